@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+"""Jobfair's door: `python3 manage.py demo`, `test`, `serve`, and every Django command.
+
+This file must be readable by any old Python, so that it can say which one it needs.
+"""
+
+import os
+import sys
+
+
+def main():
+    if sys.version_info < (3, 11):
+        sys.exit(
+            "需要 Python 3.11 或更新的版本，现在是 %d.%d。\n"
+            "Jobfair needs Python 3.11 or newer; this is Python %d.%d." % (sys.version_info[:2] * 2)
+        )
+    from jobfair import bootstrap
+
+    bootstrap.enter(sys.argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobfair.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
