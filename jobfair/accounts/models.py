@@ -1,0 +1,219 @@
+"""People, the bodies they act for, and the roles they hold."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jobfair.accounts.roles import Role, Roles
+from jobfair.common.models import Picture, Record
+from jobfair.common.review import ReviewState
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
+        user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None):
+        return self.get(email__iexact=username)
+
+
+class User(Record, AbstractBaseUser, PermissionsMixin):
+    """A person who can sign in, by e-mail address or by telephone number."""
+
+    email = models.EmailField(_("电子邮箱"), null=True, blank=True, unique=True)
+    phone = models.CharField(_("手机号"), max_length=20, null=True, blank=True)
+    phone_verified = models.BooleanField(default=False)
+    name = models.CharField(_("称呼"), max_length=60, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["phone"], name="user_phone_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email or self.phone or self.key
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Every role this person holds, read once for each request."""
+        rows = self.memberships.values_list("role", "organiser_id", "employer_id")
+        return Roles.of((Role(role), organiser or employer) for role, organiser, employer in rows)
+
+
+class Organiser(Record):
+    """A body that runs or co-runs fairs: a city federation, a job centre.
+
+    `revision` grows with every change of an employer in its book, so that what was
+    rendered from older records is known to be stale.
+    """
+
+    name = models.CharField(_("名称"), max_length=120, unique=True)
+    name_en = models.CharField(_("英文名称"), max_length=160, blank=True)
+    city = models.CharField(_("城市"), max_length=40)
+    phone = models.CharField(_("联系电话"), max_length=40, blank=True)
+    email = models.EmailField(_("电子邮箱"), blank=True)
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EmployerKind(models.TextChoices):
+    COMPANY = "company", _("企业")
+    PUBLIC = "public", _("机关事业单位")
+    SOCIAL = "social", _("社会组织")
+    SOLE = "sole", _("个体工商户")
+
+
+class EmployerQuerySet(models.QuerySet["Employer"]):
+    def approved(self) -> "EmployerQuerySet":
+        return self.filter(review_state=ReviewState.APPROVED)
+
+    def awaiting_review(self) -> "EmployerQuerySet":
+        return self.filter(review_state=ReviewState.SUBMITTED)
+
+
+class Employer(Record):
+    """A 用人单位, reviewed by the organiser that admitted it before it may publish."""
+
+    organiser = models.ForeignKey(Organiser, models.PROTECT, related_name="employers")
+    name = models.CharField(_("单位名称"), max_length=120)
+    name_en = models.CharField(_("英文名称"), max_length=160, blank=True)
+    kind = models.CharField(
+        _("单位性质"), max_length=10, choices=EmployerKind.choices, default=EmployerKind.COMPANY
+    )
+    licence_number = models.CharField(_("统一社会信用代码"), max_length=18, blank=True)
+    intro = models.TextField(_("单位介绍"), max_length=2000, blank=True)
+    intro_en = models.TextField(_("英文介绍"), max_length=3000, blank=True)
+    district = models.CharField(_("所在区"), max_length=40, blank=True)
+    address = models.CharField(_("地址"), max_length=200, blank=True)
+    website = models.URLField(_("网址"), blank=True)
+    contact_name = models.CharField(_("联系人"), max_length=60, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=60, blank=True)
+    contact_email = models.EmailField(_("联系邮箱"), blank=True)
+    logo = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
+    review_state = models.CharField(
+        _("审核状态"), max_length=10, choices=ReviewState.choices, default=ReviewState.DRAFT
+    )
+    review_note = models.TextField(_("审核意见"), max_length=500, blank=True)
+    reviewed_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EmployerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organiser", "name"], name="employer_name_unique"),
+            models.UniqueConstraint(
+                fields=["organiser", "licence_number"],
+                condition=~Q(licence_number=""),
+                name="employer_licence_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_approved(self) -> bool:
+        return self.review_state == ReviewState.APPROVED
+
+
+OF_ORGANISER = [Role.ORGANISER, Role.ADVISER, Role.DOOR]
+
+
+def role_matches_body() -> Q:
+    """A rep acts for an employer; organiser, adviser and door staff for an organiser."""
+    return (
+        Q(role=Role.JOBSEEKER, organiser=None, employer=None)
+        | Q(role=Role.REP, organiser=None, employer__isnull=False)
+        | Q(role__in=OF_ORGANISER, organiser__isnull=False, employer=None)
+    )
+
+
+class Membership(Record):
+    """One role of one person; a person may hold several."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("身份"), max_length=10, choices=Role.choices)
+    organiser = models.ForeignKey(
+        Organiser, models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
+    employer = models.ForeignKey(
+        Employer, models.CASCADE, null=True, blank=True, related_name="memberships"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=role_matches_body(), name="membership_role_body"),
+            models.UniqueConstraint(
+                fields=["user", "role", "organiser", "employer"],
+                nulls_distinct=False,
+                name="membership_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    @property
+    def body(self) -> Organiser | Employer | None:
+        return self.organiser or self.employer
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self, now) -> "InvitationQuerySet":
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+class Invitation(Record):
+    """A link that makes its holder a rep or a colleague; only a fingerprint is stored."""
+
+    role = models.CharField(_("身份"), max_length=10, choices=Role.choices)
+    organiser = models.ForeignKey(Organiser, models.CASCADE, null=True, blank=True)
+    employer = models.ForeignKey(Employer, models.CASCADE, null=True, blank=True)
+    email = models.EmailField(_("电子邮箱"), blank=True)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.CASCADE, related_name="invitations_made")
+    expires_at = models.DateTimeField(_("有效至"))
+    accepted_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="invitations_accepted"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=role_matches_body(), name="invitation_role_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.email or self.key}"
+
+    @property
+    def body(self) -> Organiser | Employer | None:
+        return self.organiser or self.employer
+
+

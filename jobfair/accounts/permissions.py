@@ -1,0 +1,40 @@
+"""Who may do what with people, organisers and employers."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from jobfair.accounts.models import Employer, Invitation, Organiser, User
+from jobfair.accounts.roles import Role, Roles
+
+NOBODY = Roles()
+
+
+def roles_of(user: User | AnonymousUser) -> Roles:
+    return user.roles if isinstance(user, User) and user.is_active else NOBODY
+
+
+def may_organise(user: User | AnonymousUser, organiser: Organiser) -> bool:
+    return roles_of(user).has(Role.ORGANISER, organiser.pk)
+
+
+def may_represent(user: User | AnonymousUser, employer: Employer) -> bool:
+    return roles_of(user).has(Role.REP, employer.pk)
+
+
+def may_review_employer(user: User | AnonymousUser, employer: Employer) -> bool:
+    return roles_of(user).has(Role.ORGANISER, employer.organiser_id)
+
+
+def may_edit_employer(user: User | AnonymousUser, employer: Employer) -> bool:
+    return may_represent(user, employer) or may_review_employer(user, employer)
+
+
+def may_invite(user: User | AnonymousUser, body: Organiser | Employer) -> bool:
+    """Colleagues invite colleagues; an organiser also invites an employer's reps."""
+    if isinstance(body, Employer):
+        return may_edit_employer(user, body)
+    return may_organise(user, body)
+
+
+def may_withdraw_invitation(user: User | AnonymousUser, invitation: Invitation) -> bool:
+    body = invitation.body
+    return body is not None and may_invite(user, body)

@@ -1,0 +1,36 @@
+"""The roles a person may hold, and a small picture of all that one person holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    JOBSEEKER = "jobseeker", _("求职者")
+    REP = "rep", _("招聘人员")
+    ORGANISER = "organiser", _("主办方")
+    ADVISER = "adviser", _("就业指导员")
+    DOOR = "door", _("现场工作人员")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Pairs of a role and the body it is held for (None for a jobseeker)."""
+
+    held: frozenset[tuple[Role, UUID | None]] = frozenset()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Role, UUID | None]]) -> "Roles":
+        return cls(frozenset(pairs))
+
+    def has(self, role: Role, body: UUID | None) -> bool:
+        return (role, body) in self.held
+
+    def any(self, role: Role) -> bool:
+        return any(held == role for held, _body in self.held)
+
+    def bodies(self, role: Role) -> set[UUID]:
+        return {body for held, body in self.held if held == role and body is not None}

@@ -1,0 +1,124 @@
+"""Writes on people, employers and the roles that tie them together."""
+
+from typing import IO, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Employer, Membership, Organiser, User
+from jobfair.accounts.permissions import may_edit_employer, may_organise, may_review_employer
+from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.roles import Role
+from jobfair.common.errors import Conflict, Invalid, NotAllowed
+from jobfair.common.images import store_picture
+from jobfair.common.review import ReviewState
+
+EMPLOYER_FIELDS = frozenset(
+    "name name_en kind licence_number intro intro_en district address website "
+    "contact_name contact_phone contact_email".split()
+)
+
+
+def grant_role(
+    *, user: User, role: Role, organiser: Organiser | None = None, employer: Employer | None = None
+) -> Membership:
+    """Give a role; giving it twice changes nothing."""
+    membership, _made = Membership.objects.get_or_create(
+        user=user, role=role, organiser=organiser, employer=employer
+    )
+    user.__dict__.pop("roles", None)
+    return membership
+
+
+@transaction.atomic
+def add_employer(actor: User, *, organiser: Organiser, name: str, **fields: Any) -> Employer:
+    """Enter an employer in an organiser's book, as a draft."""
+    if not may_organise(actor, organiser):
+        raise NotAllowed("not_organiser", _("只有主办方可以添加用人单位。"))
+    _refuse_unknown(fields)
+    if Employer.objects.filter(organiser=organiser, name=name).exists():
+        raise Conflict("employer_exists", _("已有同名的用人单位，请直接使用它。"))
+    return Employer.objects.create(organiser=organiser, name=name, **fields)
+
+
+@transaction.atomic
+def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer:
+    """Change an employer's record; a changed name or licence number is reviewed again."""
+    if not may_edit_employer(actor, employer):
+        raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
+    _refuse_unknown(fields)
+    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    identity = (employer.name, employer.licence_number)
+    for field, value in fields.items():
+        setattr(employer, field, value)
+    identity_changed = identity != (employer.name, employer.licence_number)
+    if identity_changed and employer.is_approved and not may_review_employer(actor, employer):
+        employer.review_state = ReviewState.SUBMITTED
+    employer.save()
+    _touch(employer.organiser_id)
+    return employer
+
+
+@transaction.atomic
+def set_logo(
+    actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = ""
+) -> Employer:
+    """Set the employer's logo, or take it away with no upload."""
+    if not may_edit_employer(actor, employer):
+        raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
+    employer.logo = store_picture(upload=upload, alt=alt) if upload else None
+    employer.save(update_fields=["logo"])
+    _touch(employer.organiser_id)
+    return employer
+
+
+@transaction.atomic
+def submit_employer(actor: User, *, employer: Employer) -> Employer:
+    """Hand an employer's record in for review; Invalid lists what is missing."""
+    if not may_edit_employer(actor, employer):
+        raise NotAllowed("not_of_employer", _("您不能提交这家单位的资料。"))
+    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    missing = missing_for_employer(employer)
+    if missing:
+        raise Invalid(
+            "employer_incomplete", _("还差几项，补全后再提交。"), {m.field: m.sentence for m in missing}
+        )
+    employer.review_state = ReviewState.SUBMITTED
+    employer.save(update_fields=["review_state"])
+    return employer
+
+
+def approve_employer(actor: User, *, employer: Employer) -> Employer:
+    return _reviewed(actor, employer, ReviewState.APPROVED, note="")
+
+
+def return_employer(actor: User, *, employer: Employer, note: str) -> Employer:
+    """Send the record back; the note tells the employer what to change."""
+    if not note.strip():
+        raise Invalid("note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写")})
+    return _reviewed(actor, employer, ReviewState.RETURNED, note=note.strip())
+
+
+@transaction.atomic
+def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str) -> Employer:
+    if not may_review_employer(actor, employer):
+        raise NotAllowed("not_reviewer", _("只有主办方可以审核用人单位。"))
+    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    employer.review_state, employer.review_note = state, note
+    employer.reviewed_by, employer.reviewed_at = actor, timezone.now()
+    employer.save(update_fields=["review_state", "review_note", "reviewed_by", "reviewed_at"])
+    _touch(employer.organiser_id)
+    return employer
+
+
+def _touch(organiser_id: UUID) -> None:
+    Organiser.objects.filter(pk=organiser_id).update(revision=F("revision") + 1)
+
+
+def _refuse_unknown(fields: dict[str, Any]) -> None:
+    unknown = fields.keys() - EMPLOYER_FIELDS
+    if unknown:
+        raise TypeError(f"not a field of an employer: {sorted(unknown)}")

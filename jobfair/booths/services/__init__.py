@@ -1,0 +1,52 @@
+"""Writes on booths and positions, by verb."""
+
+from jobfair.booths.services.booths import (
+    add_booth,
+    copy_booths,
+    edit_booth,
+    place_booth,
+    publish_booth,
+    remove_booth,
+    unpublish_booth,
+)
+from jobfair.booths.services.materials import add_material, remove_material
+from jobfair.booths.services.positions import (
+    add_position,
+    close_position,
+    edit_position,
+    remove_position,
+    reopen_position,
+)
+from jobfair.booths.services.review import approve_position, return_position, submit_position
+from jobfair.booths.services.staffing import (
+    leave_booth,
+    say_away,
+    say_present,
+    staff_booth,
+    unstaff_booth,
+)
+
+__all__ = [
+    "add_booth",
+    "add_material",
+    "add_position",
+    "approve_position",
+    "close_position",
+    "copy_booths",
+    "edit_booth",
+    "edit_position",
+    "leave_booth",
+    "place_booth",
+    "publish_booth",
+    "remove_booth",
+    "remove_material",
+    "remove_position",
+    "reopen_position",
+    "return_position",
+    "say_away",
+    "say_present",
+    "staff_booth",
+    "submit_position",
+    "unpublish_booth",
+    "unstaff_booth",
+]

@@ -1,0 +1,42 @@
+"""Asking for the right and the row before a booth or position is written to."""
+
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import User
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.permissions import may_edit_booth, may_review_positions, may_staff_booth
+from jobfair.common.errors import NotAllowed
+
+
+def booth_to_edit(actor: User, booth: Booth) -> Booth:
+    if not may_edit_booth(actor, booth):
+        raise NotAllowed("not_of_booth", _("只有这家单位的招聘人员和主办方可以修改展位。"))
+    return _locked_booth(booth)
+
+
+def booth_to_staff(actor: User, booth: Booth) -> Booth:
+    if not may_staff_booth(actor, booth):
+        raise NotAllowed("not_rep", _("只有这家单位的招聘人员可以这样做。"))
+    return _locked_booth(booth)
+
+
+def position_to_edit(actor: User, position: Position) -> Position:
+    if not may_edit_booth(actor, position.booth):
+        raise NotAllowed("not_of_booth", _("只有这家单位的招聘人员和主办方可以修改岗位。"))
+    return _locked_position(position)
+
+
+def position_to_review(actor: User, position: Position) -> Position:
+    if not may_review_positions(actor, position.booth.fair):
+        raise NotAllowed("not_reviewer", _("只有主办方和承办方可以审核岗位。"))
+    return _locked_position(position)
+
+
+def _locked_booth(booth: Booth) -> Booth:
+    rows = Booth.objects.select_for_update(of=("self",))
+    return rows.select_related("fair", "employer", "zone").get(pk=booth.pk)
+
+
+def _locked_position(position: Position) -> Position:
+    rows = Position.objects.select_for_update(of=("self",))
+    return rows.select_related("booth__fair", "booth__employer", "job_type").get(pk=position.pk)

@@ -1,0 +1,161 @@
+"""Positions: added, changed, closed, removed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import User
+from jobfair.booths.models import Booth, JobType, Position, PositionProvision
+from jobfair.booths.permissions import may_review_positions
+from jobfair.booths.services.guard import booth_to_edit, position_to_edit
+from jobfair.booths.vocabulary import Provision
+from jobfair.booths.wording import flags_of
+from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.review import ReviewState
+from jobfair.fairs.services import touch
+
+NOT_EDITED = frozenset(
+    "id created_at booth job_type review_state review_note reviewed_by reviewed_at "
+    "edited_at closed_at".split()
+)
+POSITION_FIELDS = frozenset(
+    field.name for field in Position._meta.concrete_fields if field.name not in NOT_EDITED
+)
+
+
+@transaction.atomic
+def add_position(
+    actor: User,
+    *,
+    booth: Booth,
+    title: str,
+    job_type: str,
+    provisions: Iterable[str] = (),
+    **fields: Any,
+) -> Position:
+    """Add a position as a draft; `job_type` is the name of a 工种, made when new."""
+    booth = booth_to_edit(actor, booth)
+    position = Position(booth=booth, title=title.strip(), job_type=_job_type(job_type))
+    _set(position, fields)
+    position.save()
+    _set_provisions(position, provisions)
+    touch(booth.fair_id)
+    return position
+
+
+@transaction.atomic
+def edit_position(
+    actor: User,
+    *,
+    position: Position,
+    job_type: str | None = None,
+    provisions: Iterable[str] | None = None,
+    **fields: Any,
+) -> Position:
+    """Change a position.
+
+    An approved one stays public unless the change brings flagged wording in or
+    takes away its pay: then it is reviewed again. A reviewer's own change is a review.
+    """
+    position = position_to_edit(actor, position)
+    flags_before = {flag.words for flag in flags_of(position)}
+    if job_type is not None:
+        position.job_type = _job_type(job_type)
+    _set(position, fields)
+    position.edited_at = timezone.now()
+    flagged = {flag.words for flag in flags_of(position)} - flags_before
+    is_reviewer = may_review_positions(actor, position.booth.fair)
+    if position.is_approved and (not position.pay_is_said or (flagged and not is_reviewer)):
+        position.review_state = ReviewState.SUBMITTED
+    if is_reviewer and position.is_approved:
+        position.reviewed_by, position.reviewed_at = actor, position.edited_at
+    position.save()
+    if provisions is not None:
+        _set_provisions(position, provisions)
+    touch(position.booth.fair_id)
+    return position
+
+
+@transaction.atomic
+def close_position(actor: User, *, position: Position) -> Position:
+    """Stop recruiting: off the public pages, kept on record."""
+    return _set_closed(position_to_edit(actor, position), timezone.now())
+
+
+@transaction.atomic
+def reopen_position(actor: User, *, position: Position) -> Position:
+    return _set_closed(position_to_edit(actor, position), None)
+
+
+@transaction.atomic
+def remove_position(actor: User, *, position: Position) -> None:
+    """Remove one that was never public; others are closed instead."""
+    position = position_to_edit(actor, position)
+    if position.reviewed_at is not None and position.is_approved:
+        raise Conflict("position_public", _("这个岗位已经公开过。请用“停止招聘”。"))
+    touch(position.booth.fair_id)
+    position.delete()
+
+
+def _set_closed(position: Position, when) -> Position:
+    position.closed_at = when
+    position.save(update_fields=["closed_at"])
+    touch(position.booth.fair_id)
+    return position
+
+
+def _set(position: Position, fields: dict[str, Any]) -> None:
+    unknown = fields.keys() - POSITION_FIELDS
+    if unknown:
+        raise TypeError(f"not a field of a position: {sorted(unknown)}")
+    for field, value in fields.items():
+        setattr(position, field, value)
+    _check_pay(position)
+    _check_headcount(position)
+
+
+def _check_pay(position: Position) -> None:
+    if position.pay_negotiable:
+        position.pay_min = position.pay_max = None
+        return
+    if position.pay_min is None and position.pay_max is None:
+        return
+    if position.pay_min is None:
+        raise Invalid("pay_min_missing", _("请填写最低薪资。"), {"pay_min": _("请填写。")})
+    if position.pay_max is None:
+        position.pay_max = position.pay_min
+    if position.pay_max < position.pay_min:
+        raise Invalid(
+            "pay_reversed",
+            _("最高薪资低于最低薪资。"),
+            {"pay_max": _("请改成不低于最低薪资的数。")},
+        )
+
+
+def _check_headcount(position: Position) -> None:
+    if position.headcount < 1:
+        raise Invalid("headcount_zero", _("招聘人数至少 1 人。"), {"headcount": _("请改成 1 或更多。")})
+    if position.headcount_max is not None and position.headcount_max <= position.headcount:
+        position.headcount_max = None
+
+
+def _job_type(name: str) -> JobType:
+    name = name.strip()
+    if not name:
+        raise Invalid("job_type_missing", _("请填写工种。"), {"job_type": _("请填写工种。")})
+    return JobType.objects.get_or_create(name=name)[0]
+
+
+def _set_provisions(position: Position, words: Iterable[str]) -> None:
+    wanted = set(words)
+    unknown = wanted - set(Provision.values)
+    if unknown:
+        raise Invalid("provision_unknown", _("有不认识的便利条件。请从列表中选择。"))
+    position.provision_rows.exclude(word__in=wanted).delete()
+    held = set(position.provision_rows.values_list("word", flat=True))
+    PositionProvision.objects.bulk_create(
+        PositionProvision(position=position, word=word) for word in sorted(wanted - held)
+    )

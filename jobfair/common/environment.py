@@ -1,0 +1,46 @@
+"""Reading of environment values into settings; plain text in, typed values out."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000"
+    ),
+}
+
+
+def flag(value: str | None) -> bool:
+    return (value or "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def words(value: str | None) -> list[str]:
+    return [word for word in (value or "").replace(",", " ").split() if word]
+
+
+def database_from_url(url: str, default_path: Path) -> dict[str, Any]:
+    """Django's settings for `postgres://…` or `sqlite:///…`; a file without any.
+
+    Raises ValueError for another scheme.
+    """
+    parts = urlsplit(url or f"sqlite:///{default_path}")
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) if url else str(default_path),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
+        }
+    raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use postgres or sqlite")

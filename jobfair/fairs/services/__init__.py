@@ -1,0 +1,48 @@
+"""Writes on fairs, by verb."""
+
+from jobfair.fairs.services.announcing import announce, withdraw_announcement
+from jobfair.fairs.services.copying import copy_fair
+from jobfair.fairs.services.lifecycle import (
+    archive_fair,
+    close_fair,
+    open_fair,
+    publish_fair,
+    tick,
+    unpublish_fair,
+)
+from jobfair.fairs.services.planning import (
+    SessionPlan,
+    ZonePlan,
+    add_fair,
+    add_series,
+    add_venue,
+    edit_fair,
+    edit_venue,
+    set_co_organisers,
+    set_sessions,
+    set_zones,
+)
+from jobfair.fairs.services.revision import touch
+
+__all__ = [
+    "SessionPlan",
+    "ZonePlan",
+    "add_fair",
+    "add_series",
+    "add_venue",
+    "announce",
+    "archive_fair",
+    "close_fair",
+    "copy_fair",
+    "edit_fair",
+    "edit_venue",
+    "open_fair",
+    "publish_fair",
+    "set_co_organisers",
+    "set_sessions",
+    "set_zones",
+    "tick",
+    "touch",
+    "unpublish_fair",
+    "withdraw_announcement",
+]

@@ -1,0 +1,11 @@
+"""The addresses of the server-rendered front, by the people they are for."""
+
+from jobfair.web.urls import organiser, people, public, rep
+
+app_name = "web"
+urlpatterns = [
+    *public.urlpatterns,
+    *people.urlpatterns,
+    *organiser.urlpatterns,
+    *rep.urlpatterns,
+]
