@@ -21,7 +21,7 @@ TESTING = flag(os.environ.get("JOBFAIR_TESTING"))
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY and (DEBUG or TESTING):
-    SECRET_KEY = "for-development-and-tests-only-never-to-sign-anything-that-matters"
+    SECRET_KEY = "for-development-and-tests-only-never-to-sign-anything-that-matters"  # noqa: S105
 
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")

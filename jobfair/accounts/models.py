@@ -114,9 +114,7 @@ class Employer(Record):
         _("审核状态"), max_length=10, choices=ReviewState.choices, default=ReviewState.DRAFT
     )
     review_note = models.TextField(_("审核意见"), max_length=500, blank=True)
-    reviewed_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
     objects = EmployerQuerySet.as_manager()
@@ -215,5 +213,3 @@ class Invitation(Record):
     @property
     def body(self) -> Organiser | Employer | None:
         return self.organiser or self.employer
-
-

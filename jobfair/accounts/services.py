@@ -84,7 +84,9 @@ def submit_employer(actor: User, *, employer: Employer) -> Employer:
     missing = missing_for_employer(employer)
     if missing:
         raise Invalid(
-            "employer_incomplete", _("还差几项，补全后再提交。"), {m.field: m.sentence for m in missing}
+            "employer_incomplete",
+            _("还差几项，补全后再提交。"),
+            {m.field: m.sentence for m in missing},
         )
     employer.review_state = ReviewState.SUBMITTED
     employer.save(update_fields=["review_state"])
@@ -98,7 +100,9 @@ def approve_employer(actor: User, *, employer: Employer) -> Employer:
 def return_employer(actor: User, *, employer: Employer, note: str) -> Employer:
     """Send the record back; the note tells the employer what to change."""
     if not note.strip():
-        raise Invalid("note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写")})
+        raise Invalid(
+            "note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写")}
+        )
     return _reviewed(actor, employer, ReviewState.RETURNED, note=note.strip())
 
 

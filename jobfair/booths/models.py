@@ -252,9 +252,7 @@ class PositionProvision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["position", "word"], name="position_provision_once"
-            ),
+            models.UniqueConstraint(fields=["position", "word"], name="position_provision_once"),
         ]
         indexes = [models.Index(fields=["word", "position"], name="provision_word")]
 

@@ -24,7 +24,9 @@ def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
     if not alt.strip():
         raise Invalid("alt_missing", _("请用一句话说明图片内容，看不见图片的人靠它了解。"))
     image = _opened(upload)
-    picture = Picture(alt=alt.strip(), alt_en=alt_en.strip(), width=image.width, height=image.height)
+    picture = Picture(
+        alt=alt.strip(), alt_en=alt_en.strip(), width=image.width, height=image.height
+    )
     for field, side in SIZES.items():
         name = f"{picture.key}-{field}.webp"
         getattr(picture, field).save(name, ContentFile(_encoded(image, side)), save=False)

@@ -119,9 +119,7 @@ class FairQuerySet(models.QuerySet["Fair"]):
 
     def helped_by(self, organisers) -> "FairQuerySet":
         """Fairs that members of these organisers run or co-run."""
-        return self.filter(
-            Q(organiser__in=organisers) | Q(co_organisers__in=organisers)
-        ).distinct()
+        return self.filter(Q(organiser__in=organisers) | Q(co_organisers__in=organisers)).distinct()
 
 
 class Fair(Record):
@@ -129,9 +127,7 @@ class Fair(Record):
 
     organiser = models.ForeignKey(Organiser, models.PROTECT, related_name="fairs")
     co_organisers = models.ManyToManyField(Organiser, related_name="fairs_co_run", blank=True)
-    series = models.ForeignKey(
-        Series, models.SET_NULL, null=True, blank=True, related_name="fairs"
-    )
+    series = models.ForeignKey(Series, models.SET_NULL, null=True, blank=True, related_name="fairs")
     name = models.CharField(_("招聘会名称"), max_length=120)
     name_en = models.CharField(_("英文名称"), max_length=160, blank=True)
     summary = models.TextField(_("简介"), max_length=1000, blank=True)
@@ -182,7 +178,9 @@ class Fair(Record):
                 name="fair_onsite_has_venue",
             ),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="fair_mode_known"),
-            models.CheckConstraint(condition=Q(state__in=FairState.values), name="fair_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=FairState.values), name="fair_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

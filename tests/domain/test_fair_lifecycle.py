@@ -111,7 +111,10 @@ def test_sessions_keep_their_id_when_they_stay(organiser, boss):
             services.SessionPlan(kept.starts_at, kept.ends_at, name="上午场"),
         ],
     )
-    assert [(s.pk == kept.pk, s.name) for s in fair.sessions.all()] == [(True, "上午场"), (False, "")]
+    assert [(s.pk == kept.pk, s.name) for s in fair.sessions.all()] == [
+        (True, "上午场"),
+        (False, ""),
+    ]
 
 
 def test_overlapping_sessions_are_refused(organiser, boss):

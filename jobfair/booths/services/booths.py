@@ -16,7 +16,7 @@ from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.fairs.models import Fair, Zone
 from jobfair.fairs.services import touch
 
-BOOTH_FIELDS = frozenset("intro intro_en hours_note hours_note_en".split())
+BOOTH_FIELDS = frozenset(["intro", "intro_en", "hours_note", "hours_note_en"])
 
 
 @transaction.atomic
@@ -64,7 +64,9 @@ def publish_booth(actor: User, *, booth: Booth) -> Booth:
     missing = missing_for_booth(booth)
     if missing:
         raise Invalid(
-            "booth_incomplete", _("还差几项，补全后再发布。"), {m.field: m.sentence for m in missing}
+            "booth_incomplete",
+            _("还差几项，补全后再发布。"),
+            {m.field: m.sentence for m in missing},
         )
     if booth.published_at is None:
         booth.published_at = timezone.now()
@@ -132,7 +134,8 @@ def _check_place(booth: Booth, zone: Zone | None, number: int | None) -> None:
     if not 1 <= number <= zone.places:
         raise Invalid(
             "number_outside",
-            _("%(zone)s 区的展位号是 1 到 %(places)d。") % {"zone": zone.code, "places": zone.places},
+            _("%(zone)s 区的展位号是 1 到 %(places)d。")
+            % {"zone": zone.code, "places": zone.places},
             {"number": _("请改成范围内的号。")},
         )
     holder = zone.booths.filter(number=number).exclude(pk=booth.pk).first()

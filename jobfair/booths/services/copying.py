@@ -5,7 +5,17 @@ from jobfair.common.ids import new_id
 from jobfair.common.review import ReviewState
 
 NOT_COPIED = frozenset(
-    "id created_at booth review_state review_note reviewed_by reviewed_at edited_at closed_at".split()
+    [
+        "id",
+        "created_at",
+        "booth",
+        "review_state",
+        "review_note",
+        "reviewed_by",
+        "reviewed_at",
+        "edited_at",
+        "closed_at",
+    ]
 )
 
 

@@ -137,7 +137,9 @@ def _check_pay(position: Position) -> None:
 
 def _check_headcount(position: Position) -> None:
     if position.headcount < 1:
-        raise Invalid("headcount_zero", _("招聘人数至少 1 人。"), {"headcount": _("请改成 1 或更多。")})
+        raise Invalid(
+            "headcount_zero", _("招聘人数至少 1 人。"), {"headcount": _("请改成 1 或更多。")}
+        )
     if position.headcount_max is not None and position.headcount_max <= position.headcount:
         position.headcount_max = None
 

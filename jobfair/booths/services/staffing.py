@@ -41,9 +41,7 @@ def say_present(actor: User, *, booth: Booth, now: datetime | None = None) -> Bo
 
 
 @transaction.atomic
-def say_away(
-    actor: User, *, booth: Booth, until: datetime, now: datetime | None = None
-) -> Booth:
+def say_away(actor: User, *, booth: Booth, until: datetime, now: datetime | None = None) -> Booth:
     """Say when the booth is back; at most four hours ahead."""
     now = now or timezone.now()
     booth = booth_to_staff(actor, booth)

@@ -71,8 +71,10 @@ def tick(now: datetime | None = None) -> list[FairStep]:
 @transaction.atomic
 def _step_if_still_due(fair: Fair, after: FairState, now: datetime) -> FairStep | None:
     fair = locked(fair)
-    due = Fair.objects.due_to_open(now) if after == FairState.OPEN else (
-        Fair.objects.due_to_close(now)
+    due = (
+        Fair.objects.due_to_open(now)
+        if after == FairState.OPEN
+        else (Fair.objects.due_to_close(now))
     )
     if not due.filter(pk=fair.pk).exists():
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -151,7 +152,9 @@ def _check_times(fair: Fair) -> None:
     opens, closes = fair.registration_opens_at, fair.registration_closes_at
     if (opens is None) != (closes is None):
         field = "registration_opens_at" if opens is None else "registration_closes_at"
-        raise Invalid("registration_window", _("报名开始和截止要一起填写。"), {field: _("请填写。")})
+        raise Invalid(
+            "registration_window", _("报名开始和截止要一起填写。"), {field: _("请填写。")}
+        )
     if opens and closes and not opens < closes <= fair.ends_at:
         raise Invalid(
             "registration_window",
@@ -171,7 +174,7 @@ def _check_sessions(fair: Fair, ordered: Sequence[SessionPlan]) -> None:
             raise Invalid("session_times", _("场次的结束时间要晚于开始时间。"))
         if plan.starts_at < fair.starts_at or plan.ends_at > fair.ends_at:
             raise Invalid("session_outside", _("场次要在招聘会的开始和结束之间。"))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.starts_at < earlier.ends_at:
             raise Invalid("sessions_overlap", _("两个场次的时间重叠了。请错开。"))
 
