@@ -1,10 +1,11 @@
 """The addresses of the server-rendered front, by the people they are for."""
 
-from jobfair.web.urls import organiser, people, public, rep
+from jobfair.web.urls import frame, organiser, people, public, rep
 
 app_name = "web"
 urlpatterns = [
     *public.urlpatterns,
+    *frame.urlpatterns,
     *people.urlpatterns,
     *organiser.urlpatterns,
     *rep.urlpatterns,

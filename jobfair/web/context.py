@@ -1,0 +1,27 @@
+"""What every page is given besides its own view's context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from jobfair.web.navigation import items_for
+from jobfair.web.preferences import Preferences
+
+HTML_LANGUAGES = {"zh-hans": "zh-Hans-CN", "en": "en"}
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The frame's data: preferences, language of the page, the way back, navigation."""
+    return looks_of(request) | {"nav": items_for(request)}
+
+
+def looks_of(request: HttpRequest) -> dict[str, Any]:
+    """The part of it that needs no database."""
+    return {
+        "preferences": getattr(request, "preferences", Preferences()),
+        "html_lang": HTML_LANGUAGES.get(get_language() or "", "zh-Hans-CN"),
+        "here": request.get_full_path(),
+    }

@@ -1,0 +1,187 @@
+"""Tags and filters of the pages. How each is called is in docs/interface.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.db.models import Model
+from django.forms import BoundField, CheckboxInput, Widget
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+from jobfair.web import formatting
+from jobfair.web.states import look_of
+
+register = template.Library()
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """A lucide icon beside words that say the same; never the only sign."""
+    attributes = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
+    return SafeString(lucide(str(name), size=24, **attributes))
+
+
+@register.simple_tag
+def tag(text: object, kind: str = "", symbol: str = "") -> SafeString:
+    """A word with a shape: ``kind`` is success, warning, error, info, plain or nothing."""
+    css = f"tag tag--{kind}" if kind else "tag"
+    return format_html('<span class="{}">{}{}</span>', css, icon(symbol) if symbol else "", text)
+
+
+@register.simple_tag
+def state_tag(state: str, text: object) -> SafeString:
+    """The tag of a state of a fair, a booth, a position, a review; the words are the model's."""
+    look = look_of(state)
+    return tag(text, look.kind, look.symbol)
+
+
+@register.simple_tag
+def crumb(label: object, url: str = "") -> SafeString:
+    """One step of the breadcrumb; without an address it is the page the person is on."""
+    if url:
+        return format_html('<li><a href="{}">{}</a></li>', url, label)
+    return format_html('<li><span aria-current="page">{}</span></li>', label)
+
+
+@register.simple_block_tag
+def banner(content: str, kind: str = "info", title: object = "") -> str:
+    """A box with a message that stays; ``kind`` is info, success, warning or error."""
+    context = {"kind": kind, "title": title, "content": content}
+    return render_to_string("components/banner.html", context)
+
+
+@register.simple_block_tag
+def details(content: str, summary: object, is_open: bool = False) -> str:
+    """More about something, opened by the person."""
+    context = {"summary": summary, "content": content, "is_open": is_open}
+    return render_to_string("components/details.html", context)
+
+
+@register.simple_block_tag
+def fact(content: str, term: object, change_url: str = "") -> str:
+    """One line of a ``<dl class="summary">``; with an address to change it where there is one."""
+    context = {"term": term, "content": content, "change_url": change_url}
+    return render_to_string("components/fact.html", context)
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The page numbers to show, with ``…`` where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def said(thing: Model, field: str) -> str:
+    """The text of a field in the language of the page, in Chinese when there is no other."""
+    english = "" if formatting.is_chinese() else getattr(thing, f"{field}_en", "")
+    return english or getattr(thing, field)
+
+
+@register.filter
+def said_lang(thing: Model, field: str) -> SafeString:
+    """`` lang="zh-Hans-CN"`` for an element whose Chinese text stands in an English page."""
+    if formatting.is_chinese() or getattr(thing, f"{field}_en", ""):
+        return SafeString()
+    return mark_safe(' lang="zh-Hans-CN"')
+
+
+def _local(value: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:
+    return timezone.localtime(value, zone) if timezone.is_aware(value) else value
+
+
+def _date(value: dt.date, zone: dt.tzinfo | None) -> dt.date:
+    return _local(value, zone).date() if isinstance(value, dt.datetime) else value
+
+
+def _this_year(value: dt.date) -> bool:
+    return value.year == timezone.localdate().year
+
+
+@register.filter
+def day(value: dt.date, zone: dt.tzinfo | None = None) -> str:
+    """``11月23日 星期一``, with the year when it is not this one."""
+    date = _date(value, zone)
+    return formatting.day(date, year=not _this_year(date))
+
+
+@register.filter
+def day_of_month(value: dt.date, zone: dt.tzinfo | None = None) -> int:
+    return _date(value, zone).day
+
+
+@register.filter
+def month(value: dt.date, zone: dt.tzinfo | None = None) -> str:
+    return formatting.month(_date(value, zone))
+
+
+@register.filter
+def weekday(value: dt.date, zone: dt.tzinfo | None = None) -> str:
+    return formatting.weekday(_date(value, zone))
+
+
+@register.filter
+def clock(value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """``上午9点``."""
+    return formatting.clock(_local(value, zone))
+
+
+@register.filter
+def moment(value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """``11月23日 星期一 上午9点``, with the year when it is not this one."""
+    local = _local(value, zone)
+    return formatting.moment(local, year=not _this_year(local))
+
+
+@register.simple_tag
+def span(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """From when to when, nothing said twice."""
+    first, last = _local(start, zone), _local(end, zone)
+    return formatting.span(first, last, year=not _this_year(first))
+
+
+@register.simple_tag
+def days(start: dt.datetime, end: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """One day, or from which day to which."""
+    first, last = _date(start, zone), _date(end, zone)
+    return formatting.days(first, last, year=not _this_year(first))
+
+
+@register.simple_tag
+def pay(position: Any) -> str:
+    """``每月 3000 到 5000 元``, 面议, or nothing while a draft does not say."""
+    if position.pay_negotiable:
+        return formatting.negotiable()
+    if position.pay_min is None:
+        return ""
+    return formatting.money(position.pay_min, position.pay_max, position.pay_unit)
+
+
+@register.filter
+def count(number: int) -> str:
+    return formatting.count(number)
+
+
+@register.filter
+def file_size(size: int) -> str:
+    return formatting.file_size(size)
+
+
+@register.filter
+def first_control(field: BoundField) -> str:
+    """The id that an error's link leads to: the control itself, or the first of a group."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+@register.filter
+def is_checkbox(widget: Widget) -> bool:
+    """Whether the control is one box with its label beside it."""
+    return isinstance(widget, CheckboxInput)

@@ -1,0 +1,48 @@
+// The one pair of live regions of the page: polite words at least five seconds apart, urgent ones at once.
+const APART = 5000; // milliseconds between polite announcements
+const STILL_TYPING = 2000; // milliseconds after the last key in which nothing polite is said
+
+const polite = document.getElementById("announce-polite");
+const now = document.getElementById("announce-now");
+const waiting = [];
+let spokenAt = -APART;
+let typedAt = -STILL_TYPING;
+let composing = false;
+let timer = 0;
+
+function write(region, text) {
+  const line = document.createElement("span");
+  line.textContent = text;
+  region.textContent = "";
+  region.appendChild(line);
+}
+
+function delay() {
+  const time = performance.now();
+  return Math.max(0, spokenAt + APART - time, typedAt + STILL_TYPING - time, composing ? STILL_TYPING : 0);
+}
+
+function next() {
+  timer = 0;
+  if (!waiting.length) return;
+  if (delay() > 0) {
+    timer = setTimeout(next, delay());
+    return;
+  }
+  spokenAt = performance.now();
+  write(polite, waiting.shift());
+  timer = setTimeout(next, APART);
+}
+
+export function announce(text) {
+  waiting.push(text);
+  if (!timer) next();
+}
+
+export function announceNow(text) {
+  write(now, text);
+}
+
+document.addEventListener("compositionstart", () => { composing = true; });
+document.addEventListener("compositionend", () => { composing = false; typedAt = performance.now(); });
+document.addEventListener("input", () => { typedAt = performance.now(); });

@@ -1,0 +1,31 @@
+// <textarea data-controller="counter" data-max="500" data-left="还可以写 {n} 字" data-over="多了 {n} 字">
+// Counts after the person pauses, never while a word is being composed.
+import { announce } from "../announce.js";
+
+const PAUSE = 1000; // milliseconds
+const NEARLY_FULL = 0.9;
+
+export function connect(area) {
+  const max = Number(area.dataset.max);
+  const line = document.createElement("p");
+  line.className = "counter";
+  area.insertAdjacentElement("afterend", line);
+  let timer = 0;
+
+  function words() {
+    const left = max - Array.from(area.value.replace(/\r\n/g, "\n")).length;
+    line.classList.toggle("counter--over", left < 0);
+    return (left < 0 ? area.dataset.over : area.dataset.left).replace("{n}", Math.abs(left));
+  }
+
+  function show() {
+    line.textContent = words();
+    if (Array.from(area.value).length >= max * NEARLY_FULL) announce(line.textContent);
+  }
+
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, PAUSE);
+  });
+  line.textContent = words();
+}

@@ -1,0 +1,21 @@
+// Binds each behaviour to the elements that name it in data-controller. A page works without any of them.
+const controllers = {
+  "connection": () => import("./controllers/connection.js"),
+  "counter": () => import("./controllers/counter.js"),
+  "error-summary": () => import("./controllers/error-summary.js"),
+  "leave-guard": () => import("./controllers/leave-guard.js"),
+  "preferences": () => import("./controllers/preferences.js"),
+  "print": () => import("./controllers/print.js"),
+  "submit-once": () => import("./controllers/submit-once.js"),
+};
+
+export function bind(root) {
+  root.querySelectorAll("[data-controller]").forEach((element) => {
+    element.dataset.controller.split(" ").forEach((name) => {
+      const load = controllers[name];
+      if (load) load().then((module) => module.connect(element));
+    });
+  });
+}
+
+bind(document);
