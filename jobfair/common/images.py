@@ -4,29 +4,36 @@ The size and the pixel count are checked before anything is decoded, the type is
 read from the content, and what is stored is a fresh encoding without metadata.
 """
 
+from __future__ import annotations
+
+import struct
+from functools import partial
 from io import BytesIO
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.common.errors import Invalid
 from jobfair.common.models import Picture
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MAX_ALT = 200
 SIZES = {"small": 160, "medium": 480, "large": 1280}
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
-    """Store an upload in three sizes; Invalid says what is wrong with it."""
-    if not alt.strip():
-        raise Invalid("alt_missing", _("请用一句话说明图片内容，看不见图片的人靠它了解。"))
+    """Store an upload in three sizes; Invalid says what is wrong with it, and in which field."""
+    alt, alt_en = alt.strip(), alt_en.strip()
+    _check_alt(alt, alt_en)
     image = _opened(upload)
-    picture = Picture(
-        alt=alt.strip(), alt_en=alt_en.strip(), width=image.width, height=image.height
-    )
+    picture = Picture(alt=alt, alt_en=alt_en, width=image.width, height=image.height)
     for field, side in SIZES.items():
         name = f"{picture.key}-{field}.webp"
         getattr(picture, field).save(name, ContentFile(_encoded(image, side)), save=False)
@@ -34,25 +41,58 @@ def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
     return picture
 
 
-def _opened(upload: IO[bytes]):
-    from PIL import Image, ImageOps, UnidentifiedImageError
+def discard_picture(picture: Picture) -> None:
+    """Delete a picture nothing shows any more; its files go after the commit."""
+    files = [getattr(picture, field) for field in SIZES]
+    picture.delete()
+    for file in files:
+        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+
+
+def _check_alt(alt: str, alt_en: str) -> None:
+    if not alt:
+        raise _refused("alt", "alt_missing", _("请用一句话说明图片内容，看不见图片的人靠它了解。"))
+    if max(len(alt), len(alt_en)) > MAX_ALT:
+        raise _refused("alt", "alt_too_long", _("图片说明最多 200 字。请写短一些。"))
+
+
+def _opened(upload: IO[bytes]) -> Image:
+    """The picture upright, in colours with transparency, no larger than it is stored."""
+    from PIL import Image
 
     content = upload.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise Invalid("picture_too_large", _("图片超过 8 MB。请缩小后再上传。"))
+        raise _refused("upload", "picture_too_large", _("图片超过 8 MB。请缩小后再上传。"))
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            raise Invalid("picture_too_many_pixels", _("图片超过 4000 万像素。请缩小后再上传。"))
-        image.load()
-        return ImageOps.exif_transpose(image).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise Invalid(
-            "picture_unreadable", _("这个文件不是能打开的图片。请上传 JPG、PNG 或 WebP 图片。")
+        if image.width * image.height <= MAX_PIXELS:
+            return _decoded(image)
+    except Image.DecompressionBombError:
+        pass
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error):
+        raise _refused(
+            "upload",
+            "picture_unreadable",
+            _("这个文件不是能打开的图片。请上传 JPG、PNG 或 WebP 图片。"),
         ) from None
+    raise _refused("upload", "picture_too_many_pixels", _("图片超过 4000 万像素。请缩小后再上传。"))
 
 
-def _encoded(image, side: int) -> bytes:
+def _decoded(image: Image) -> Image:
+    from PIL import ImageOps
+
+    largest = SIZES["large"]
+    if image.format != "JPEG":  # a palette must become colours before it is scaled
+        image = image.convert("RGBA")
+    image.thumbnail((largest, largest))  # a JPEG is decoded at this scale at once
+    return ImageOps.exif_transpose(image).convert("RGBA")
+
+
+def _refused(field: str, code: str, sentence: str) -> Invalid:
+    return Invalid(code, sentence, {field: sentence})
+
+
+def _encoded(image: Image, side: int) -> bytes:
     copy = image.copy()
     copy.thumbnail((side, side))
     buffer = BytesIO()

@@ -30,7 +30,10 @@ class Record(models.Model):
 
 
 class Picture(Record):
-    """One picture in three sizes (longest side 160, 480 and 1280 px), with its description."""
+    """One picture in three sizes (longest side 160, 480 and 1280 px), with its description.
+
+    `width` and `height` are those of the large one.
+    """
 
     small = models.ImageField(upload_to="pictures/")
     medium = models.ImageField(upload_to="pictures/")
