@@ -107,6 +107,10 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def approved(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.APPROVED, closed_at=None)
 
+    def unsubmitted(self) -> "PositionQuerySet":
+        """Drafts and returned ones: what the employer has still to hand in."""
+        return self.filter(review_state__in=[ReviewState.DRAFT, ReviewState.RETURNED])
+
     def awaiting_review(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.SUBMITTED)
 
@@ -194,6 +198,7 @@ class Position(Record):
     review_note = models.TextField(_("审核意见"), max_length=500, blank=True)
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    first_approved_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(_("停止招聘"), null=True, blank=True)
 
@@ -230,6 +235,11 @@ class Position(Record):
         return self.review_state == ReviewState.APPROVED
 
     @property
+    def was_public(self) -> bool:
+        """Approved at some time: it may be closed, but never removed without a trace."""
+        return self.is_approved or self.first_approved_at is not None
+
+    @property
     def is_edited_since_review(self) -> bool:
         return self.reviewed_at is not None and self.edited_at > self.reviewed_at
 
@@ -260,12 +270,31 @@ class PositionProvision(models.Model):
         return self.get_word_display()
 
 
+class MaterialQuerySet(models.QuerySet["Material"]):
+    def shown(self) -> "MaterialQuerySet":
+        return self.filter(removed_at=None)
+
+    def removed_before(self, moment: datetime) -> "MaterialQuerySet":
+        return self.filter(removed_at__lte=moment)
+
+
+class ShownMaterials(models.Manager["Material"]):
+    """What `booth.materials` means everywhere: without those taken off the booth."""
+
+    def get_queryset(self) -> MaterialQuerySet:
+        return MaterialQuerySet(self.model, using=self._db).shown()
+
+
 class Material(Record):
-    """A picture shown at a booth."""
+    """A picture shown at a booth; one taken off can be put back for a while."""
 
     booth = models.ForeignKey(Booth, models.CASCADE, related_name="materials")
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ShownMaterials()
+    with_removed = MaterialQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "created_at"]

@@ -36,7 +36,7 @@ def missing_for_position(position: Position) -> list[Missing]:
 def missing_for_booth(booth: Booth) -> list[Missing]:
     """What keeps a booth from being published."""
     positions = list(booth.positions.all())
-    approved = any(p.review_state == ReviewState.APPROVED for p in positions)
+    approved = any(p.is_approved and p.closed_at is None for p in positions)
     waiting = any(p.review_state == ReviewState.SUBMITTED for p in positions)
     checks = [
         (booth.employer.is_approved, "employer", _("单位资料需要主办方审核通过。")),
@@ -49,8 +49,8 @@ def missing_for_booth(booth: Booth) -> list[Missing]:
             if waiting
             else _("把岗位补全并提交审核，至少通过一个。"),
         ),
-        (booth.sessions.exists(), "sessions", _("选择您承诺在场的场次。")),
-        (booth.staffing.exists(), "staffing", _("至少安排一位招聘人员。")),
+        (bool(booth.sessions.all()), "sessions", _("选择您承诺在场的场次。")),
+        (bool(booth.staffing.all()), "staffing", _("至少安排一位招聘人员。")),
         (booth.zone_id is not None, "zone", _("等主办方分配展位号。")),
     ]
     return [Missing(field, sentence) for fulfilled, field, sentence in checks if not fulfilled]

@@ -9,19 +9,32 @@ from jobfair.booths.services.booths import (
     remove_booth,
     unpublish_booth,
 )
-from jobfair.booths.services.materials import add_material, remove_material
+from jobfair.booths.services.copying import duplicate_position
+from jobfair.booths.services.materials import (
+    add_material,
+    discard_removed_materials,
+    remove_material,
+    restore_material,
+)
 from jobfair.booths.services.positions import (
     add_position,
     close_position,
     edit_position,
+    move_position,
     remove_position,
     reopen_position,
 )
-from jobfair.booths.services.review import approve_position, return_position, submit_position
+from jobfair.booths.services.review import (
+    approve_position,
+    return_position,
+    submit_complete_positions,
+    submit_position,
+)
 from jobfair.booths.services.staffing import (
     leave_booth,
     say_away,
     say_present,
+    set_staffing,
     staff_booth,
     unstaff_booth,
 )
@@ -33,19 +46,25 @@ __all__ = [
     "approve_position",
     "close_position",
     "copy_booths",
+    "discard_removed_materials",
+    "duplicate_position",
     "edit_booth",
     "edit_position",
     "leave_booth",
+    "move_position",
     "place_booth",
     "publish_booth",
     "remove_booth",
     "remove_material",
     "remove_position",
     "reopen_position",
+    "restore_material",
     "return_position",
     "say_away",
     "say_present",
+    "set_staffing",
     "staff_booth",
+    "submit_complete_positions",
     "submit_position",
     "unpublish_booth",
     "unstaff_booth",

@@ -1,5 +1,6 @@
 """Booths: made, placed, described, published."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.services.copying import copy_positions
 from jobfair.booths.services.guard import booth_to_edit
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
-from jobfair.fairs.models import Fair, Zone
+from jobfair.fairs.models import Fair, Session, Zone
 from jobfair.fairs.services import touch
 
 BOOTH_FIELDS = frozenset(["intro", "intro_en", "hours_note", "hours_note_en"])
@@ -42,9 +43,15 @@ def place_booth(actor: User, *, booth: Booth, zone: Zone | None, number: int | N
 
 
 @transaction.atomic
-def edit_booth(actor: User, *, booth: Booth, sessions=None, **fields: Any) -> Booth:
-    """Change a booth's texts and the sessions it promises to staff."""
+def edit_booth(
+    actor: User, *, booth: Booth, sessions: Iterable[Session] | None = None, **fields: Any
+) -> Booth:
+    """Change a booth's texts and the sessions it promises to staff.
+
+    A published booth may not lose what the public needs (Invalid names it).
+    """
     booth = booth_to_edit(actor, booth)
+    missing_before = {missing.field for missing in missing_for_booth(booth)}
     unknown = fields.keys() - BOOTH_FIELDS
     if unknown:
         raise TypeError(f"not a field of a booth: {sorted(unknown)}")
@@ -53,6 +60,8 @@ def edit_booth(actor: User, *, booth: Booth, sessions=None, **fields: Any) -> Bo
     booth.save(update_fields=list(fields))
     if sessions is not None:
         booth.sessions.set(booth.fair.sessions.filter(pk__in=[s.pk for s in sessions]))
+    if booth.is_published:
+        _refuse_loss(booth, missing_before)
     touch(booth.fair_id)
     return booth
 
@@ -108,6 +117,16 @@ def copy_booths(actor: User, *, source: Fair, target: Fair) -> list[Booth]:
     booths = [_copied_booth(booth, target, zones) for booth in rows]
     touch(target.pk)
     return booths
+
+
+def _refuse_loss(booth: Booth, missing_before: set[str]) -> None:
+    lost = [m for m in missing_for_booth(booth) if m.field not in missing_before]
+    if lost:
+        raise Invalid(
+            "booth_would_be_incomplete",
+            _("展位已经发布，下面几项不能空着。"),
+            {m.field: m.sentence for m in lost},
+        )
 
 
 def _copied_booth(booth: Booth, target: Fair, zones: dict[str, Zone]) -> Booth:

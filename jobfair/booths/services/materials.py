@@ -1,36 +1,70 @@
-"""Pictures at a booth."""
+"""Pictures at a booth: put up, described, taken off, put back."""
 
+from datetime import datetime, timedelta
 from typing import IO
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Material
 from jobfair.booths.services.guard import booth_to_edit
 from jobfair.common.errors import Conflict
-from jobfair.common.images import store_picture
+from jobfair.common.images import discard_picture, store_picture
 from jobfair.fairs.services.revision import touch
 
 MOST_MATERIALS = 6
+KEPT_AFTER_REMOVAL = timedelta(hours=1)
 
 
 @transaction.atomic
 def add_material(
     actor: User, *, booth: Booth, upload: IO[bytes], alt: str, alt_en: str = ""
 ) -> Material:
+    """Put a picture up, after those already there; at most six."""
     booth = booth_to_edit(actor, booth)
-    held = booth.materials.count()
-    if held >= MOST_MATERIALS:
-        raise Conflict("materials_full", _("一个展位最多 6 张图片。请先移除一张。"))
+    _refuse_full(booth)
     picture = store_picture(upload=upload, alt=alt, alt_en=alt_en)
-    material = Material.objects.create(booth=booth, picture=picture, order=held)
+    last = booth.materials.last()
+    material = Material.objects.create(
+        booth=booth, picture=picture, order=last.order + 1 if last else 0
+    )
     touch(booth.fair_id)
     return material
 
 
 @transaction.atomic
 def remove_material(actor: User, *, material: Material) -> None:
+    """Take a picture off the booth; it can be put back for an hour."""
     booth = booth_to_edit(actor, material.booth)
-    material.delete()
+    Material.objects.filter(pk=material.pk).update(removed_at=timezone.now())
     touch(booth.fair_id)
+
+
+@transaction.atomic
+def restore_material(actor: User, *, material: Material) -> None:
+    """Put a removed picture back on its place."""
+    booth = booth_to_edit(actor, material.booth)
+    if material.removed_at is not None:
+        _refuse_full(booth)
+    Material.with_removed.filter(pk=material.pk).update(removed_at=None)
+    touch(booth.fair_id)
+
+
+def discard_removed_materials(now: datetime | None = None) -> int:
+    """Delete for good what was removed over an hour ago, files too; gives the number."""
+    due = Material.with_removed.removed_before((now or timezone.now()) - KEPT_AFTER_REMOVAL)
+    return sum(_discarded(material) for material in due.select_related("picture"))
+
+
+@transaction.atomic
+def _discarded(material: Material) -> int:
+    deleted, _by_model = material.delete()
+    discard_picture(material.picture)
+    return int(deleted > 0)
+
+
+def _refuse_full(booth: Booth) -> None:
+    if booth.materials.count() >= MOST_MATERIALS:
+        raise Conflict("materials_full", _("一个展位最多 6 张图片。请先移除一张。"))

@@ -1,6 +1,7 @@
 """Positions: added, changed, closed, removed."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.permissions import may_review_positions
+from jobfair.booths.readiness import missing_for_position
+from jobfair.booths.services.copying import next_order
 from jobfair.booths.services.guard import booth_to_edit, position_to_edit
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
@@ -19,7 +22,7 @@ from jobfair.fairs.services import touch
 
 NOT_EDITED = frozenset(
     "id created_at booth job_type review_state review_note reviewed_by reviewed_at "
-    "edited_at closed_at".split()
+    "first_approved_at edited_at closed_at".split()
 )
 POSITION_FIELDS = frozenset(
     field.name for field in Position._meta.concrete_fields if field.name not in NOT_EDITED
@@ -40,6 +43,8 @@ def add_position(
     booth = booth_to_edit(actor, booth)
     position = Position(booth=booth, title=title.strip(), job_type=_job_type(job_type))
     _set(position, fields)
+    if "order" not in fields:
+        position.order = next_order(booth)
     position.save()
     _set_provisions(position, provisions)
     touch(booth.fair_id)
@@ -57,18 +62,22 @@ def edit_position(
 ) -> Position:
     """Change a position.
 
-    An approved one stays public unless the change brings flagged wording in or
-    takes away its pay: then it is reviewed again. A reviewer's own change is a review.
+    An approved one stays public unless the change brings flagged wording in: then it
+    is reviewed again. It may not lose what a public position needs (Invalid names it).
+    A reviewer's own change is a review.
     """
     position = position_to_edit(actor, position)
     flags_before = {flag.words for flag in flags_of(position)}
+    missing_before = {missing.field for missing in missing_for_position(position)}
     if job_type is not None:
         position.job_type = _job_type(job_type)
     _set(position, fields)
     position.edited_at = timezone.now()
     flagged = {flag.words for flag in flags_of(position)} - flags_before
     is_reviewer = may_review_positions(actor, position.booth.fair)
-    if position.is_approved and (not position.pay_is_said or (flagged and not is_reviewer)):
+    if position.is_approved:
+        _refuse_loss(position, missing_before)
+    if position.is_approved and flagged and not is_reviewer:
         position.review_state = ReviewState.SUBMITTED
     if is_reviewer and position.is_approved:
         position.reviewed_by, position.reviewed_at = actor, position.edited_at
@@ -94,17 +103,40 @@ def reopen_position(actor: User, *, position: Position) -> Position:
 def remove_position(actor: User, *, position: Position) -> None:
     """Remove one that was never public; others are closed instead."""
     position = position_to_edit(actor, position)
-    if position.reviewed_at is not None and position.is_approved:
+    if position.was_public:
         raise Conflict("position_public", _("这个岗位已经公开过。请用“停止招聘”。"))
     touch(position.booth.fair_id)
     position.delete()
 
 
-def _set_closed(position: Position, when) -> Position:
+@transaction.atomic
+def move_position(actor: User, *, position: Position, places: int) -> None:
+    """Move it up (negative) or down among its booth's positions, as far as they reach."""
+    position = position_to_edit(actor, position)
+    row = list(position.booth.positions.select_for_update())
+    at = row.index(position)
+    row.insert(max(0, at + places), row.pop(at))
+    for order, each in enumerate(row):
+        each.order = order
+    Position.objects.bulk_update(row, ["order"])
+    touch(position.booth.fair_id)
+
+
+def _set_closed(position: Position, when: datetime | None) -> Position:
     position.closed_at = when
     position.save(update_fields=["closed_at"])
     touch(position.booth.fair_id)
     return position
+
+
+def _refuse_loss(position: Position, missing_before: set[str]) -> None:
+    lost = [m for m in missing_for_position(position) if m.field not in missing_before]
+    if lost:
+        raise Invalid(
+            "position_would_be_incomplete",
+            _("这个岗位正在公开，下面几项不能空着。"),
+            {m.field: m.sentence for m in lost},
+        )
 
 
 def _set(position: Position, fields: dict[str, Any]) -> None:

@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
-from jobfair.booths.models import Position
+from jobfair.booths.models import Booth, Position
 from jobfair.booths.readiness import missing_for_position
-from jobfair.booths.services.guard import position_to_edit, position_to_review
+from jobfair.booths.services.guard import booth_to_edit, position_to_edit, position_to_review
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import touch
+
+REVIEWED = ["review_state", "review_note", "reviewed_by", "reviewed_at", "first_approved_at"]
 
 
 @transaction.atomic
@@ -23,6 +25,17 @@ def submit_position(actor: User, *, position: Position) -> Position:
     position.review_state = ReviewState.SUBMITTED
     position.save(update_fields=["review_state"])
     return position
+
+
+@transaction.atomic
+def submit_complete_positions(actor: User, *, booth: Booth) -> list[Position]:
+    """Hand in every complete draft and returned position of a booth; the others stay."""
+    booth = booth_to_edit(actor, booth)
+    positions = [p for p in booth.positions.unsubmitted() if not missing_for_position(p)]
+    for position in positions:
+        position.review_state = ReviewState.SUBMITTED
+    Position.objects.bulk_update(positions, ["review_state"])
+    return positions
 
 
 @transaction.atomic
@@ -47,7 +60,9 @@ def return_position(actor: User, *, position: Position, note: str) -> Position:
 def _reviewed(position: Position, actor: User, state: ReviewState, note: str) -> Position:
     position.review_state, position.review_note = state, note
     position.reviewed_by, position.reviewed_at = actor, timezone.now()
-    position.save(update_fields=["review_state", "review_note", "reviewed_by", "reviewed_at"])
+    if position.is_approved and position.first_approved_at is None:
+        position.first_approved_at = position.reviewed_at
+    position.save(update_fields=REVIEWED)
     touch(position.booth.fair_id)
     return position
 
