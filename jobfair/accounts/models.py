@@ -1,5 +1,6 @@
 """People, the bodies they act for, and the roles they hold."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,16 +15,18 @@ from jobfair.common.review import ReviewState
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str | None = None, password: str | None = None, **fields: Any):
+    def create_user(
+        self, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> "User":
         user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any):
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, username: str | None):
+    def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
 
@@ -180,7 +183,7 @@ class Membership(Record):
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def usable(self, now) -> "InvitationQuerySet":
+    def usable(self, now: datetime) -> "InvitationQuerySet":
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
 
 

@@ -4,8 +4,12 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from jobfair.booths.models import Position
 
 DATA = Path(__file__).parent / "data" / "flagged_wording.json"
 READ_FIELDS = ("title", "duties", "requirements", "hours", "pay_note", "easy_what", "easy_support")
@@ -43,5 +47,5 @@ def flags_in(text: str, field: str = "") -> list[Flag]:
     return found
 
 
-def flags_of(position) -> list[Flag]:
+def flags_of(position: "Position") -> list[Flag]:
     return [flag for field in READ_FIELDS for flag in flags_in(getattr(position, field), field)]

@@ -1,6 +1,8 @@
 """Fairs, the series they belong to, where they stand and what is announced at them."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -117,7 +119,7 @@ class FairQuerySet(models.QuerySet["Fair"]):
     def due_to_close(self, now: datetime) -> "FairQuerySet":
         return self.filter(state__in=[FairState.PUBLISHED, FairState.OPEN], ends_at__lte=now)
 
-    def helped_by(self, organisers) -> "FairQuerySet":
+    def helped_by(self, organisers: Iterable[Any]) -> "FairQuerySet":
         """Fairs that members of these organisers run or co-run."""
         return self.filter(Q(organiser__in=organisers) | Q(co_organisers__in=organisers)).distinct()
 

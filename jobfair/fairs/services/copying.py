@@ -1,6 +1,6 @@
 """The last fair as the start of the next one."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,7 +41,7 @@ def copy_fair(
     return copy
 
 
-def _copy_sessions(fair: Fair, copy: Fair, shift) -> None:
+def _copy_sessions(fair: Fair, copy: Fair, shift: timedelta) -> None:
     Session.objects.bulk_create(
         Session(
             fair=copy,
