@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jobfair.fairs",
     "jobfair.booths",
     "jobfair.web",
+    "jobfair.ops",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,9 @@
+"""The app that holds what running Jobfair takes."""
+
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    """Commands for running, checking and translating, and the health addresses."""
+
+    name = "jobfair.ops"

@@ -1,0 +1,67 @@
+"""The worker: does what falls due as time passes, and runs background jobs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from threading import Event, Thread
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections
+from django.utils import timezone
+
+from jobfair.ops import jobs, ticks
+
+logger = logging.getLogger("jobfair.worker")
+SECONDS_BETWEEN_TICKS = 2.0
+SECONDS_BETWEEN_JOBS = 0.5
+
+
+class Worker:
+    """Two loops, so that a long job never makes a fair open late."""
+
+    def __init__(self, *, parent: int | None = None) -> None:
+        """Stay only as long as the process `parent` lives, if one is given."""
+        self.stop = Event()
+        self.parent = parent
+        self.id = jobs.new_worker_id()
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        signal.signal(signal.SIGTERM, self.on_signal)
+        signal.signal(signal.SIGINT, self.on_signal)
+        keeper = Thread(target=self.repeat, args=(self.tick, SECONDS_BETWEEN_TICKS), daemon=True)
+        keeper.start()
+        self.repeat(self.work, SECONDS_BETWEEN_JOBS)
+        keeper.join(timeout=5)
+
+    def on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Finish what is running, then leave."""
+        self.stop.set()
+
+    def repeat(self, step: Callable[[], object], pause: float) -> None:
+        """Run `step` every `pause` seconds; a failure is logged and tried again."""
+        while not self.stop.is_set():
+            close_old_connections()
+            try:
+                step()
+            except OperationalError as problem:
+                logger.warning("worker_database_unavailable %s", problem)
+            except Exception:
+                logger.exception("worker_step_failed")
+            close_old_connections()
+            self.stop.wait(pause)
+
+    def tick(self) -> None:
+        """Do what is due now, and notice when the server that started this worker is gone."""
+        if self.parent is not None and os.getppid() != self.parent:
+            self.stop.set()
+            return
+        jobs.take_back_abandoned()
+        ticks.run_due(now=timezone.now())
+
+    def work(self) -> None:
+        """Run the background jobs that are ready."""
+        jobs.run_ready(self.id, self.stop.is_set)
