@@ -10,6 +10,7 @@ import sys
 
 
 def main():
+    # type: () -> None
     if sys.version_info < (3, 11):
         sys.exit(
             "需要 Python 3.11 或更新的版本，现在是 %d.%d。\n"

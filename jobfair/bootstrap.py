@@ -155,7 +155,7 @@ def is_sound(prefix: Path) -> bool:
     """Say whether the interpreter in `prefix` starts and is of this interpreter's version."""
     question = "import sys; print('python {}.{}'.format(*sys.version_info[:2]))"
     with contextlib.suppress(OSError):
-        command = [python_of(prefix), "-c", question]
+        command = [str(python_of(prefix)), "-c", question]
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
         return answer.stdout.strip() == python_version()
     return False

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -25,13 +25,13 @@ LOCALES = ROOT / "locale"
 SOURCES = ("jobfair", "realtime")
 TEMPLATES = ("templates", "jobfair")
 #: Where each function of gettext has its context, and then its texts.
-FUNCTIONS: dict[str, tuple[int | None, ...]] = {
-    "_": (None, 0),
-    "gettext": (None, 0),
-    "gettext_noop": (None, 0),
-    "ngettext": (None, 0, 1),
-    "pgettext": (0, 1),
-    "npgettext": (0, 1, 2),
+FUNCTIONS: dict[str, tuple[int | None, tuple[int, ...]]] = {
+    "_": (None, (0,)),
+    "gettext": (None, (0,)),
+    "gettext_noop": (None, (0,)),
+    "ngettext": (None, (0, 1)),
+    "pgettext": (0, (1,)),
+    "npgettext": (0, (1, 2)),
 }
 HEADER = """msgid ""
 msgstr ""
@@ -54,6 +54,10 @@ class Findings:
 
     def __bool__(self) -> bool:
         return bool(self.missing or self.unused or self.fuzzy or self.broken)
+
+    def counts(self) -> str:
+        """Return one line with the number of each."""
+        return ", ".join(f"{len(texts)} {name}" for name, texts in vars(self).items())
 
 
 def catalogue_files() -> list[Path]:
@@ -91,7 +95,7 @@ def read(po: Path) -> Catalog:
     from babel.messages.pofile import PoFileParser
 
     class Folded(Catalog):
-        def __setitem__(self, key: object, message: Message) -> None:
+        def __setitem__(self, key: Any, message: Message) -> None:
             known = self.get(message.id, message.context)
             if known is not None and message.id and not is_translated(known):
                 known.string = message.string
@@ -109,8 +113,8 @@ def language_of(po: Path) -> str:
 
 def is_translated(message: Message) -> bool:
     """Say whether every form of `message` has a translation."""
-    forms = message.string if message.pluralizable else (message.string,)
-    return bool(forms) and all(forms)
+    forms = [message.string] if isinstance(message.string, str) else message.string
+    return bool(forms) and all(forms or ())
 
 
 def extract() -> Catalog:
@@ -135,7 +139,7 @@ def texts_in_python(source: str) -> Iterator[tuple[Text, str | None]]:
     """Find the texts in Python source, those inside f-strings too, each with its context."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
-            context_at, *places = FUNCTIONS.get(name_of(node.func), (None,))
+            context_at, places = FUNCTIONS.get(name_of(node.func), (None, ()))
             texts = [constant(node, place) for place in places]
             if texts and all(texts):
                 context = constant(node, context_at) if context_at is not None else None

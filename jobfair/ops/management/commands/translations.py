@@ -10,7 +10,7 @@ from jobfair.ops import translations
 
 
 class Command(BaseCommand):
-    """Rewrite the catalogues from the source, compile them, and list what still lacks English."""
+    """Rewrite the catalogues from the source and compile them; or list what they lack."""
 
     help = "整理并编译译文；--check 只检查。 Update and compile the translations."
     requires_system_checks: list[str] = []
@@ -24,15 +24,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Update (or only check) every catalogue."""
         found = translations.extract()
-        incomplete = False
         for po in translations.catalogue_files():
-            if not check and translations.update(po, found):
-                self.stdout.write(f"{po.relative_to(translations.ROOT)} ✓")
+            if not check:
+                translations.update(po, found)
             findings = translations.compare(found, translations.read(po))
-            self.stderr.write(translations.report(findings), ending="")
-            incomplete = incomplete or bool(findings)
+            if check and findings:
+                self.stderr.write(translations.report(findings), ending="")
+                raise CommandError(f"{po.relative_to(translations.ROOT)}: {findings.counts()}")
+            self.stdout.write(f"{po.relative_to(translations.ROOT)}: {findings.counts()}")
         translations.compile_stale()
-        if check and incomplete:
-            raise CommandError(
-                "译文不完整（见上）。 The translations are not complete (see above)."
-            )

@@ -1,0 +1,23 @@
+"""`manage.py test`: the whole suite, or what its arguments say, by pytest."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management.base import BaseCommand
+
+#: Two workers; tests that share a browser or a server stay together on one of them.
+PARALLEL = ["-n", "2", "--dist", "loadgroup"]
+
+
+class Command(BaseCommand):
+    """Hand over to pytest; every argument is pytest's."""
+
+    help = "运行测试；参数交给 pytest。 Run the tests; arguments go to pytest."
+    requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Become pytest, so that its closing line and exit code are this command's."""
+        arguments = argv[2:] or PARALLEL
+        os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])

@@ -1,0 +1,13 @@
+"""The settings the tests run under: the project's own, kept away from anybody's data."""
+
+import os
+from tempfile import TemporaryDirectory
+
+_data = TemporaryDirectory(prefix="jobfair-tests-", ignore_cleanup_errors=True)
+os.environ["DATA_DIR"] = _data.name
+os.environ["JOBFAIR_TESTING"] = "1"
+
+from jobfair.settings import *  # noqa: E402, F403
+
+#: Passwords in tests protect nobody; hashing them well only costs time.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
