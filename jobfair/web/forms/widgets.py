@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from jobfair.web.formatting import file_size
 
 
-class HintedChoices:
+class HintedChoices(forms.widgets.ChoiceWidget):
     """Mixin: a line of explanation under a choice, by its value."""
 
     template_name = "components/choices.html"
@@ -28,12 +28,12 @@ class HintedChoices:
         self.row = row
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context = super().get_context(name, value, attrs)
         context["row"] = self.row
         return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        option = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         return option
 

@@ -89,7 +89,7 @@ def said(thing: Model, field: str) -> str:
 @register.filter
 def said_lang(thing: Model, field: str) -> SafeString:
     """`` lang="zh-Hans-CN"`` for an element whose Chinese text stands in an English page."""
-    if formatting.is_chinese() or getattr(thing, f"{field}_en", ""):
+    if formatting.is_chinese() or bool(getattr(thing, f"{field}_en", "")):
         return SafeString()
     return mark_safe(' lang="zh-Hans-CN"')
 
