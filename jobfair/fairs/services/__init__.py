@@ -10,19 +10,11 @@ from jobfair.fairs.services.lifecycle import (
     tick,
     unpublish_fair,
 )
-from jobfair.fairs.services.planning import (
-    SessionPlan,
-    ZonePlan,
-    add_fair,
-    add_series,
-    add_venue,
-    edit_fair,
-    edit_venue,
-    set_co_organisers,
-    set_sessions,
-    set_zones,
-)
+from jobfair.fairs.services.planning import add_fair, edit_fair, set_co_organisers
 from jobfair.fairs.services.revision import touch
+from jobfair.fairs.services.sessions import SessionPlan, set_sessions, set_times
+from jobfair.fairs.services.venues import add_series, add_venue, edit_venue
+from jobfair.fairs.services.zones import ZonePlan, set_zones
 
 __all__ = [
     "SessionPlan",
@@ -40,6 +32,7 @@ __all__ = [
     "publish_fair",
     "set_co_organisers",
     "set_sessions",
+    "set_times",
     "set_zones",
     "tick",
     "touch",

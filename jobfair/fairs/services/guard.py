@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from jobfair.accounts.models import User
-from jobfair.common.errors import NotAllowed
-from jobfair.fairs.models import Fair
+from jobfair.accounts.models import Organiser, User
+from jobfair.accounts.permissions import may_organise
+from jobfair.common.errors import Invalid, NotAllowed
+from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_help_fair, may_run_fair
+from jobfair.fairs.readiness import missing_for_fair
 
 
 def fair_to_run(actor: User, fair: Fair) -> Fair:
@@ -24,3 +26,21 @@ def fair_to_help(actor: User, fair: Fair) -> Fair:
 
 def locked(fair: Fair) -> Fair:
     return Fair.objects.select_for_update().get(pk=fair.pk)
+
+
+def require_organiser(actor: User, organiser: Organiser) -> None:
+    if not may_organise(actor, organiser):
+        raise NotAllowed("not_organiser", _("只有主办方可以这样做。"))
+
+
+def refuse_incomplete(fair: Fair) -> None:
+    """What people are already coming to keeps everything it was published with."""
+    if fair.state not in (FairState.PUBLISHED, FairState.OPEN):
+        return
+    missing = missing_for_fair(fair)
+    if missing:
+        raise Invalid(
+            "fair_incomplete",
+            _("招聘会已经发布，这一项不能空着。"),
+            {m.field: m.sentence for m in missing},
+        )

@@ -1,0 +1,55 @@
+"""Series and venues: what an organiser uses for one fair after another."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Organiser, User
+from jobfair.common.errors import Conflict, Invalid
+from jobfair.fairs.models import Series, Venue
+from jobfair.fairs.services.guard import require_organiser
+from jobfair.fairs.services.revision import touch_all
+
+
+@transaction.atomic
+def add_series(actor: User, *, organiser: Organiser, name: str, name_en: str = "") -> Series:
+    """The series of that name, made when there is none."""
+    require_organiser(actor, organiser)
+    series, _made = Series.objects.get_or_create(
+        organiser=organiser, name=name.strip(), defaults={"name_en": name_en}
+    )
+    return series
+
+
+@transaction.atomic
+def add_venue(actor: User, *, organiser: Organiser, name: str, **fields: Any) -> Venue:
+    require_organiser(actor, organiser)
+    venue = Venue(organiser=organiser, name=name.strip(), **fields)
+    _check_name(venue)
+    venue.save()
+    return venue
+
+
+@transaction.atomic
+def edit_venue(actor: User, *, venue: Venue, **fields: Any) -> Venue:
+    """Change a venue; every fair held there counts one public change."""
+    require_organiser(actor, venue.organiser)
+    for field, value in fields.items():
+        setattr(venue, field, value)
+    _check_name(venue)
+    venue.save()
+    touch_all(venue.fairs.values_list("pk", flat=True))
+    return venue
+
+
+def _check_name(venue: Venue) -> None:
+    others = Venue.objects.filter(organiser=venue.organiser_id, name=venue.name)
+    if others.exclude(pk=venue.pk).exists():
+        raise Conflict(
+            "venue_exists",
+            _("已有同名场地。"),
+            {"name": _("请换一个名称，或直接选用已有的那个。")},
+        )
+    if not venue.name:
+        raise Invalid("venue_name_missing", _("请填写场地名称。"), {"name": _("请填写。")})
