@@ -137,7 +137,9 @@ class Position(Record):
     """
 
     booth = models.ForeignKey(Booth, models.CASCADE, related_name="positions")
-    job_type = models.ForeignKey(JobType, models.PROTECT, related_name="positions")
+    job_type = models.ForeignKey(
+        JobType, models.PROTECT, related_name="positions", verbose_name=_("工种")
+    )
     order = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(_("岗位名称"), max_length=80)
     title_en = models.CharField(_("英文名称"), max_length=120, blank=True)
@@ -301,3 +303,19 @@ class Material(Record):
 
     def __str__(self) -> str:
         return str(self.picture)
+
+
+class PositionReview(Record):
+    """One review of a position, with its words as the reviewer read them."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="reviews")
+    outcome = models.CharField(max_length=10, choices=ReviewState.choices)
+    note = models.TextField(max_length=500, blank=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    seen = models.JSONField()
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.position} · {self.get_outcome_display()}"

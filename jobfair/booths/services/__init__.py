@@ -2,9 +2,7 @@
 
 from jobfair.booths.services.booths import (
     add_booth,
-    copy_booths,
     edit_booth,
-    place_booth,
     publish_booth,
     remove_booth,
     unpublish_booth,
@@ -16,6 +14,14 @@ from jobfair.booths.services.materials import (
     remove_material,
     restore_material,
 )
+from jobfair.booths.services.placing import (
+    Place,
+    clear_places,
+    free_places,
+    place_all,
+    place_booth,
+    plan_places,
+)
 from jobfair.booths.services.positions import (
     add_position,
     close_position,
@@ -24,8 +30,10 @@ from jobfair.booths.services.positions import (
     remove_position,
     reopen_position,
 )
+from jobfair.booths.services.repeating import copy_booths, repeat_fair
 from jobfair.booths.services.review import (
     approve_position,
+    approve_unflagged,
     return_position,
     submit_complete_positions,
     submit_position,
@@ -40,24 +48,31 @@ from jobfair.booths.services.staffing import (
 )
 
 __all__ = [
+    "Place",
     "add_booth",
     "add_material",
     "add_position",
     "approve_position",
+    "approve_unflagged",
+    "clear_places",
     "close_position",
     "copy_booths",
     "discard_removed_materials",
     "duplicate_position",
     "edit_booth",
     "edit_position",
+    "free_places",
     "leave_booth",
     "move_position",
+    "place_all",
     "place_booth",
+    "plan_places",
     "publish_booth",
     "remove_booth",
     "remove_material",
     "remove_position",
     "reopen_position",
+    "repeat_fair",
     "restore_material",
     "return_position",
     "say_away",

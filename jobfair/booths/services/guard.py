@@ -4,8 +4,14 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Position
-from jobfair.booths.permissions import may_edit_booth, may_review_positions, may_staff_booth
+from jobfair.booths.permissions import (
+    may_edit_booth,
+    may_place_booths,
+    may_review_positions,
+    may_staff_booth,
+)
 from jobfair.common.errors import NotAllowed
+from jobfair.fairs.models import Fair
 
 
 def booth_to_edit(actor: User, booth: Booth) -> Booth:
@@ -30,6 +36,11 @@ def position_to_review(actor: User, position: Position) -> Position:
     if not may_review_positions(actor, position.booth.fair):
         raise NotAllowed("not_reviewer", _("只有主办方和承办方可以审核岗位。"))
     return _locked_position(position)
+
+
+def require_placing(actor: User, fair: Fair) -> None:
+    if not may_place_booths(actor, fair):
+        raise NotAllowed("not_organiser", _("只有主办方和承办方可以安排展位。"))
 
 
 def _locked_booth(booth: Booth) -> Booth:

@@ -14,6 +14,7 @@ from jobfair.booths.permissions import may_review_positions
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.services.copying import next_order
 from jobfair.booths.services.guard import booth_to_edit, position_to_edit
+from jobfair.booths.services.review import reviewed
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
@@ -79,11 +80,11 @@ def edit_position(
         _refuse_loss(position, missing_before)
     if position.is_approved and flagged and not is_reviewer:
         position.review_state = ReviewState.SUBMITTED
-    if is_reviewer and position.is_approved:
-        position.reviewed_by, position.reviewed_at = actor, position.edited_at
     position.save()
     if provisions is not None:
         _set_provisions(position, provisions)
+    if is_reviewer and position.is_approved:
+        return reviewed(position, actor, ReviewState.APPROVED, "")
     touch(position.booth.fair_id)
     return position
 

@@ -1,13 +1,17 @@
 """Positions: handed in, approved, returned with a note."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
-from jobfair.booths.models import Booth, Position
+from jobfair.booths.changes import snapshot
+from jobfair.booths.models import Booth, Position, PositionReview
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.services.guard import booth_to_edit, position_to_edit, position_to_review
+from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import touch
@@ -39,11 +43,32 @@ def submit_complete_positions(actor: User, *, booth: Booth) -> list[Position]:
 
 
 @transaction.atomic
-def approve_position(actor: User, *, position: Position) -> Position:
-    """Let the public see it. What is incomplete cannot be approved, by anybody."""
+def approve_position(actor: User, *, position: Position, keeping_flagged: bool = False) -> Position:
+    """Let the public see it. What is incomplete cannot be approved, by anybody.
+
+    Flagged wording is approved only by someone who says that it stays.
+    """
     position = position_to_review(actor, position)
     _require_complete(position)
-    return _reviewed(position, actor, ReviewState.APPROVED, "")
+    if flags_of(position) and not keeping_flagged:
+        raise Invalid(
+            "position_flagged",
+            _("岗位里有需要修改的写法。请退回修改；确有必要保留的，请勾选说明后再通过。"),
+            {"keeping_flagged": _("确认保留，才能通过。")},
+        )
+    return reviewed(position, actor, ReviewState.APPROVED, "")
+
+
+@transaction.atomic
+def approve_unflagged(actor: User, *, positions: Iterable[Position]) -> list[Position]:
+    """Approve those that wait, are complete and hold no flagged wording; the rest stay."""
+    approved = []
+    for row in positions:
+        position = position_to_review(actor, row)
+        waits = position.review_state == ReviewState.SUBMITTED
+        if waits and not flags_of(position) and not missing_for_position(position):
+            approved.append(reviewed(position, actor, ReviewState.APPROVED, ""))
+    return approved
 
 
 @transaction.atomic
@@ -54,15 +79,19 @@ def return_position(actor: User, *, position: Position, note: str) -> Position:
         raise Invalid(
             "note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写。")}
         )
-    return _reviewed(position, actor, ReviewState.RETURNED, note.strip())
+    return reviewed(position, actor, ReviewState.RETURNED, note.strip())
 
 
-def _reviewed(position: Position, actor: User, state: ReviewState, note: str) -> Position:
+def reviewed(position: Position, actor: User, state: ReviewState, note: str) -> Position:
+    """Keep the outcome and the words it was given for; for services that hold the row."""
     position.review_state, position.review_note = state, note
     position.reviewed_by, position.reviewed_at = actor, timezone.now()
     if position.is_approved and position.first_approved_at is None:
         position.first_approved_at = position.reviewed_at
     position.save(update_fields=REVIEWED)
+    PositionReview.objects.create(
+        position=position, outcome=state, note=note, made_by=actor, seen=snapshot(position)
+    )
     touch(position.booth.fair_id)
     return position
 
