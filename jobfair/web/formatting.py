@@ -40,13 +40,14 @@ def day(value: dt.date, *, year: bool = False) -> str:
 
 
 def weekday(value: dt.date) -> str:
-    """``星期一`` or ``Monday``."""
-    return f"星期{WEEKDAYS_ZH[value.weekday()]}" if is_chinese() else WEEKDAYS_EN[value.weekday()]
+    """``星期一`` or ``Mon``: for the leaf of a calendar."""
+    number = value.weekday()
+    return f"星期{WEEKDAYS_ZH[number]}" if is_chinese() else WEEKDAYS_EN[number][:3]
 
 
 def month(value: dt.date) -> str:
-    """``11月`` or ``November``."""
-    return f"{value.month}月" if is_chinese() else MONTHS_EN[value.month - 1]
+    """``11月`` or ``Nov``: for the leaf of a calendar."""
+    return f"{value.month}月" if is_chinese() else MONTHS_EN[value.month - 1][:3]
 
 
 def clock(value: dt.time | dt.datetime) -> str:
