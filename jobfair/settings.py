@@ -7,21 +7,22 @@ to anybody. `DATABASE_URL` and `REDIS_URL` turn it into the scaled profile.
 import os
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
-from jobfair.common.environment import database_from_url, flag, words
+from jobfair.common.environment import database_from_url, flag, kept_secret, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "data"))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
 DEBUG = flag(os.environ.get("DEBUG"))
 DEMO = flag(os.environ.get("JOBFAIR_DEMO"))
 TESTING = flag(os.environ.get("JOBFAIR_TESTING"))
 
+# The demo keeps to its own folder, so that it never touches a real fair.
+DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "data" / ("demo" if DEMO else "")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 if not SECRET_KEY and (DEBUG or TESTING):
     SECRET_KEY = "for-development-and-tests-only-never-to-sign-anything-that-matters"  # noqa: S105
+elif not SECRET_KEY and DEMO:
+    SECRET_KEY = kept_secret(DATA_DIR / "secret-key")
 
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
@@ -175,6 +176,7 @@ SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz/"]  # asked from inside, behind the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
@@ -194,12 +196,3 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-
-
-def require_secret_key() -> None:
-    """Refuse to go on without a key; callers are the commands that serve people."""
-    if not SECRET_KEY:
-        raise ImproperlyConfigured(
-            "缺少 SECRET_KEY。请先设置环境变量 SECRET_KEY（一串至少 50 个字符的随机文字）。"
-            " / Set SECRET_KEY to a random text of at least 50 characters."
-        )

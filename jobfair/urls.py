@@ -6,6 +6,7 @@ from jobfair.common.ids import IdConverter
 register_converter(IdConverter, "id")
 
 urlpatterns = [
+    path("", include("jobfair.ops.urls")),
     path("", include("jobfair.web.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -1,5 +1,8 @@
 """Reading of environment values into settings; plain text in, typed values out."""
 
+import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -42,3 +45,15 @@ def database_from_url(url: str, default_path: Path) -> dict[str, Any]:
             "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
         }
     raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use postgres or sqlite")
+
+
+def kept_secret(path: Path) -> str:
+    """A random secret that is made once, readable by its owner alone, and kept in `path`."""
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # another process was quicker: its secret stands
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text("ascii")

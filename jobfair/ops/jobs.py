@@ -19,9 +19,14 @@ LONGEST_JOB = timedelta(minutes=10)
 MOST_ATTEMPTS = 3
 
 
+def this_host() -> str:
+    """Return the name of this machine, short enough for an id."""
+    return socket.gethostname()[:40]
+
+
 def new_worker_id() -> str:
     """Return an id that tells on which machine and in which process a worker runs."""
-    return f"{socket.gethostname()[:40]}/{os.getpid()}/{secrets.token_hex(4)}"
+    return f"{this_host()}/{os.getpid()}/{secrets.token_hex(4)}"
 
 
 def run_ready(worker_id: str, stopping: Callable[[], bool]) -> None:
@@ -73,7 +78,7 @@ def worker_is_gone(worker_id: str) -> bool:
     """Say whether a worker of this machine no longer exists; of another machine nobody can tell."""
     host, _, rest = worker_id.partition("/")
     pid = rest.partition("/")[0]
-    if host != socket.gethostname()[:40] or not pid.isdecimal():
+    if host != this_host() or not pid.isdecimal():
         return False
     try:
         os.kill(int(pid), 0)

@@ -41,7 +41,7 @@ def make_server(listening: socket.socket, application: Any, ready: Callable[[], 
 
     return PatientServer(
         application,
-        endpoints=[f"fd:fileno={listening.fileno()}:domain={int(listening.family)}"],
+        endpoints=[f"fd:fileno={listening.fileno()}"],
         ready_callable=ready,
         server_name="",
         application_close_timeout=SECONDS_TO_FINISH,

@@ -1,0 +1,86 @@
+"""Whether this server lives, and whether it can do its work; for whoever watches over it."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
+
+from django.conf import settings
+from django.core.cache import cache as shared_cache
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jobfair.ops.versions import waiting_migrations
+
+LEAST_FREE_DISK = 0.05
+
+
+class Unready(Exception):
+    """Something the site needs does not work; the message says what."""
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> JsonResponse:
+    """Answer while the process answers at all."""
+    return answer({"status": "live"})
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when people can be served, 503 otherwise, each check in words."""
+    results = {name: outcome(check) for name, check in CHECKS.items()}
+    is_ready = all(passed for passed, _ in results.values())
+    words = {name: sentence for name, (_, sentence) in results.items()}
+    body = {"status": "ready" if is_ready else "not ready", "checks": words}
+    return answer(body, status=200 if is_ready else 503)
+
+
+def outcome(check: Callable[[], str]) -> tuple[bool, str]:
+    """Run one check; return whether it passed, and its sentence without any detail of the machine."""
+    try:
+        return True, check()
+    except Unready as problem:
+        return False, str(problem)
+    except Exception as problem:
+        return False, type(problem).__name__
+
+
+def writable() -> str:
+    """The database takes a write and gives it back; the shared counters live there too."""
+    token = secrets.token_hex(8)
+    shared_cache.set("healthz", token, timeout=60)
+    if shared_cache.get("healthz") is None:
+        raise Unready("写入后读不到 what was written cannot be read")
+    return "可以写入 writable"
+
+
+def migrated() -> str:
+    """The tables are those of this version."""
+    if waiting_migrations():
+        raise Unready("数据库没有升级 the database lacks migrations")
+    return "已升级 migrated"
+
+
+def disk() -> str:
+    """There is room left for uploads and for the database to grow."""
+    usage = shutil.disk_usage(settings.DATA_DIR)
+    share = usage.free / usage.total
+    if share < LEAST_FREE_DISK:
+        raise Unready(f"磁盘只剩 {share:.0%} disk nearly full")
+    return f"磁盘还有 {share:.0%} free"
+
+
+def answer(body: Mapping[str, object], status: int = 200) -> JsonResponse:
+    """Return JSON that shows Chinese as Chinese."""
+    return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": writable,
+    "migrations": migrated,
+    "disk": disk,
+}

@@ -1,0 +1,45 @@
+"""Running the server and its worker together, from the first address to the clean end."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable
+
+from jobfair.ops import server
+from jobfair.ops.supervisor import Supervisor, worker_command
+
+
+def run(listening: socket.socket, *, with_worker: bool, announce: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; the worker starts first and ends last."""
+    supervisor = Supervisor(worker_command())
+    if with_worker:
+        supervisor.start()
+    try:
+        server.serve(listening, load_application(), announce)
+    except KeyboardInterrupt:
+        pass  # pressed before the server had begun to listen for it
+    finally:
+        supervisor.stop()
+    say("已停止。 Stopped.")
+
+
+def load_application() -> object:
+    """Return the ASGI application with its addresses read, so that nobody waits for them."""
+    from django.urls import get_resolver
+
+    from jobfair.asgi import application
+
+    get_resolver().url_patterns  # noqa: B018
+    return application
+
+
+def address(listening: socket.socket) -> str:
+    """Return the address to open in a browser on this machine."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+
+
+def say(text: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(text, flush=True, file=sys.stdout)

@@ -1,0 +1,35 @@
+"""`manage.py serve`: the real server, for real people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jobfair.ops import launch, preflight, static
+
+
+class Command(BaseCommand):
+    """Serve the site with its worker, or refuse with a sentence that says what to do."""
+
+    help = "启动正式服务。 Run the server."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare where to listen."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-worker", action="store_true", help="workers run elsewhere")
+
+    def handle(self, *args: Any, host: str, port: int, no_worker: bool, **options: Any) -> None:
+        """Check what must be true, then serve."""
+        try:
+            preflight.require_secret_key()
+            preflight.require_migrated()
+            listening = preflight.open_port(host, port)
+            with listening, preflight.only_server():
+                static.build_if_stale()
+                ready = f"服务已启动 Serving: {launch.address(listening)}"
+                launch.run(listening, with_worker=not no_worker, announce=lambda: launch.say(ready))
+        except preflight.Refusal as refusal:
+            raise CommandError(str(refusal)) from None

@@ -1,0 +1,113 @@
+"""What must be true before anybody is served, each with a sentence for when it is not."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from jobfair.ops.versions import waiting_migrations
+
+#: Connections that may wait to be accepted while the server is busy.
+BACKLOG = 1024
+
+
+class Refusal(Exception):
+    """The server cannot start; the message says what to do."""
+
+
+def require_secret_key() -> None:
+    """Refuse to sign anything for real people with a key that everybody knows, or with none."""
+    try:
+        settings.SECRET_KEY  # noqa: B018
+    except ImproperlyConfigured:
+        raise Refusal(
+            "缺少 SECRET_KEY。请先设置环境变量 SECRET_KEY（至少 50 个随机字符），再启动。\n"
+            "SECRET_KEY is missing. Set it to a random text of at least 50 characters."
+        ) from None
+
+
+def require_migrated() -> None:
+    """Refuse to run on tables of another version."""
+    waiting = waiting_migrations()
+    connection.close()
+    if waiting:
+        raise Refusal(
+            f"数据库还有 {waiting} 步没有升级。请先运行：python3 manage.py migrate\n"
+            f"The database lacks {waiting} migrations. First run: python3 manage.py migrate"
+        )
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on `host` and `port`; Refusal if that cannot be."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(BACKLOG)
+    except OSError as problem:
+        listening.close()
+        raise Refusal(
+            f"{host}:{port} 不能使用（{problem.strerror}）。请换一个端口，例如 --port {port + 1}\n"
+            f"Cannot listen on {host}:{port}. Choose another port, such as --port {port + 1}"
+        ) from None
+    listening.setblocking(False)
+    return listening
+
+
+def open_free_port(host: str, port: int, tries: int = 20) -> socket.socket:
+    """Return a socket that listens on `port` or the first free one after it."""
+    for candidate in range(port, port + tries):
+        try:
+            return open_port(host, candidate)
+        except Refusal:
+            if candidate == port + tries - 1:
+                raise
+    raise AssertionError("tries must be at least 1")
+
+
+@contextmanager
+def only_server() -> Iterator[None]:
+    """Hold the database of the one-process profile; a second server on it is refused.
+
+    The lock is the operating system's, so it is gone when its holder is, however that ended.
+    """
+    path = lock_path()
+    if path is None:
+        yield
+        return
+    with path.open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal(already_served(path)) from None
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        yield
+
+
+def lock_path() -> Path | None:
+    """Return the lock file beside the SQLite database; nothing for a database of many servers."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
+        return None
+    return Path(f"{name}.serving")
+
+
+def already_served(path: Path) -> str:
+    """Say which process holds the database."""
+    pid = path.read_text("utf-8").strip() or "?"
+    return (
+        f"另一个服务（进程号 {pid}）正在使用这个数据库。SQLite 只能由一个服务使用；"
+        "请先停止它，或改用 PostgreSQL。\n"
+        f"Another server (process {pid}) uses this database. SQLite serves one; "
+        "stop that one first, or use PostgreSQL."
+    )

@@ -1,0 +1,125 @@
+"""The real server starts, answers, refuses with a sentence, and ends cleanly."""
+
+import json
+import os
+import signal
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.servers import Server, environment, free_port, manage
+
+pytestmark = pytest.mark.xdist_group("server")
+
+
+def get(url: str) -> tuple[int, str]:
+    """Fetch an address; return its status and body."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as problem:
+        return problem.code, problem.read().decode()
+
+
+def workers_of(server: Server) -> list[int]:
+    """Return the running child processes of a server, whichever of its threads started them."""
+    listings = Path(f"/proc/{server.process.pid}/task").glob("*/children")
+    found = [int(child) for listing in listings for child in listing.read_text().split()]
+    return [child for child in found if is_running(child)]
+
+
+def is_running(pid: int) -> bool:
+    """Say whether a process is there and is no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def gone_within(pid: int, seconds: float) -> bool:
+    """Wait until a process has ended; say whether it did in time."""
+    deadline = time.monotonic() + seconds
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not is_running(pid)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_and_ends_cleanly_with_its_worker(data, number):
+    port = str(free_port())
+    with Server("serve", "--port", port, env=environment(data)) as server:
+        assert f"http://127.0.0.1:{port}" in server.wait_for("Serving")
+        assert get(f"http://127.0.0.1:{port}/healthz/live")[0] == 200
+        status, body = get(f"http://127.0.0.1:{port}/healthz/ready")
+        assert (status, json.loads(body)["status"]) == (200, "ready")
+        (worker,) = workers_of(server)
+        started = time.monotonic()
+        assert server.stop(number) == 0
+        assert time.monotonic() - started < 10
+        assert not is_running(worker)
+        assert "Traceback" not in server.text
+        assert "Stopped" in server.text
+
+
+def test_without_migrations_it_says_what_to_run(tmp_path):
+    done = manage("serve", "--port", str(free_port()), env=environment(tmp_path))
+    assert done.returncode == 1
+    assert "manage.py migrate" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_secret_key_it_refuses(data):
+    env = environment(data)
+    del env["SECRET_KEY"], env["JOBFAIR_TESTING"]
+    done = manage("serve", "--port", str(free_port()), env=env)
+    assert done.returncode == 1
+    assert "SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_gets_a_sentence(data):
+    port = free_port()
+    with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:
+        server.wait_for("Serving")
+        again = manage("serve", "--port", str(port), env=environment(data))
+        assert again.returncode == 1
+        assert f"--port {port + 1}" in again.stderr
+        assert "Traceback" not in again.stderr
+
+
+def test_a_second_server_on_the_same_database_is_refused(data):
+    port = str(free_port())
+    with Server("serve", "--port", port, "--no-worker", env=environment(data)) as server:
+        server.wait_for("Serving")
+        second = manage("serve", "--port", str(free_port()), env=environment(data))
+        assert second.returncode == 1
+        assert str(server.process.pid) in second.stderr
+        assert "Traceback" not in second.stderr
+
+
+def test_a_lock_left_by_a_killed_server_holds_nobody_up_and_its_worker_leaves(data):
+    port = str(free_port())
+    with Server("serve", "--port", port, env=environment(data)) as server:
+        server.wait_for("Serving")
+        (worker,) = workers_of(server)
+        server.process.kill()
+        server.process.wait()
+        assert gone_within(worker, 15)
+    with Server("serve", "--port", port, "--no-worker", env=environment(data)) as server:
+        server.wait_for("Serving")
+
+
+def test_a_worker_that_dies_is_replaced(data):
+    with Server("serve", "--port", str(free_port()), env=environment(data)) as server:
+        server.wait_for("Serving")
+        (worker,) = workers_of(server)
+        os.kill(worker, signal.SIGKILL)
+        server.wait_for("worker_ended")
+        deadline = time.monotonic() + 15
+        while not (now := workers_of(server)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert now
+        assert now != [worker]

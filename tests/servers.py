@@ -1,0 +1,90 @@
+"""The real server as a process of its own, on a port and a database of its own."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from jobfair.bootstrap import ROOT
+
+SECONDS_TO_START = 30
+SECONDS_TO_STOP = 10
+
+
+def environment(data: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a project whose data is in `data`, and nothing else of ours."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    key = "only-for-the-tests-of-the-server-itself-and-long-enough"
+    return {**kept, "DATA_DIR": str(data), "SECRET_KEY": key, "JOBFAIR_TESTING": "1", **more}
+
+
+def manage(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project to its end."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """A running `manage.py serve` (or another command that serves); a context manager."""
+
+    def __init__(self, *arguments: str, env: dict[str, str]) -> None:
+        """Start it, without waiting."""
+        self.output: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def __enter__(self) -> Server:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    def wait_for(self, text: str, seconds: float = SECONDS_TO_START) -> str:
+        """Read its output until a line has `text`; return that line. Fails after `seconds`."""
+        assert self.process.stdout is not None
+        deadline = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.process.stdout, selectors.EVENT_READ)
+            while selector.select(max(0, deadline - time.monotonic())):
+                line = self.process.stdout.readline()
+                self.output.append(line)
+                if text in line:
+                    return line
+                if not line:
+                    break
+        raise AssertionError(f"no {text!r} in:\n{''.join(self.output)}")
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Ask it to stop; return its exit code. Everything it printed is in `output`."""
+        self.process.send_signal(number)
+        rest, _ = self.process.communicate(timeout=SECONDS_TO_STOP)
+        self.output.append(rest)
+        return self.process.returncode
+
+    @property
+    def text(self) -> str:
+        """Everything it printed so far."""
+        return "".join(self.output)
