@@ -1,9 +1,19 @@
-"""The composition root of the server."""
+"""The composition root of the server: pages and the API by Django, sockets by `realtime`."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobfair.settings")
 
-application = get_asgi_application()
+pages = get_asgi_application()
+
+from realtime.application import Realtime  # noqa: E402  (needs Django's apps to be ready)
+
+sockets = Realtime()
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    front = sockets if scope["type"] == "websocket" else pages
+    await front(scope, receive, send)

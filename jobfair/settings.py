@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "jobfair.common",
+    "jobfair.outbox",
     "jobfair.accounts",
     "jobfair.fairs",
     "jobfair.booths",
@@ -110,6 +111,23 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": words(REDIS_URL)},
+    }
+    if REDIS_URL
+    else {
+        # The layer drops silently what is over its capacity; one process has one reader.
+        "BACKEND": "channels.layers.InMemoryChannelLayer",
+        "CONFIG": {"capacity": 100_000, "group_expiry": 365 * 86400},
+    }
+}
+
+# How often the hub compares its streams with the database. On one SQLite file the
+# worker is a second process whose hints cannot arrive, and a look costs next to nothing.
+POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

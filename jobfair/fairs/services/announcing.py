@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.common.errors import Invalid
+from jobfair.fairs.events import AnnouncementMade, AnnouncementWithdrawn, fair_stream
 from jobfair.fairs.models import Announcement, Fair
 from jobfair.fairs.services.guard import fair_to_help
 from jobfair.fairs.services.revision import touch
+from jobfair.outbox.services import publish
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def announce(
         made_by=actor,
     )
     touch(fair.pk)
+    publish(fair_stream(fair.pk), AnnouncementMade.of(announcement))
     return announcement
 
 
@@ -46,4 +49,6 @@ def withdraw_announcement(actor: User, *, announcement: Announcement) -> Announc
         announcement.withdrawn_at = timezone.now()
         announcement.save(update_fields=["withdrawn_at"])
         touch(announcement.fair_id)
+        stream = fair_stream(announcement.fair_id)
+        publish(stream, AnnouncementWithdrawn(id=announcement.key))
     return announcement

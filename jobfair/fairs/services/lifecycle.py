@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.fairs.events import FairStateChanged, fair_stream
 from jobfair.fairs.models import Fair, FairState, FairStep
 from jobfair.fairs.readiness import missing_for_fair
 from jobfair.fairs.services.guard import fair_to_run, locked
 from jobfair.fairs.services.revision import touch
+from jobfair.outbox.services import publish
 
 FOLLOWS: dict[str, frozenset[str]] = {
     FairState.DRAFT: frozenset({FairState.PUBLISHED}),
@@ -93,4 +95,5 @@ def _step(fair: Fair, after: FairState, actor: User | None) -> Fair:
     fair.state = after
     fair.save(update_fields=["state"])
     touch(fair.pk)
+    publish(fair_stream(fair.pk), FairStateChanged(state=after))
     return fair

@@ -1,0 +1,36 @@
+"""What an event is: a frozen dataclass with a type's name, and nothing that is not declared.
+
+A domain app declares its events in its own `events.py`:
+
+    @dataclass(frozen=True)
+    class AnnouncementMade(Event):
+        type: ClassVar[str] = "announcement.made"
+        id: str
+        title: str
+
+Fields hold what JSON can hold. A missing or extra field is a TypeError where the
+event is made, never a surprise where it is read.
+"""
+
+import json
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class Event:
+    type: ClassVar[str]
+
+    def data(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def frame(stream: str, seq: int, event: Event) -> str:
+    """The finished text of one numbered fact."""
+    return (
+        f'{{"stream":"{stream}","seq":{seq},"type":"{event.type}","data":{as_json(event.data())}}}'
+    )

@@ -1,0 +1,41 @@
+"""Reading streams: where each stands, and what came after a number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jobfair.outbox.models import StoredEvent, Stream
+
+LONGEST_REPLAY = 500
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What came after a number: `texts` from `after + 1` to `last`, or None for "fetch afresh"."""
+
+    last: int
+    texts: list[str] | None
+
+
+def position(stream: str) -> int:
+    """The number of a stream's newest event, 0 before the first."""
+    return Stream.objects.filter(pk=stream).values_list("last", flat=True).first() or 0
+
+
+def positions(streams: Iterable[str]) -> dict[str, int]:
+    return dict(Stream.objects.filter(pk__in=list(streams)).values_list("name", "last"))
+
+
+def events_after(stream: str, after: int, limit: int = LONGEST_REPLAY) -> Replay:
+    """Everything after `after`, complete or not at all.
+
+    Not at all when that is more than `limit` events, when some of them are no longer
+    kept, or when the stream has not come that far (a number of another epoch).
+    """
+    last = position(stream)
+    if last == after:
+        return Replay(last, [])
+    if not after < last <= after + limit:
+        return Replay(last, None)
+    rows = StoredEvent.objects.filter(stream=stream, seq__gt=after, seq__lte=last)
+    texts = list(rows.order_by("seq").values_list("text", flat=True))
+    return Replay(last, texts if len(texts) == last - after else None)

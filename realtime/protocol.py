@@ -1,0 +1,95 @@
+"""The frames of `jobfair.v1`: what may come up, and the texts that go down.
+
+Everything is one JSON object. What comes up is checked here, completely, before
+anything else looks at it.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from jobfair.outbox.events import as_json
+
+SUBPROTOCOL = "jobfair.v1"
+MAX_FRAME_BYTES = 16 * 1024
+MAX_ID = 2**53 - 1
+
+
+class Close(IntEnum):
+    """Why the server ends a connection."""
+
+    NOT_UNDERSTOOD = 4400
+    SIGN_IN = 4401
+    NOT_ALLOWED = 4403
+    LAGGING = 4408
+    TOO_MANY = 4429
+    TOO_BIG = 1009
+    RESTARTING = 1012
+
+
+class Code(StrEnum):
+    """Why a request was refused; the connection stays."""
+
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    NOT_ALLOWED = "not_allowed"
+    SIGN_IN = "sign_in"
+    CONFLICT = "conflict"
+    CID_REUSED = "cid_reused"
+    TOO_MANY = "too_many"
+    UNAVAILABLE = "unavailable"
+
+
+class NotUnderstood(Exception):
+    """A frame no client of this protocol sends."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One frame from a client: `do` with its other members, answered under `id`."""
+
+    id: int
+    do: str
+    given: dict[str, Any]
+
+
+def read(text: str) -> Request:
+    """The request in a frame's text; NotUnderstood when it is none."""
+    try:
+        given = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise NotUnderstood from error
+    if not isinstance(given, dict):
+        raise NotUnderstood
+    number, verb = given.pop("id", 0), given.pop("do", None)
+    if type(number) is not int or not 0 <= number <= MAX_ID or not isinstance(verb, str):
+        raise NotUnderstood
+    return Request(number, verb, given)
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def ok(number: int, answer: dict[str, Any]) -> str:
+    return as_json({"id": number, "ok": answer})
+
+
+def refused(number: int, code: Code, message: str, retry_after: int | None = None) -> str:
+    error: dict[str, Any] = {"code": code, "message": message}
+    if retry_after is not None:
+        error["retry_after"] = retry_after
+    return as_json({"id": number, "error": error})
+
+
+def hello(epoch: str, now: str) -> str:
+    return as_json({"type": "hello", "epoch": epoch, "now": now})
+
+
+def reset(stream: str) -> str:
+    return as_json({"type": "reset", "stream": stream})
+
+
+def bye(retry_ms: int) -> str:
+    return as_json({"type": "bye", "retry_ms": retry_ms})
