@@ -63,7 +63,9 @@ class Bus:
         for stream, hints in groupby(sorted(batch, key=itemgetter(0, 1)), key=itemgetter(0)):
             events = [(seq, text) for _stream, seq, text in hints]
             try:
-                await layer.group_send(stream, {"type": MESSAGE_TYPE, "stream": stream, "events": events})
+                await layer.group_send(
+                    stream, {"type": MESSAGE_TYPE, "stream": stream, "events": events}
+                )
             except Exception as error:  # whatever a layer raises, the fact is stored
                 log.warning("hint_lost", stream=stream, error=type(error).__name__)
 

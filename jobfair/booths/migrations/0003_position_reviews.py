@@ -2,37 +2,79 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jobfair.common.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import jobfair.common.ids
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('booths', '0002_first_approval_and_removed_materials'),
+        ("booths", "0002_first_approval_and_removed_materials"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='position',
-            name='job_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='booths.jobtype', verbose_name='工种'),
+            model_name="position",
+            name="job_type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="positions",
+                to="booths.jobtype",
+                verbose_name="工种",
+            ),
         ),
         migrations.CreateModel(
-            name='PositionReview',
+            name="PositionReview",
             fields=[
-                ('id', models.UUIDField(default=jobfair.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('outcome', models.CharField(choices=[('draft', '草稿'), ('submitted', '待审核'), ('approved', '已通过'), ('returned', '退回修改')], max_length=10)),
-                ('note', models.TextField(blank=True, max_length=500)),
-                ('seen', models.JSONField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='booths.position')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jobfair.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待审核"),
+                            ("approved", "已通过"),
+                            ("returned", "退回修改"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=500)),
+                ("seen", models.JSONField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="booths.position",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
     ]

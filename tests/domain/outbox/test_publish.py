@@ -52,9 +52,9 @@ def test_publishing_outside_a_transaction_is_refused():
 
 @pytest.mark.django_db
 def test_what_is_rolled_back_takes_no_number():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         services.publish("a.1", Said("lost"))
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert say("a.1", "kept") == 1
 
 
