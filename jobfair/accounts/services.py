@@ -12,6 +12,7 @@ from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.accounts.permissions import may_edit_employer, may_organise, may_review_employer
 from jobfair.accounts.readiness import missing_for_employer
 from jobfair.accounts.roles import Role
+from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.images import store_picture
 from jobfair.common.review import ReviewState
@@ -58,6 +59,7 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
     if identity_changed and employer.is_approved and not may_review_employer(actor, employer):
         employer.review_state = ReviewState.SUBMITTED
     employer.save()
+    search.rename_owner(employer.pk, (employer.name, employer.name_en))
     _touch(employer.organiser_id)
     return employer
 

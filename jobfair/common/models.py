@@ -50,3 +50,27 @@ class Picture(Record):
 
     def __str__(self) -> str:
         return self.alt
+
+
+class SearchEntry(models.Model):
+    """The words under which one thing is found, as `common.search` makes them.
+
+    `scope` is what a search is narrowed to (a fair), `owner` whose thing it is (an
+    employer). On SQLite a full-text table follows this one by triggers; on PostgreSQL
+    a generated column does.
+    """
+
+    subject = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=10)
+    scope = models.UUIDField()
+    owner = models.UUIDField(db_index=True)
+    title = models.TextField(blank=True)
+    sort_words = models.TextField(blank=True)
+    owner_words = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "kind"], name="search_scope_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

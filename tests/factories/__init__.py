@@ -10,6 +10,7 @@ from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import grant_role
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
+from jobfair.booths.search import reindex, reindex_booth
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair, FairState, Mode, Session, Venue, Zone
 
@@ -106,6 +107,7 @@ def make_booth(fair: Fair, employer: Employer | None = None, **fields: Any) -> B
         fair=fair, employer=employer or make_employer(fair.organiser), **(defaults | fields)
     )
     booth.sessions.set(fair.sessions.all())
+    reindex_booth(booth)
     return booth
 
 
@@ -135,6 +137,7 @@ def make_position(booth: Booth, job_type: str = "包装工", provisions=(), **fi
     PositionProvision.objects.bulk_create(
         PositionProvision(position=position, word=word) for word in provisions
     )
+    reindex(position)
     return position
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Employer, User
 from jobfair.booths.models import Booth
 from jobfair.booths.readiness import missing_for_booth
+from jobfair.booths.search import forget, reindex_booth
 from jobfair.booths.services.guard import booth_to_edit, require_placing
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair, Session
@@ -25,6 +26,7 @@ def add_booth(actor: User, *, fair: Fair, employer: Employer) -> Booth:
     if employer.organiser_id != fair.organiser_id:
         raise Invalid("foreign_employer", _("这家单位不在本主办方的名册里。请先添加它。"))
     booth, _made = Booth.objects.get_or_create(fair=fair, employer=employer)
+    reindex_booth(booth)
     return booth
 
 
@@ -48,6 +50,7 @@ def edit_booth(
         booth.sessions.set(booth.fair.sessions.filter(pk__in=[s.pk for s in sessions]))
     if booth.is_published:
         _refuse_loss(booth, missing_before)
+    reindex_booth(booth)
     touch(booth.fair_id)
     return booth
 
@@ -87,6 +90,7 @@ def remove_booth(actor: User, *, booth: Booth) -> None:
     if booth.is_published:
         raise Conflict("booth_published", _("展位已发布。请先撤下，再移除。"))
     touch(booth.fair_id)
+    forget(booth)
     booth.delete()
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Position, PositionProvision
+from jobfair.booths.search import reindex
 from jobfair.booths.services.guard import position_to_edit
 from jobfair.common.ids import new_id
 from jobfair.common.review import ReviewState
@@ -45,4 +46,5 @@ def _copied(position: Position, booth: Booth, **changed: object) -> Position:
     PositionProvision.objects.bulk_create(
         PositionProvision(position=copy, word=row.word) for row in position.provision_rows.all()
     )
+    reindex(copy)
     return copy

@@ -12,6 +12,7 @@ from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.permissions import may_review_positions
 from jobfair.booths.readiness import missing_for_position
+from jobfair.booths.search import forget, reindex
 from jobfair.booths.services.copying import next_order
 from jobfair.booths.services.guard import booth_to_edit, position_to_edit
 from jobfair.booths.services.review import reviewed
@@ -48,6 +49,7 @@ def add_position(
         position.order = next_order(booth)
     position.save()
     _set_provisions(position, provisions)
+    reindex(position)
     touch(booth.fair_id)
     return position
 
@@ -83,6 +85,7 @@ def edit_position(
     position.save()
     if provisions is not None:
         _set_provisions(position, provisions)
+    reindex(position)
     if is_reviewer and position.is_approved:
         return reviewed(position, actor, ReviewState.APPROVED, "")
     touch(position.booth.fair_id)
@@ -107,6 +110,7 @@ def remove_position(actor: User, *, position: Position) -> None:
     if position.was_public:
         raise Conflict("position_public", _("这个岗位已经公开过。请用“停止招聘”。"))
     touch(position.booth.fair_id)
+    forget(position)
     position.delete()
 
 

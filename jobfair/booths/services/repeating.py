@@ -6,6 +6,7 @@ from django.db import transaction
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
+from jobfair.booths.search import reindex_booth
 from jobfair.booths.services.booths import BOOTH_FIELDS
 from jobfair.booths.services.copying import copy_positions
 from jobfair.booths.services.guard import require_placing
@@ -49,5 +50,6 @@ def _copied_booth(booth: Booth, target: Fair, zones: dict[str, Zone]) -> Booth:
         number=booth.number if fits else None,
         **{field: getattr(booth, field) for field in BOOTH_FIELDS},
     )
+    reindex_booth(copy)
     copy_positions(booth, copy)
     return copy

@@ -1,0 +1,66 @@
+"""What a person wishes of a position, as a filter; the words of a search are one of them."""
+
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from jobfair.booths.models import Position
+from jobfair.booths.vocabulary import DEMANDS, PayUnit
+from jobfair.common import search
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Everything is joined by and; several words of one demand by or.
+
+    A position that does not say what is wished for is not among the found: silence is
+    no promise. `pay_min` is whole yuan a month that the position pays at the least;
+    pay by the hour or 面议 cannot be compared and stays out.
+    """
+
+    text: str = ""
+    job_type: str = ""
+    district: str = ""
+    pay_min: int | None = None
+    posture: tuple[str, ...] = ()
+    telephone: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    stairs: tuple[str, ...] = ()
+    lifting: tuple[str, ...] = ()
+    sight: tuple[str, ...] = ()
+    hands: tuple[str, ...] = ()
+    shift: tuple[str, ...] = ()
+    workplace: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    @property
+    def beyond_text(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self) if field.name != "text")
+
+    def among(self, rows: QuerySet[Position]) -> QuerySet[Position]:
+        """Of these positions, those that fulfil every wish but the words."""
+        rows = rows.filter(self._facts())
+        for word in self.provisions:
+            rows = rows.filter(provision_rows__word=word)
+        return rows
+
+    def found(self, kind: str, fairs: list[UUID]) -> list[UUID]:
+        """What the words find at these fairs, the best first."""
+        return search.find(self.text, kind=kind, scopes=fairs)
+
+    def _facts(self) -> Q:
+        facts = Q()
+        if self.job_type:
+            facts &= Q(job_type__name=self.job_type)
+        if self.district:
+            facts &= Q(district=self.district)
+        if self.pay_min:
+            facts &= Q(pay_unit=PayUnit.MONTH, pay_min__gte=self.pay_min)
+        for demand in DEMANDS:
+            if words := getattr(self, demand):
+                facts &= Q(**{f"{demand}__in": words})
+        return facts

@@ -1,0 +1,82 @@
+"""Writing and asking the index. Each call belongs inside the transaction of its change."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from jobfair.common.models import SearchEntry
+from jobfair.common.search.words import Term, index_words, terms
+
+BATCH = 500
+MOST_FOUND = 5000
+WRITTEN = ("kind", "scope", "owner", "title", "sort_words", "owner_words", "text")
+
+SQLITE = """
+    SELECT entry.id, entry.subject FROM common_search
+    JOIN common_searchentry AS entry ON entry.id = common_search.rowid
+    WHERE common_search MATCH %s AND entry.kind = %s AND entry.scope IN ({scopes})
+    ORDER BY bm25(common_search, 16.0, 8.0, 4.0, 1.0), entry.id LIMIT %s
+"""
+POSTGRESQL = """
+    SELECT entry.id, entry.subject FROM common_searchentry AS entry,
+    to_tsquery('simple', %s) AS question
+    WHERE entry.document @@ question AND entry.kind = %s AND entry.scope IN ({scopes})
+    ORDER BY ts_rank('{{0.06, 0.25, 0.5, 1.0}}', entry.document, question) DESC, entry.id LIMIT %s
+"""
+
+
+def put(entries: Iterable[SearchEntry]) -> int:
+    """Write entries, over older ones of the same subjects; returns how many."""
+    written = SearchEntry.objects.bulk_create(
+        entries,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["subject"],
+        update_fields=WRITTEN,
+    )
+    return len(written)
+
+
+def drop(subjects: Iterable[UUID]) -> None:
+    SearchEntry.objects.filter(subject__in=list(subjects)).delete()
+
+
+def rename_owner(owner: UUID, names: Iterable[str]) -> None:
+    """Let everything that belongs to `owner` be found by these names from now on."""
+    words = index_words(names, pinyin=True)
+    SearchEntry.objects.filter(owner=owner).update(owner_words=words)
+
+
+def find(question: str, *, kind: str, scopes: Iterable[UUID]) -> list[UUID]:
+    """Subjects of a kind that hold everything the question asks, the best first.
+
+    Title counts before sort, sort before owner, owner before text.
+    """
+    asked, within = terms(question), list(scopes)
+    if not asked or not within:
+        return []
+    is_sqlite = connection.vendor == "sqlite"
+    sql = SQLITE if is_sqlite else POSTGRESQL
+    wording = _fts5(asked) if is_sqlite else _tsquery(asked)
+    field = SearchEntry._meta.get_field("scope")
+    keys = [field.get_db_prep_value(scope, connection) for scope in within]
+    rows = SearchEntry.objects.raw(
+        sql.format(scopes=", ".join(["%s"] * len(keys))), [wording, kind, *keys, MOST_FOUND]
+    )
+    return [row.subject for row in rows]
+
+
+def _fts5(asked: list[Term]) -> str:
+    return " AND ".join(
+        f'"{" ".join(term.words)}"{"*" if term.is_beginning else ""}' for term in asked
+    )
+
+
+def _tsquery(asked: list[Term]) -> str:
+    return " & ".join(
+        "("
+        + " <-> ".join(f"'{word}'{':*' if term.is_beginning else ''}" for word in term.words)
+        + ")"
+        for term in asked
+    )

@@ -1,0 +1,183 @@
+"""What the index finds, in which order, and that it follows every change of a text."""
+
+import pytest
+
+from jobfair.accounts.services import edit_employer
+from jobfair.booths.models import Position
+from jobfair.booths.search import Wishes, reindex_all
+from jobfair.booths.search.entries import BOOTH, POSITION
+from jobfair.booths.services import (
+    add_booth,
+    add_position,
+    copy_booths,
+    duplicate_position,
+    edit_booth,
+    edit_position,
+    remove_booth,
+    remove_position,
+)
+from jobfair.common.models import SearchEntry
+from tests.factories import (
+    make_booth,
+    make_employer,
+    make_fair,
+    make_organiser,
+    make_organiser_user,
+    make_position,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organiser():
+    return make_organiser()
+
+
+@pytest.fixture
+def desk(organiser):
+    return make_organiser_user(organiser)
+
+
+@pytest.fixture
+def fair(organiser):
+    return make_fair(organiser)
+
+
+@pytest.fixture
+def booth(fair, organiser):
+    return make_booth(
+        fair, make_employer(organiser, name="白鹭洲食品有限公司", name_en="Egret Isle Foods")
+    )
+
+
+def found(fair, text, kind=POSITION):
+    return Wishes(text=text).found(kind, [fair.pk])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "包装",
+        "装工",
+        "包装工",
+        "包",
+        "工",
+        "手工包装工",
+        "baozhuang",
+        "bao zhuang",
+        "BaoZhuangGong",
+        "zhuanggong",
+        "bzg",
+        "sgbzg",
+        "ｂｚｇ",
+        "包装gong",
+        "包装 思明",
+        "白鹭洲",
+        "食品 包装",
+        "bailuzhou",
+        "blz 包装",
+        "egret",
+        "纸盒",
+        "packing",
+        "流水线",
+        "lsx",
+    ],
+)
+def test_a_position_is_found_by(fair, booth, question):
+    position = make_position(
+        booth,
+        job_type="流水线工",
+        title="手工包装工",
+        title_en="Packing by hand",
+        duties="把成品装进纸盒。",
+    )
+    make_position(booth, title="门卫", job_type="保安", duties="看门。", easy_what="看门")
+    assert position.pk in found(fair, question)
+
+
+@pytest.mark.parametrize("question", ["装包", "焊接", "bzx", "zhihe", "包装 焊接", "x", "？", ""])
+def test_a_position_is_not_found_by(fair, booth, question):
+    make_position(booth, title="手工包装工", duties="把成品装进纸盒。")
+    assert found(fair, question) == []
+
+
+def test_two_pairs_must_stand_side_by_side(fair, booth):
+    make_position(booth, title="包装品检", duties="检查工装。", easy_what="检查")
+    assert found(fair, "包装工装") == []
+
+
+def test_title_before_job_type_before_employer_before_text(fair, organiser):
+    names = [("客服", "文员", "甲公司"), ("文员", "客服", "乙公司"), ("司机", "驾驶", "客服公司")]
+    rows = [
+        make_position(
+            make_booth(fair, make_employer(organiser, name=employer)), title=title, job_type=kind
+        )
+        for title, kind, employer in names
+    ]
+    rows.append(
+        make_position(
+            make_booth(fair, make_employer(organiser)),
+            title="园丁",
+            job_type="园艺",
+            duties="不做客服。",
+        )
+    )
+    assert found(fair, "客服") == [row.pk for row in rows]
+
+
+def test_only_the_asked_fairs_are_searched(fair, booth, organiser):
+    make_position(booth, title="面点师")
+    assert found(make_fair(organiser), "面点") == []
+
+
+def test_a_booth_is_found_by_its_own_words(fair, booth, desk):
+    edit_booth(desk, booth=booth, intro="我们做冷冻水饺。")
+    assert found(fair, "水饺", BOOTH) == [booth.pk]
+    assert found(fair, "白鹭洲", BOOTH) == [booth.pk]
+
+
+def test_what_is_added_and_changed_is_found_at_once(fair, booth, desk):
+    position = add_position(desk, booth=booth, title="面点师", job_type="厨师")
+    assert found(fair, "面点") == [position.pk]
+    edit_position(desk, position=position, title="西点师", job_type="烘焙")
+    assert found(fair, "面点") == []
+    assert found(fair, "hongbei") == [position.pk]
+
+
+def test_a_renamed_employer_is_found_by_its_new_name(fair, booth, desk):
+    position = make_position(booth)
+    edit_employer(desk, employer=booth.employer, name="筼筜点心坊")
+    assert found(fair, "筼筜") == [position.pk]
+    assert found(fair, "白鹭洲") == []
+    assert found(fair, "点心坊", BOOTH) == [booth.pk]
+
+
+def test_what_is_removed_leaves_nothing_behind(fair, organiser, desk):
+    booth = add_booth(desk, fair=fair, employer=make_employer(organiser))
+    position = add_position(desk, booth=booth, title="面点师", job_type="厨师")
+    add_position(desk, booth=booth, title="厨师", job_type="厨师")
+    remove_position(desk, position=position)
+    assert found(fair, "面点") == []
+    remove_booth(desk, booth=booth)
+    assert not SearchEntry.objects.exists()
+
+
+def test_copies_are_found(fair, booth, desk, organiser):
+    position = make_position(booth, title="面点师")
+    twin = duplicate_position(desk, position=position)
+    assert set(found(fair, "面点")) == {position.pk, twin.pk}
+    target = make_fair(organiser)
+    copy_booths(desk, source=fair, target=target)
+    copies = Position.objects.filter(booth__fair=target).values_list("pk", flat=True)
+    assert set(found(target, "面点")) == set(copies)
+    assert len(found(target, "白鹭洲", BOOTH)) == 1
+
+
+def test_building_the_index_anew_changes_nothing_but_what_was_stale(fair, booth):
+    position = make_position(booth, title="面点师")
+    before = set(SearchEntry.objects.values_list("subject", "title", "owner_words"))
+    SearchEntry.objects.filter(subject=position.pk).update(title="旧的")
+    assert reindex_all() == 2
+    assert set(SearchEntry.objects.values_list("subject", "title", "owner_words")) == before
+    assert found(fair, "面点") == [position.pk]
