@@ -20,8 +20,13 @@ def main():
 
     bootstrap.enter(sys.argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobfair.settings")
+    if sys.argv[1:2] == ["demo"]:
+        os.environ["JOBFAIR_DEMO"] = "1"  # settings are read before any command runs
     from django.core.management import execute_from_command_line
 
+    from jobfair.ops.translations import compile_stale
+
+    compile_stale()
     execute_from_command_line(sys.argv)
 
 

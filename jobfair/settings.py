@@ -145,6 +145,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Rate limits count by address; behind a proxy the address is what it passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 SMS_BACKEND = os.environ.get("SMS_BACKEND", "jobfair.common.sms.ConsoleBackend")
 
 LANGUAGE_CODE = "zh-hans"
