@@ -132,10 +132,7 @@ POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -148,6 +145,74 @@ AUTH_PASSWORD_VALIDATORS = [
 # Rate limits count by address; behind a proxy the address is what it passes on.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 SMS_BACKEND = os.environ.get("SMS_BACKEND", "jobfair.common.sms.ConsoleBackend")
+SMS_REGIONS = words(os.environ.get("SMS_REGIONS")) or ["CN"]
+ORGANISERS_NEED_SECOND_STEP = flag(
+    os.environ.get("ORGANISERS_NEED_SECOND_STEP", "1" if SECURE and not DEMO else "")
+)
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+CODE_LASTS = 10 * 60  # seconds
+CODE_TRIES = 5
+CODE_SENDINGS = 5
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
+ACCOUNT_ADAPTER = "jobfair.web.sign_in.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+# The library asks for a required address; our form takes either of the two in one field.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LASTS
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = CODE_SENDINGS
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LASTS
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = CODE_SENDINGS
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = CODE_LASTS
+ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = CODE_SENDINGS
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "jobfair.web.sign_in.forms.SignInForm",
+    "signup": "jobfair.web.sign_in.forms.SignUpForm",
+    "confirm_login_code": "jobfair.web.sign_in.forms.LoginCodeForm",
+    "confirm_email_verification_code": "jobfair.web.sign_in.forms.EmailCodeForm",
+    "verify_phone": "jobfair.web.sign_in.forms.PhoneCodeForm",
+    "add_email": "jobfair.web.sign_in.forms.NewEmailForm",
+    "change_phone": "jobfair.web.sign_in.forms.NewPhoneForm",
+    "change_password": "jobfair.web.sign_in.forms.ChangePasswordForm",
+    "set_password": "jobfair.web.sign_in.forms.NewPasswordForm",
+    "reauthenticate": "jobfair.web.sign_in.forms.PasswordAgainForm",
+}
+# Many people sign in from one hall through one address: floods are stopped by address,
+# guessing by the account it aims at.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "signup": "60/m/ip",
+    "request_login_code": "120/m/ip,6/10m/key,30/d/key",
+    "login_failed": "120/m/ip,8/10m/key",
+    "confirm_email": "6/10m/key,30/d/key",
+    "verify_phone": "120/m/ip,6/10m/key,30/d/key",
+    "change_phone": "10/m/user",
+    "change_password": "10/m/user",
+    "manage_email": "20/m/user",
+    "reauthenticate": "20/m/user",
+}
+MFA_ADAPTER = "jobfair.web.sign_in.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jobfair"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "jobfair.web.sign_in.forms.SecondStepForm",
+    "reauthenticate": "jobfair.web.sign_in.forms.SecondStepAgainForm",
+    "activate_totp": "jobfair.web.sign_in.forms.TurnOnSecondStepForm",
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.roles import Role, Roles
 from jobfair.common.models import Picture, Record
+from jobfair.common.phones import mobile_number, spoken_number
 from jobfair.common.review import ReviewState
 
 
@@ -18,6 +20,8 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str | None = None, password: str | None = None, **fields: Any
     ) -> "User":
+        if fields.get("phone"):
+            fields["phone"] = mobile_number(fields["phone"])
         user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -52,13 +56,43 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email or self.phone or self.key
+        return self.name or self.email or self.spoken_phone or self.key
+
+    @property
+    def spoken_phone(self) -> str:
+        return spoken_number(self.phone) if self.phone else ""
 
     @cached_property
-    def roles(self) -> Roles:
-        """Every role this person holds, read once for each request."""
+    def held_roles(self) -> Roles:
+        """Every role this person was given, read once for each request."""
         rows = self.memberships.values_list("role", "organiser_id", "employer_id")
         return Roles.of((Role(role), organiser or employer) for role, organiser, employer in rows)
+
+    @property
+    def roles(self) -> Roles:
+        """The roles this person may act in: an organiser's sleeps until it is protected."""
+        return (
+            self.held_roles.without(Role.ORGANISER) if self.lacks_second_step else self.held_roles
+        )
+
+    @cached_property
+    def lacks_second_step(self) -> bool:
+        """An organiser who must still turn on the second step of signing in."""
+        if not settings.ORGANISERS_NEED_SECOND_STEP or not self.held_roles.any(Role.ORGANISER):
+            return False
+        return not self.has_second_step
+
+    @cached_property
+    def has_second_step(self) -> bool:
+        """Whether signing in asks this person for an authenticator's digits as well."""
+        from allauth.mfa.models import Authenticator
+
+        return Authenticator.objects.filter(user=self.pk, type=Authenticator.Type.TOTP).exists()
+
+    def forget_roles(self) -> None:
+        """Read them again at the next question, after they changed."""
+        for read in ("held_roles", "lacks_second_step", "has_second_step"):
+            self.__dict__.pop(read, None)
 
 
 class Organiser(Record):
@@ -185,6 +219,11 @@ class Membership(Record):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def usable(self, now: datetime) -> "InvitationQuerySet":
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+
+    def to_body(self, body: "Organiser | Employer") -> "InvitationQuerySet":
+        if isinstance(body, Employer):
+            return self.filter(employer=body)
+        return self.filter(organiser=body)
 
 
 class Invitation(Record):

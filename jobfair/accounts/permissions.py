@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from jobfair.accounts.models import Employer, Invitation, Organiser, User
+from jobfair.accounts.models import Employer, Invitation, Membership, Organiser, User
 from jobfair.accounts.roles import Role, Roles
 
 NOBODY = Roles()
@@ -37,4 +37,12 @@ def may_invite(user: User | AnonymousUser, body: Organiser | Employer) -> bool:
 
 def may_withdraw_invitation(user: User | AnonymousUser, invitation: Invitation) -> bool:
     body = invitation.body
+    return body is not None and may_invite(user, body)
+
+
+def may_end_role(user: User | AnonymousUser, membership: Membership) -> bool:
+    """One's own role, or that of a person one could invite back."""
+    if isinstance(user, User) and user.is_active and membership.user_id == user.pk:
+        return True
+    body = membership.body
     return body is not None and may_invite(user, body)

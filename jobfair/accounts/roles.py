@@ -32,5 +32,8 @@ class Roles:
     def any(self, role: Role) -> bool:
         return any(held == role for held, _body in self.held)
 
+    def without(self, role: Role) -> "Roles":
+        return Roles(frozenset(pair for pair in self.held if pair[0] != role))
+
     def bodies(self, role: Role) -> set[UUID]:
         return {body for held, body in self.held if held == role and body is not None}

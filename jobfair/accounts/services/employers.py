@@ -1,4 +1,4 @@
-"""Writes on people, employers and the roles that tie them together."""
+"""An employer's record: entered, changed, handed in, reviewed."""
 
 from typing import IO, Any
 from uuid import UUID
@@ -8,10 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobfair.accounts.models import Employer, Membership, Organiser, User
+from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.accounts.permissions import may_edit_employer, may_organise, may_review_employer
 from jobfair.accounts.readiness import missing_for_employer
-from jobfair.accounts.roles import Role
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.images import store_picture
@@ -21,17 +20,6 @@ EMPLOYER_FIELDS = frozenset(
     "name name_en kind licence_number intro intro_en district address website "
     "contact_name contact_phone contact_email".split()
 )
-
-
-def grant_role(
-    *, user: User, role: Role, organiser: Organiser | None = None, employer: Employer | None = None
-) -> Membership:
-    """Give a role; giving it twice changes nothing."""
-    membership, _made = Membership.objects.get_or_create(
-        user=user, role=role, organiser=organiser, employer=employer
-    )
-    user.__dict__.pop("roles", None)
-    return membership
 
 
 @transaction.atomic
@@ -83,6 +71,8 @@ def submit_employer(actor: User, *, employer: Employer) -> Employer:
     if not may_edit_employer(actor, employer):
         raise NotAllowed("not_of_employer", _("您不能提交这家单位的资料。"))
     employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    if employer.is_approved:
+        raise Conflict("employer_approved", _("单位资料已经通过审核，不用再提交。"))
     missing = missing_for_employer(employer)
     if missing:
         raise Invalid(

@@ -1,0 +1,42 @@
+"""Roles: given, and laid down again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Employer, Membership, Organiser, User
+from jobfair.accounts.permissions import may_end_role
+from jobfair.accounts.roles import Role
+from jobfair.common.errors import Conflict, NotAllowed
+
+
+def grant_role(
+    *, user: User, role: Role, organiser: Organiser | None = None, employer: Employer | None = None
+) -> Membership:
+    """Give a role; giving it twice changes nothing."""
+    membership, _made = Membership.objects.get_or_create(
+        user=user, role=role, organiser=organiser, employer=employer
+    )
+    user.forget_roles()
+    return membership
+
+
+@transaction.atomic
+def end_role(actor: User, *, membership: Membership) -> None:
+    """Lay down one's own role, or take a colleague's; a body keeps at least one organiser."""
+    if not may_end_role(actor, membership):
+        raise NotAllowed("not_colleague", _("您不能取消这个身份。"))
+    if membership.organiser is not None and _is_last_organiser(membership, membership.organiser):
+        raise Conflict(
+            "last_organiser", _("这是最后一位负责人。请先邀请一位同事，等对方接受后再取消。")
+        )
+    membership.delete()
+    membership.user.forget_roles()
+    actor.forget_roles()
+
+
+def _is_last_organiser(membership: Membership, organiser: Organiser) -> bool:
+    if membership.role != Role.ORGANISER:
+        return False
+    Organiser.objects.select_for_update().get(pk=organiser.pk)
+    peers = organiser.memberships.filter(role=Role.ORGANISER)
+    return not peers.exclude(pk=membership.pk).exists()
