@@ -1,14 +1,16 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobfair.common.ids import IdConverter
 
 register_converter(IdConverter, "id")
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("jobfair.ops.urls")),
     path("", include("jobfair.web.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("jobfair.web.sign_in.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Predicate = Callable[[Any, Any], bool]
 
 
@@ -38,7 +38,7 @@ def opens(name: str, rows: Callable[[], QuerySet[Any]], may: Predicate) -> Calla
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             kwargs[name] = found(rows(), kwargs[name], request, may)
             return view(request, *args, **kwargs)
 

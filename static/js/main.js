@@ -1,11 +1,14 @@
 // Binds each behaviour to the elements that name it in data-controller. A page works without any of them.
 const controllers = {
   "connection": () => import("./controllers/connection.js"),
+  "copy": () => import("./controllers/copy.js"),
+  "countdown": () => import("./controllers/countdown.js"),
   "counter": () => import("./controllers/counter.js"),
   "error-summary": () => import("./controllers/error-summary.js"),
   "leave-guard": () => import("./controllers/leave-guard.js"),
   "preferences": () => import("./controllers/preferences.js"),
   "print": () => import("./controllers/print.js"),
+  "reveal": () => import("./controllers/reveal.js"),
   "submit-once": () => import("./controllers/submit-once.js"),
 };
 

@@ -1,3 +1,23 @@
-from django.urls import URLPattern, URLResolver
+"""People's own pages, their colleagues, and invitations."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from jobfair.web.views.people import colleagues, invitation, me
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("me/", me.me, name="me"),
+    path("me/name/", me.my_name, name="my_name"),
+    path("roles/<id:membership>/end/", me.end_membership, name="end_role"),
+    path("employers/<id:employer>/people/", colleagues.employer_people, name="employer_people"),
+    path(
+        "organisers/<id:organiser>/people/",
+        colleagues.organiser_people,
+        name="organiser_people",
+    ),
+    path(
+        "invitations/<id:invitation>/withdraw/",
+        colleagues.withdraw,
+        name="withdraw_invitation",
+    ),
+    path("invitation/<str:secret>/", invitation.invitation, name="invitation"),
+]

@@ -1,0 +1,1 @@
+"""Signing in: the project's forms, words and pages over django-allauth."""

@@ -1,0 +1,25 @@
+"""Where a person works, and so where signing in leads."""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from jobfair.accounts.models import User
+from jobfair.accounts.roles import Role
+
+ORGANISER_DESK = "/desk/"
+REP_DESK = "/rep/"
+
+
+def landing_page(user: User | AnonymousUser | Any) -> str:
+    """The desk of the role that works most at one; the home page for jobseekers."""
+    if not isinstance(user, User):
+        return reverse("web:home")
+    if user.lacks_second_step:
+        return reverse("web:me")
+    if user.roles.any(Role.ORGANISER):
+        return ORGANISER_DESK
+    if user.roles.any(Role.REP):
+        return REP_DESK
+    return reverse("web:home") if user.roles.any(Role.JOBSEEKER) else reverse("web:me")

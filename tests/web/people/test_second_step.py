@@ -1,0 +1,98 @@
+"""The second step of signing in: anybody's choice, an organiser's duty where it is set."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+
+from jobfair.accounts.permissions import may_organise
+from tests.factories import make_organiser, make_organiser_user, make_user
+
+ON = "/accounts/second-step/on/"
+STEP = "/accounts/login/second-step/"
+
+
+def digits(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+@pytest.fixture
+def lin():
+    user = make_user(email="lin@example.org")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def turn_on(person, user) -> tuple[str, list[str]]:
+    """The secret, and the recovery codes that are shown next."""
+    person.client.force_login(user)
+    secret = person.get(ON).context["form"].secret
+    code = digits(secret)
+    page = person.post(ON, code=f"{code[:3]} {code[3:]}")
+    assert page.request["PATH_INFO"] == "/accounts/second-step/recovery/"
+    return secret, page.context["unused_codes"]
+
+
+def sign_in_by_code(person):
+    person.client.logout()
+    person.post("/accounts/login/", login="lin@example.org")
+    return person.post("/accounts/login/code/", code=person.mailed_code)
+
+
+def test_signing_in_then_asks_for_the_digits(person, lin):
+    secret, _codes = turn_on(person, lin)
+    page = sign_in_by_code(person)
+    assert page.request["PATH_INFO"] == STEP
+    assert not person.is_signed_in
+    person.post(STEP, code=digits(secret))
+    assert person.is_signed_in
+
+
+def test_a_recovery_code_opens_once(person, lin):
+    _secret, codes = turn_on(person, lin)
+    sign_in_by_code(person)
+    person.post(STEP, code=codes[0])
+    assert person.is_signed_in
+    sign_in_by_code(person)
+    person.post(STEP, code=codes[0])
+    assert not person.is_signed_in
+
+
+def test_recovery_codes_can_be_kept_in_a_file(person, lin):
+    _secret, codes = turn_on(person, lin)
+    page = person.get("/accounts/second-step/recovery/download/")
+    assert re.findall(r"\d{8}", page.content.decode()) == codes
+
+
+def test_it_can_be_turned_off_again(person, lin):
+    turn_on(person, lin)
+    person.post("/accounts/second-step/off/")
+    assert not Authenticator.objects.filter(user=lin).exists()
+
+
+def test_an_organisers_role_sleeps_until_it_is_on(person, settings):
+    settings.ORGANISERS_NEED_SECOND_STEP = True
+    organiser = make_organiser()
+    user = make_organiser_user(organiser)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    assert not may_organise(user, organiser)
+    person.client.force_login(user)
+    page = person.get("/me/")
+    assert "请先开启两步验证" in page.content.decode()
+    assert "/desk/" not in page.content.decode()
+    turn_on(person, user)
+    user.forget_roles()
+    assert may_organise(user, organiser)
+    assert "/desk/" in person.get("/me/").content.decode()
+
+
+def test_where_it_is_not_set_an_organiser_works_without(settings):
+    settings.ORGANISERS_NEED_SECOND_STEP = False
+    organiser = make_organiser()
+    assert may_organise(make_organiser_user(organiser), organiser)
