@@ -5,6 +5,11 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.urls import get_resolver
+from django.utils.module_loading import import_string
 
 from jobfair.ops import server
 from jobfair.ops.supervisor import Supervisor, worker_command
@@ -24,12 +29,9 @@ def run(listening: socket.socket, *, with_worker: bool, announce: Callable[[], N
     say("已停止。 Stopped.")
 
 
-def load_application() -> object:
+def load_application() -> Any:
     """Return the ASGI application with its addresses read, so that nobody waits for them."""
-    from django.urls import get_resolver
-
-    from jobfair.asgi import application
-
+    application = import_string(settings.ASGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018
     return application
 

@@ -15,7 +15,7 @@ from packaging.version import Version
 from jobfair.bootstrap import ROOT
 
 SOURCE = ROOT / "jobfair"
-MODULES = sorted(SOURCE.rglob("*.py"))
+MODULES = sorted([*SOURCE.rglob("*.py"), *(ROOT / "realtime").rglob("*.py")])
 MIGRATIONS = [path for path in MODULES if path.parent.name == "migrations" and path.stem[0] == "0"]
 #: Beneath the people and their rights: what it offers is called by services, not for an actor.
 WITHOUT_ACTORS = {"jobfair.outbox"}
@@ -23,7 +23,12 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 #: Below these, known holes are open.
 FLOORS = {"django": "5.2.14", "daphne": "4.2.2", "pillow": "12.2.0"}
 #: Settings read the environment; what runs before settings must write to it, or hand it on.
-MAY_TOUCH_ENVIRONMENT = {"settings.py", "asgi.py", "ops/management/commands/demo.py"}
+MAY_TOUCH_ENVIRONMENT = {
+    "jobfair/settings.py",
+    "jobfair/asgi.py",
+    "jobfair/bootstrap.py",
+    "jobfair/ops/management/commands/demo.py",
+}
 
 
 def name(path: Path) -> str:
@@ -56,7 +61,7 @@ def test_the_locks_keep_to_the_floors():
 
 def test_only_settings_read_the_environment():
     readers = {
-        path.relative_to(SOURCE).as_posix()
+        name(path)
         for path in MODULES
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv", "environb"}
@@ -104,3 +109,8 @@ def test_no_template_carries_script_or_style_inline(path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_no_template_fetches_from_elsewhere(path):
     assert not re.search(r"(?:src|action|srcset)=[\"']?(?:https?:)?//", path.read_text("utf-8"))
+
+
+def test_events_leave_by_one_door_and_arrive_by_one():
+    users = {name(path) for path in MODULES if "get_channel_layer" in path.read_text("utf-8")}
+    assert users <= {"jobfair/outbox/bus.py", "realtime/hub.py"}
