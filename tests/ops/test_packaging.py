@@ -75,11 +75,11 @@ def test_the_ci_script_is_bash_that_parses_and_ends_with_the_tests():
 
 
 @pytest.mark.parametrize(
-    "page", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda p: p.name
+    "document", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]), ids=lambda p: p.name
 )
-def test_the_documents_name_commands_and_files_that_exist(page: Path):
-    text = page.read_text("utf-8")
+def test_the_documents_name_commands_and_files_that_exist(document: Path):
+    text = document.read_text("utf-8")
     for command in re.findall(r"manage\.py (\w+)", text):
         assert command in get_commands()
     for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
-        assert (page.parent / link).exists(), link
+        assert (document.parent / link).exists(), link
