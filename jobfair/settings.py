@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jobfair.accounts",
     "jobfair.fairs",
     "jobfair.booths",
+    "jobfair.chat",
     "jobfair.web",
     "jobfair.ops",
 ]

@@ -1,0 +1,109 @@
+"""What is told live about conversations, and to which audiences."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from jobfair.chat.models import Conversation, Message, Participant
+from jobfair.common.ids import encode
+from jobfair.outbox.events import Event
+
+
+def conversation_stream(conversation_id: UUID) -> str:
+    return f"conversation.{encode(conversation_id)}"
+
+
+def staff_stream(booth_id: UUID) -> str:
+    return f"booth.{encode(booth_id)}.staff"
+
+
+def user_stream(user_id: UUID) -> str:
+    return f"user.{encode(user_id)}"
+
+
+@dataclass(frozen=True)
+class MessageSent(Event):
+    type: ClassVar[str] = "message.sent"
+    id: str
+    number: int
+    cid: str
+    author: str
+    name: str
+    seat: str
+    for_name: str
+    text: str
+    at: str
+
+    @classmethod
+    def of(cls, message: Message) -> "MessageSent":
+        behalf = message.on_behalf_of
+        return cls(
+            id=message.key,
+            number=message.number,
+            cid=message.cid,
+            author=encode(message.author_id),
+            name=str(message.author),
+            seat=message.seat,
+            for_name=str(behalf) if behalf else "",
+            text=message.text,
+            at=message.created_at.isoformat(),
+        )
+
+
+@dataclass(frozen=True)
+class MessageWithdrawn(Event):
+    type: ClassVar[str] = "message.withdrawn"
+    id: str
+    number: int
+
+
+@dataclass(frozen=True)
+class MessagesRead(Event):
+    type: ClassVar[str] = "messages.read"
+    seat: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ParticipantCame(Event):
+    type: ClassVar[str] = "participant.came"
+    id: str
+    name: str
+    seat: str
+
+    @classmethod
+    def of(cls, participant: Participant) -> "ParticipantCame":
+        return cls(
+            id=encode(participant.user_id), name=str(participant.user), seat=participant.seat
+        )
+
+
+@dataclass(frozen=True)
+class ParticipantLeft(Event):
+    type: ClassVar[str] = "participant.left"
+    id: str
+
+
+@dataclass(frozen=True)
+class ConversationMoved(Event):
+    """For lists of conversations: who wrote last, and since when an answer is awaited."""
+
+    type: ClassVar[str] = "conversation.moved"
+    id: str
+    number: int
+    name: str
+    preview: str
+    at: str
+    waiting_since: str
+
+    @classmethod
+    def of(cls, conversation: Conversation, message: Message) -> "ConversationMoved":
+        since = conversation.waiting_since
+        return cls(
+            id=conversation.key,
+            number=message.number,
+            name=str(message.author),
+            preview=message.shown_text[:60],
+            at=message.created_at.isoformat(),
+            waiting_since=since.isoformat() if since else "",
+        )

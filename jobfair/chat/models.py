@@ -1,0 +1,158 @@
+"""Conversations between a jobseeker and a booth, who takes part, and what was said."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jobfair.accounts.models import Employer, User
+from jobfair.booths.models import Booth
+from jobfair.common.models import Record
+
+LONGEST_TEXT = 2000
+WITHDRAW_WITHIN = timedelta(minutes=2)
+
+
+class Seat(models.TextChoices):
+    """As what a person takes part; everybody in a conversation sees it."""
+
+    JOBSEEKER = "jobseeker", _("求职者")
+    REP = "rep", _("招聘人员")
+    SUPPORTER = "supporter", _("陪同人")
+    INTERPRETER = "interpreter", _("手语翻译")
+    ADVISER = "adviser", _("就业指导员")
+
+
+BESIDE_JOBSEEKER = [Seat.SUPPORTER, Seat.INTERPRETER, Seat.ADVISER]
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def of_person(self, user: User) -> "ConversationQuerySet":
+        """Those a person takes part in on the jobseeker's side."""
+        beside = Participant.objects.filter(user=user, left_at=None).values("conversation")
+        return self.filter(Q(jobseeker=user) | Q(pk__in=beside))
+
+    def unanswered(self) -> "ConversationQuerySet":
+        """Those in which the jobseeker wrote last, the longest wait first."""
+        return self.filter(waiting_since__isnull=False).order_by("waiting_since")
+
+
+class Conversation(Record):
+    """One jobseeker and one booth; it never closes, either side can write later.
+
+    `last_number` is the newest message's number. `waiting_since` is when the jobseeker
+    wrote what nobody of the booth has answered yet; the two `first_` times are kept
+    for the figures and never change once set.
+    """
+
+    booth = models.ForeignKey(Booth, models.PROTECT, related_name="conversations")
+    jobseeker = models.ForeignKey(User, models.PROTECT, related_name="conversations")
+    last_number = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(default=timezone.now)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    first_asked_at = models.DateTimeField(null=True, blank=True)
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["booth", "jobseeker"], name="conversation_once"),
+        ]
+        indexes = [
+            models.Index(fields=["booth", "waiting_since"], name="conversation_waiting"),
+            models.Index(fields=["jobseeker", "-last_at"], name="conversation_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jobseeker} · {self.booth}"
+
+    @property
+    def employer(self) -> Employer:
+        return self.booth.employer
+
+
+class Participant(Record):
+    """A person in a conversation besides the jobseeker; how far each has read."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="participants")
+    user = models.ForeignKey(User, models.CASCADE, related_name="participations")
+    seat = models.CharField(max_length=12, choices=Seat.choices)
+    read_to = models.PositiveIntegerField(default=0)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "user"], name="participant_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.get_seat_display()})"
+
+
+class Message(Record):
+    """One thing said. Its number orders it in its conversation; its `cid` makes a retry harmless."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(User, models.PROTECT, related_name="messages")
+    seat = models.CharField(max_length=12, choices=Seat.choices)
+    on_behalf_of = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="messages_by_others"
+    )
+    cid = models.CharField(max_length=32)
+    text = models.TextField(max_length=LONGEST_TEXT)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "number"], name="message_number_once"),
+            models.UniqueConstraint(fields=["author", "cid"], name="message_cid_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.author}"
+
+    def may_be_withdrawn(self, now: datetime | None = None) -> bool:
+        return self.withdrawn_at is None and (now or timezone.now()) <= (
+            self.created_at + WITHDRAW_WITHIN
+        )
+
+    @property
+    def shown_text(self) -> str:
+        return "" if self.withdrawn_at else self.text
+
+
+class Phrase(Record):
+    """A prepared phrase: a rep's own, or one that all reps of an employer share."""
+
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="phrases")
+    owner = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="phrases")
+    text = models.CharField(_("常用语"), max_length=300)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "created_at"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Draft(models.Model):
+    """What a person has typed and not sent, kept for any of their devices."""
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    text = models.TextField(max_length=LONGEST_TEXT)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "user"], name="draft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]

@@ -1,0 +1,43 @@
+"""Who hears and who speaks in a conversation: both sides, and nobody else."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from jobfair.accounts.models import User
+from jobfair.accounts.permissions import may_represent, roles_of
+from jobfair.accounts.roles import Role
+from jobfair.booths.models import Booth
+from jobfair.booths.permissions import may_see_booth, may_staff_booth
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
+
+
+def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | None:
+    """As what this person sits in the conversation, None for everybody outside it."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    if conversation.jobseeker_id == user.pk:
+        return Seat.JOBSEEKER
+    if may_represent(user, conversation.booth.employer):
+        return Seat.REP
+    beside = conversation.participants.filter(
+        user=user, left_at=None, seat__in=BESIDE_JOBSEEKER
+    ).first()
+    return Seat(beside.seat) if beside else None
+
+
+def may_hear_conversation(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    return seat_of(user, conversation) is not None
+
+
+def may_begin_conversation(user: User | AnonymousUser, booth: Booth) -> bool:
+    """Any signed-in jobseeker who can see the booth; never the booth's own reps."""
+    is_jobseeker = roles_of(user).has(Role.JOBSEEKER, None)
+    return is_jobseeker and may_see_booth(user, booth) and not may_staff_booth(user, booth)
+
+
+def may_add_beside(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """Only the jobseeker decides who sits beside them."""
+    return seat_of(user, conversation) == Seat.JOBSEEKER
+
+
+def may_work_desk(user: User | AnonymousUser, booth: Booth) -> bool:
+    return may_staff_booth(user, booth)

@@ -1,0 +1,62 @@
+"""Conversations and messages as pages show them."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from jobfair.accounts.models import User
+from jobfair.booths.models import Booth
+from jobfair.chat.events import conversation_stream
+from jobfair.chat.models import Conversation, Message, Participant, Phrase
+from jobfair.outbox.selectors import position
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A page of messages in order, true of stream number `seq` or later."""
+
+    seq: int
+    messages: list[Message]
+    has_older: bool
+
+
+def transcript(conversation: Conversation, before: int | None = None) -> Transcript:
+    """The newest messages, or the page before a number.
+
+    The stream's number is read first: an event applied twice changes nothing, one
+    skipped would be lost.
+    """
+    seq = position(conversation_stream(conversation.pk))
+    rows = conversation.messages.select_related("author", "on_behalf_of").order_by("-number")
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    page = list(rows[: PAGE + 1])
+    return Transcript(seq, page[:PAGE][::-1], len(page) > PAGE)
+
+
+def conversations_of(user: User) -> QuerySet[Conversation]:
+    """The jobseeker side's list, newest first."""
+    rows = Conversation.objects.of_person(user).select_related(
+        "booth__employer", "booth__zone", "booth__fair", "jobseeker"
+    )
+    return rows.prefetch_related(_read_position_of(user)).order_by("-last_at")
+
+
+def desk_conversations(booth: Booth, user: User) -> QuerySet[Conversation]:
+    """The booth's list: who waits longest first, then the newest."""
+    rows = booth.conversations.filter(last_number__gt=0).select_related("jobseeker", "booth")
+    return rows.prefetch_related(_read_position_of(user)).order_by(
+        F("waiting_since").asc(nulls_last=True), "-last_at"
+    )
+
+
+def phrases_for(booth: Booth, user: User) -> QuerySet[Phrase]:
+    """The rep's own phrases and the shared ones."""
+    return Phrase.objects.filter(Q(owner=user) | Q(owner=None), employer=booth.employer_id)
+
+
+def _read_position_of(user: User) -> Prefetch:
+    mine = Participant.objects.filter(user=user)
+    return Prefetch("participants", queryset=mine, to_attr="mine")

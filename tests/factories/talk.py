@@ -1,0 +1,25 @@
+"""Conversations for tests."""
+
+from secrets import token_hex
+
+from jobfair.accounts.models import User
+from jobfair.booths.models import Booth
+from jobfair.chat.models import Conversation, Message
+from jobfair.chat.services import begin_conversation, send_message
+from tests.factories import make_booth, make_jobseeker, make_open_fair, make_rep
+
+
+def new_cid() -> str:
+    return token_hex(16)
+
+
+def make_talk(booth: Booth | None = None) -> tuple[Conversation, User, User]:
+    """A conversation at an open fair, its jobseeker, and a rep of the booth."""
+    booth = booth or make_booth(make_open_fair())
+    jobseeker = make_jobseeker(name="小陈")
+    rep = make_rep(booth.employer, name="王老师")
+    return begin_conversation(jobseeker, booth=booth), jobseeker, rep
+
+
+def say(user: User, conversation: Conversation, text: str = "您好") -> Message:
+    return send_message(user, conversation=conversation, cid=new_cid(), text=text)
