@@ -1,6 +1,7 @@
 """The websocket front as one ASGI application."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +27,10 @@ class Realtime:
         if scope["path"] != PATH or not wanted or not is_same_origin(scope):
             await send({"type": "websocket.close", "code": int(protocol.Close.NOT_ALLOWED)})
             return
-        user = await in_pool(user_of, scope)
+        identify = partial(user_of, scope)
+        user = await in_pool(identify)
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
-        await socket.serve(user, await self._running_hub(), receive, send)
+        await socket.serve(identify, user, await self._running_hub(), receive, send)
 
     async def _running_hub(self) -> Hub:
         async with self._starting:

@@ -91,5 +91,10 @@ def reset(stream: str) -> str:
     return as_json({"type": "reset", "stream": stream})
 
 
+def ended(stream: str) -> str:
+    """The person may not hear this stream any longer."""
+    return as_json({"type": "ended", "stream": stream})
+
+
 def bye(retry_ms: int) -> str:
     return as_json({"type": "bye", "retry_ms": retry_ms})

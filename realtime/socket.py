@@ -9,105 +9,43 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+import structlog
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobfair.outbox.selectors import events_after
+from jobfair.accounts.events import user_stream
+from jobfair.common.errors import DomainError
+from jobfair.outbox.selectors import events_after, position
 from jobfair.outbox.services import current_epoch
 from realtime import protocol
+from realtime.commands import COMMANDS, Malformed, code_of
 from realtime.hub import Hub
+from realtime.limits import Bucket
+from realtime.listening import RightsWatch, Subscription
+from realtime.outlet import Outlet, Send
 from realtime.protocol import Close, Code, Request
 from realtime.subscriptions import may_hear
 from realtime.work import in_pool
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+log = structlog.get_logger(__name__)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-MOST_WAITING_BYTES = 256 * 1024
 MOST_STREAMS = 50
-
-
-class Outlet:
-    """What waits to go down one socket, bounded in bytes."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._waiting: list[str] = []
-        self._bytes = 0
-        self._wake = asyncio.Event()
-        self.closing: Close | None = None
-
-    def write(self, text: str) -> None:
-        """Put a frame in the queue; a socket too far behind is told to come back."""
-        self._bytes += len(text) * 3
-        if self._bytes > MOST_WAITING_BYTES:
-            self.close(Close.LAGGING)
-            return
-        self._waiting.append(text)
-        self._wake.set()
-
-    def close(self, code: Close) -> None:
-        if self.closing is None:
-            self.closing = code
-            self._wake.set()
-
-    async def run(self) -> None:
-        """Send what waits until the socket is to close, then close it."""
-        while self.closing != Close.LAGGING:
-            if self._waiting:
-                await self._send_waiting()
-            elif self.closing is not None:
-                break
-            else:
-                self._wake.clear()
-                await self._wake.wait()
-        await self._send({"type": "websocket.close", "code": int(self.closing)})
-
-    async def _send_waiting(self) -> None:
-        frames, self._waiting, self._bytes = self._waiting, [], 0
-        for text in frames:
-            if self.closing == Close.LAGGING:
-                return
-            await self._send({"type": "websocket.send", "text": text})
-
-
-class Subscription:
-    """One stream on one socket; frames are held back until the replay has gone down."""
-
-    def __init__(self, stream: str, outlet: Outlet) -> None:
-        self._stream = stream
-        self._outlet = outlet
-        self._held: list[tuple[int, str]] | None = []
-        self._position = 0
-
-    def tell(self, seq: int, text: str) -> None:
-        if self._held is not None:
-            self._held.append((seq, text))
-        elif seq > self._position:
-            self._position = seq
-            self._outlet.write(text)
-
-    def start_over(self) -> None:
-        self._outlet.write(protocol.reset(self._stream))
-
-    def release(self, position: int, texts: list[str] | None) -> None:
-        """Send the replay (or the word to fetch afresh), then what came meanwhile."""
-        if texts is None:
-            self.start_over()
-        for text in texts or []:
-            self._outlet.write(text)
-        held, self._held, self._position = self._held or [], None, position
-        for seq, text in held:
-            self.tell(seq, text)
+REQUESTS_A_SECOND = 10
+REQUESTS_AT_ONCE = 60
 
 
 class Connection:
-    """The requests of one person's socket."""
+    """The requests of one person's socket. `identify` says who that is now; it may block."""
 
-    def __init__(self, user: Any, hub: Hub, outlet: Outlet) -> None:
+    def __init__(self, identify: Callable[[], Any], user: Any, hub: Hub, outlet: Outlet) -> None:
+        self._identify = identify
         self._user = user
         self._hub = hub
         self._outlet = outlet
         self._subscriptions: dict[str, Subscription] = {}
+        self._watch = RightsWatch(self._ask_again_soon)
+        self._asking: asyncio.Task[None] | None = None
+        self._bucket = Bucket(REQUESTS_A_SECOND, REQUESTS_AT_ONCE)
         self._verbs: dict[str, Callable[[Request], Awaitable[None]]] = {
             "subscribe": self._subscribe,
             "unsubscribe": self._unsubscribe,
@@ -115,22 +53,47 @@ class Connection:
         }
 
     async def greet(self) -> None:
+        if self._user.is_authenticated:
+            stream = user_stream(self._user.pk)
+            await self._hub.join(stream, self._watch)
+            await self._hub.stands_at(stream, await in_pool(position, stream))
         epoch = await in_pool(current_epoch)
         self._outlet.write(protocol.hello(epoch, timezone.now().isoformat()))
 
     async def hear(self, text: str) -> None:
         """Carry out one frame; NotUnderstood when it is none."""
         request = protocol.read(text)
-        verb = self._verbs.get(request.do)
-        if verb is None:
-            self._refuse(request, Code.UNKNOWN, _("服务器不认识这个操作。请刷新页面。"))
+        wait = self._bucket.take()
+        verb = self._verbs.get(request.do, self._command)
+        if wait:
+            self._refuse(request, Code.TOO_MANY, _("操作太快了，请稍等几秒。"), wait)
         else:
             await verb(request)
 
     async def end(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+        if self._user.is_authenticated:
+            await self._hub.leave(user_stream(self._user.pk), self._watch)
         for stream, subscription in self._subscriptions.items():
             await self._hub.leave(stream, subscription)
         self._subscriptions.clear()
+
+    def _ask_again_soon(self) -> None:
+        self._asking = asyncio.create_task(self._ask_again())
+
+    async def _ask_again(self) -> None:
+        """Drop every stream the person may not hear any longer."""
+        was = self._user
+        self._user = await in_pool(self._identify)
+        if self._user.pk != was.pk:
+            self._user = was
+            self._outlet.close(Close.SIGN_IN)
+            return
+        for stream in list(self._subscriptions):
+            if not await in_pool(may_hear, self._user, stream):
+                await self._end_one(stream)
+                self._outlet.write(protocol.ended(stream))
 
     async def _subscribe(self, request: Request) -> None:
         stream, after = request.given.get("stream"), request.given.get("after")
@@ -163,19 +126,40 @@ class Connection:
     async def _ping(self, request: Request) -> None:
         self._outlet.write(protocol.ok(request.id, {"now": timezone.now().isoformat()}))
 
+    async def _command(self, request: Request) -> None:
+        command = COMMANDS.get(request.do)
+        if command is None:
+            self._refuse(request, Code.UNKNOWN, _("服务器不认识这个操作。请刷新页面。"))
+            return
+        try:
+            answer = await in_pool(command, self._user, request.given)
+        except Malformed:
+            self._refuse(request, Code.INVALID, _("请刷新页面再试。您写的内容会保留。"))
+        except DomainError as error:
+            self._refuse(request, code_of(error), str(error.message))
+        except Exception:
+            log.exception("command_failed", verb=request.do)
+            self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
+        else:
+            self._outlet.write(protocol.ok(request.id, answer))
+
     async def _end_one(self, stream: str) -> None:
         subscription = self._subscriptions.pop(stream, None)
         if subscription is not None:
             await self._hub.leave(stream, subscription)
 
-    def _refuse(self, request: Request, code: Code, message: str) -> None:
-        self._outlet.write(protocol.refused(request.id, code, message))
+    def _refuse(
+        self, request: Request, code: Code, message: str, retry_after: int | None = None
+    ) -> None:
+        self._outlet.write(protocol.refused(request.id, code, message, retry_after))
 
 
-async def serve(user: Any, hub: Hub, receive: Receive, send: Send) -> None:
+async def serve(
+    identify: Callable[[], Any], user: Any, hub: Hub, receive: Receive, send: Send
+) -> None:
     """Hold one accepted connection until either side ends it."""
     outlet = Outlet(send)
-    connection = Connection(user, hub, outlet)
+    connection = Connection(identify, user, hub, outlet)
     writer = asyncio.create_task(outlet.run())
     reader = asyncio.create_task(_read(connection, outlet, receive))
     try:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from jobfair.booths.models import Booth
+from jobfair.chat.models import Conversation
+from jobfair.chat.permissions import may_hear_conversation, may_work_desk
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_see_fair
@@ -20,15 +23,35 @@ def _hears_fair(user: Any, key: UUID) -> bool:
     return fair is not None and may_see_fair(user, fair)
 
 
+def _hears_conversation(user: Any, key: UUID) -> bool:
+    rows = Conversation.objects.select_related("booth__employer")
+    conversation = rows.filter(pk=key).first()
+    return conversation is not None and may_hear_conversation(user, conversation)
+
+
+def _works_desk(user: Any, key: UUID) -> bool:
+    booth = Booth.objects.select_related("employer").filter(pk=key).first()
+    return booth is not None and may_work_desk(user, booth)
+
+
+def _is_oneself(user: Any, key: UUID) -> bool:
+    return user.is_authenticated and user.pk == key
+
+
+#: A stream is `kind.<id>` or `kind.<id>.<part>`; its rule stands under `kind` or `kind.part`.
 RULES: dict[str, Rule] = {
     "fair": _hears_fair,
+    "conversation": _hears_conversation,
+    "booth.staff": _works_desk,
+    "user": _is_oneself,
 }
 
 
 def may_hear(user: Any, stream: str) -> bool:
     """False for what the person may not hear and for what there is not, alike."""
-    kind, _dot, key = stream.partition(".")
-    rule = RULES.get(kind)
+    kind, _dot, rest = stream.partition(".")
+    key, dot, part = rest.partition(".")
+    rule = RULES.get(f"{kind}{dot}{part}")
     if rule is None:
         return False
     try:

@@ -17,10 +17,6 @@ def staff_stream(booth_id: UUID) -> str:
     return f"booth.{encode(booth_id)}.staff"
 
 
-def user_stream(user_id: UUID) -> str:
-    return f"user.{encode(user_id)}"
-
-
 @dataclass(frozen=True)
 class MessageSent(Event):
     type: ClassVar[str] = "message.sent"

@@ -63,10 +63,13 @@ class Client:
             pass
         return message["code"]
 
-    async def ask(self, do: str, **given: Any) -> dict[str, Any]:
-        """Send a request and return its answer; other frames must not come first."""
+    async def request(self, do: str, **given: Any) -> None:
         self._number += 1
         await self.send_text(json.dumps({"id": self._number, "do": do, **given}))
+
+    async def ask(self, do: str, **given: Any) -> dict[str, Any]:
+        """Send a request and return its answer; other frames must not come first."""
+        await self.request(do, **given)
         answer = await self.frame()
         assert answer.get("id") == self._number, answer
         return answer

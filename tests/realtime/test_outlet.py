@@ -2,8 +2,8 @@
 
 import asyncio
 
+from realtime.outlet import MOST_WAITING_BYTES, Outlet
 from realtime.protocol import Close
-from realtime.socket import MOST_WAITING_BYTES, Outlet
 
 
 async def test_a_reader_that_never_reads_is_closed_within_its_bound():

@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.accounts.permissions import may_end_role
 from jobfair.accounts.roles import Role
 from jobfair.common.errors import Conflict, NotAllowed
+from jobfair.outbox.services import publish
 
 
 def grant_role(
@@ -30,6 +32,7 @@ def end_role(actor: User, *, membership: Membership) -> None:
             "last_organiser", _("这是最后一位负责人。请先邀请一位同事，等对方接受后再取消。")
         )
     membership.delete()
+    publish(user_stream(membership.user_id), RightsChanged())
     membership.user.forget_roles()
     actor.forget_roles()
 

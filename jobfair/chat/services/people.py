@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import User
 from jobfair.chat.events import ParticipantCame, ParticipantLeft, conversation_stream
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Participant, Seat
@@ -42,3 +43,4 @@ def leave_conversation(actor: User, *, conversation: Conversation, user: User) -
     ).update(left_at=timezone.now())
     if left:
         publish(conversation_stream(conversation.pk), ParticipantLeft(id=encode(user.pk)))
+        publish(user_stream(user.pk), RightsChanged())

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.events import (
@@ -15,7 +16,6 @@ from jobfair.chat.events import (
     MessageWithdrawn,
     conversation_stream,
     staff_stream,
-    user_stream,
 )
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,

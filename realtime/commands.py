@@ -1,0 +1,83 @@
+"""What a socket can ask to be done: each verb checks its words and calls one service.
+
+Every one of them can also be done by a form post; the services are the same.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jobfair.chat import services as chat
+from jobfair.chat.models import Conversation
+from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.ids import decode
+from realtime.protocol import Code
+
+Given = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+class Malformed(Exception):
+    """A word is missing or of another kind; no client of ours sends that."""
+
+
+def send_message(user: Any, given: Given) -> Answer:
+    message = chat.send_message(
+        user,
+        conversation=_conversation(given),
+        cid=_word(given, "cid", str),
+        text=_word(given, "text", str),
+        for_jobseeker=bool(given.get("for_jobseeker", False)),
+    )
+    return {"number": message.number, "id": message.key, "at": message.created_at.isoformat()}
+
+
+def mark_read(user: Any, given: Given) -> Answer:
+    number = _word(given, "number", int)
+    return {"number": chat.mark_read(user, conversation=_conversation(given), number=number)}
+
+
+def save_draft(user: Any, given: Given) -> Answer:
+    text = _word(given, "text", str)
+    chat.save_draft(user, conversation=_conversation(given), text=text)
+    return {}
+
+
+COMMANDS: dict[str, Callable[[Any, Given], Answer]] = {
+    "chat.send": send_message,
+    "chat.read": mark_read,
+    "chat.draft": save_draft,
+}
+
+
+def code_of(error: DomainError) -> Code:
+    """The protocol's word for a refusal of the domain."""
+    if error.code == "cid_reused":
+        return Code.CID_REUSED
+    kinds: dict[type[DomainError], Code] = {
+        Invalid: Code.INVALID,
+        NotAllowed: Code.NOT_ALLOWED,
+        Missing: Code.NOT_ALLOWED,
+        Conflict: Code.CONFLICT,
+    }
+    return kinds.get(type(error), Code.INVALID)
+
+
+def _conversation(given: Given) -> Conversation:
+    try:
+        key = decode(_word(given, "conversation", str))
+    except ValueError as error:
+        raise Malformed from error
+    rows = Conversation.objects.select_related("booth__employer", "jobseeker")
+    conversation = rows.filter(pk=key).first()
+    if conversation is None:
+        raise Missing("no_conversation", _("没有找到这个会话。"))
+    return conversation
+
+
+def _word(given: Given, name: str, kind: type) -> Any:
+    value = given.get(name)
+    if type(value) is not kind:
+        raise Malformed
+    return value

@@ -1,0 +1,147 @@
+"""Talk over the socket: accepted means stored, and everybody hears it once."""
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.test import Client as Browser
+
+from jobfair.accounts.events import user_stream
+from jobfair.chat import services
+from jobfair.chat.events import conversation_stream, staff_stream
+from jobfair.chat.models import Message, Seat
+from tests.factories import make_jobseeker, make_user
+from tests.factories.talk import make_talk, new_cid, say
+from tests.realtime.client import Client
+
+in_thread = sync_to_async(thread_sensitive=False)
+
+
+def cookie_of(user):
+    browser = Browser()
+    browser.force_login(user)
+    return f"sessionid={browser.cookies['sessionid'].value}"
+
+
+@pytest.fixture
+def talk(transactional_db):
+    conversation, jobseeker, rep = make_talk()
+    return conversation, {"jobseeker": jobseeker, "rep": rep}
+
+
+@pytest.fixture
+def open_as(sockets, talk):
+    _conversation, people = talk
+    cookies = {name: cookie_of(user) for name, user in people.items()}
+    return lambda name: Client(sockets, cookie=cookies[name])
+
+
+async def greeted(client):
+    assert (await client.frame())["type"] == "hello"
+
+
+async def test_both_sides_hear_what_was_said_and_the_sender_has_its_number(open_as, talk):
+    conversation, _people = talk
+    stream = conversation_stream(conversation.pk)
+    async with open_as("jobseeker") as seeker, open_as("rep") as rep:
+        for client in (seeker, rep):
+            await greeted(client)
+            await client.ask("subscribe", stream=stream, after=0)
+        cid = new_cid()
+        await seeker.request("chat.send", conversation=conversation.key, cid=cid, text="在吗")
+        frames = [await seeker.frame(), await seeker.frame()]
+        answer = next(f for f in frames if "ok" in f)["ok"]
+        told = next(f for f in frames if f.get("type") == "message.sent")
+        assert (answer["number"], told["data"]["number"], told["data"]["cid"]) == (1, 1, cid)
+        assert await rep.frame() == told
+
+
+async def test_a_retry_is_answered_alike_and_told_once(open_as, talk):
+    conversation, _people = talk
+    given = {"conversation": conversation.key, "cid": new_cid(), "text": "在吗"}
+    async with open_as("jobseeker") as seeker:
+        await greeted(seeker)
+        answers = [(await seeker.ask("chat.send", **given))["ok"] for _try in range(3)]
+        assert answers[0] == answers[1] == answers[2]
+        again = await seeker.ask("chat.send", **(given | {"text": "别的"}))
+        assert again["error"]["code"] == "cid_reused"
+    assert await in_thread(Message.objects.count)() == 1
+
+
+async def test_the_desk_and_the_jobseekers_list_are_moved(open_as, talk):
+    conversation, people = talk
+    async with open_as("rep") as rep, open_as("jobseeker") as seeker:
+        await greeted(rep)
+        await greeted(seeker)
+        await rep.ask("subscribe", stream=staff_stream(conversation.booth_id), after=0)
+        await seeker.ask("subscribe", stream=user_stream(people["jobseeker"].pk), after=0)
+        await in_thread(say)(people["jobseeker"], conversation, "工资多少")
+        assert (await rep.frame())["data"]["preview"] == "工资多少"
+        await in_thread(say)(people["rep"], conversation, "每月 3500")
+        assert (await seeker.frame())["data"]["preview"] == "每月 3500"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"conversation": 7, "cid": "x", "text": "y"},
+        {"conversation": "nonsense", "cid": "x", "text": "y"},
+        {"cid": "x", "text": "y"},
+        {"text": None},
+    ],
+)
+async def test_malformed_words_are_refused_and_the_connection_stays(open_as, talk, given):
+    async with open_as("jobseeker") as seeker:
+        await greeted(seeker)
+        assert (await seeker.ask("chat.send", **given))["error"]["code"] == "invalid"
+        assert "ok" in await seeker.ask("ping")
+
+
+async def test_people_outside_are_refused_alike_for_hidden_and_absent(sockets, talk):
+    conversation, _people = talk
+    stranger = await in_thread(make_jobseeker)()
+    cookie = await in_thread(cookie_of)(stranger)
+    absent = "0" * 26
+    async with Client(sockets, cookie=cookie) as client:
+        await greeted(client)
+        errors = [
+            (await client.ask("chat.send", conversation=key, cid=new_cid(), text="x"))["error"]
+            for key in (conversation.key, absent)
+        ]
+        assert errors[0] == errors[1]
+        streams = [
+            conversation_stream(conversation.pk),
+            staff_stream(conversation.booth_id),
+            user_stream(conversation.jobseeker_id),
+        ]
+        for stream in streams:
+            answer = await client.ask("subscribe", stream=stream, after=0)
+            assert answer["error"]["code"] == "not_allowed"
+
+
+async def test_a_flood_meets_the_limit_and_is_told_how_long_to_wait(open_as, talk):
+    async with open_as("jobseeker") as seeker:
+        await greeted(seeker)
+        answers = [await seeker.ask("ping") for _n in range(80)]
+        refused = [answer["error"] for answer in answers if "error" in answer]
+        assert refused
+        assert {error["code"] for error in refused} == {"too_many"}
+        assert all(error["retry_after"] >= 1 for error in refused)
+
+
+async def test_who_was_asked_to_leave_hears_nothing_more(sockets, talk):
+    conversation, people = talk
+    supporter = await in_thread(make_user)()
+    beside = in_thread(services.add_beside)
+    jobseeker = people["jobseeker"]
+    await beside(jobseeker, conversation=conversation, user=supporter, seat=Seat.SUPPORTER)
+    cookie = await in_thread(cookie_of)(supporter)
+    stream = conversation_stream(conversation.pk)
+    async with Client(sockets, cookie=cookie) as client:
+        await greeted(client)
+        assert "ok" in await client.ask("subscribe", stream=stream, after=1)
+        leave = in_thread(services.leave_conversation)
+        await leave(jobseeker, conversation=conversation, user=supporter)
+        assert (await client.frame())["type"] == "participant.left"
+        assert await client.frame() == {"type": "ended", "stream": stream}
+        await in_thread(say)(jobseeker, conversation, "只给单位看")
+        assert "ok" in await client.ask("ping")
