@@ -1,0 +1,135 @@
+// The page's one line to the server: asks and is answered, hears streams, and comes back by itself.
+import { pause } from "./backoff.js";
+import { Stream } from "./stream.js";
+
+const SUBPROTOCOL = "jobfair.v1";
+const ANSWER_WITHIN = 15000;
+const BLOCKED_AFTER = 4; // tries without any greeting: sockets are probably not let through here
+
+export class Line {
+  // `open` makes a WebSocket-like thing; tests give their own.
+  constructor(open) {
+    this.open = open;
+    this.streams = new Map();
+    this.waiting = new Map();
+    this.watchers = new Set();
+    this.number = 0;
+    this.tries = 0;
+    this.epoch = null;
+    this.state = "idle"; // idle, connecting, online, offline, blocked
+    this.timer = 0;
+    this.socket = null;
+  }
+
+  // Calls watcher(state) now and at every change.
+  watch(watcher) {
+    this.watchers.add(watcher);
+    watcher(this.state);
+  }
+
+  hear(name, after, apply, afresh) {
+    const stream = new Stream(name, after, apply, afresh);
+    this.streams.set(name, stream);
+    if (this.state === "online") this.subscribe(stream);
+    else this.connect();
+    return stream;
+  }
+
+  // Resolves with the answer; rejects with {code, message, retry_after}, code "offline" when none came.
+  ask(verb, given) {
+    if (this.state !== "online") return Promise.reject({ code: "offline" });
+    const id = (this.number += 1);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.settle(id, (one) => one.reject({ code: "offline" })), ANSWER_WITHIN);
+      this.waiting.set(id, { resolve, reject, timer });
+      this.socket.send(JSON.stringify(Object.assign({ id, do: verb }, given)));
+    });
+  }
+
+  connect() {
+    if (this.socket) return;
+    clearTimeout(this.timer);
+    this.become(this.tries >= BLOCKED_AFTER ? "blocked" : "connecting");
+    const socket = (this.socket = this.open(SUBPROTOCOL));
+    socket.onmessage = (message) => this.read(JSON.parse(message.data));
+    socket.onclose = () => this.lost(socket);
+  }
+
+  // Try at once: the person is back, or the network is.
+  now() {
+    if (!this.socket && this.streams.size) this.connect();
+  }
+
+  read(frame) {
+    if ("id" in frame) {
+      this.settle(frame.id, (one) => ("ok" in frame ? one.resolve(frame.ok) : one.reject(frame.error)));
+    } else if (frame.type === "hello") {
+      this.greet(frame.epoch);
+    } else if (frame.type === "bye") {
+      this.next = frame.retry_ms;
+    } else if (this.streams.has(frame.stream)) {
+      this.tell(this.streams.get(frame.stream), frame);
+    }
+  }
+
+  tell(stream, frame) {
+    if (frame.type === "reset") stream.afresh();
+    else if (frame.type === "ended") this.streams.delete(stream.name);
+    else if (stream.take(frame)) this.subscribe(stream);
+  }
+
+  greet(epoch) {
+    const restored = this.epoch !== null && this.epoch !== epoch;
+    this.epoch = epoch;
+    this.tries = 0;
+    this.become("online");
+    this.streams.forEach((stream) => (restored ? stream.afresh() : this.subscribe(stream)));
+  }
+
+  subscribe(stream) {
+    this.ask("subscribe", { stream: stream.name, after: stream.after, epoch: this.epoch }).catch(() => {});
+  }
+
+  settle(id, how) {
+    const one = this.waiting.get(id);
+    if (!one) return;
+    this.waiting.delete(id);
+    clearTimeout(one.timer);
+    how(one);
+  }
+
+  lost(socket) {
+    if (socket !== this.socket) return;
+    this.socket = null;
+    this.waiting.forEach((one, id) => this.settle(id, () => one.reject({ code: "offline" })));
+    this.become(this.tries >= BLOCKED_AFTER ? "blocked" : "offline");
+    const after = this.next === undefined ? pause(this.tries) : this.next;
+    this.next = undefined;
+    this.tries += 1;
+    this.timer = setTimeout(() => this.connect(), after);
+  }
+
+  become(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.watchers.forEach((watcher) => watcher(state));
+  }
+}
+
+function openHere(subprotocol) {
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  return new WebSocket(`${scheme}//${location.host}/ws`, [subprotocol]);
+}
+
+let shared = null;
+
+// The line that all behaviours of a page share.
+export function line() {
+  if (shared) return shared;
+  shared = new Line(openHere);
+  window.addEventListener("online", () => shared.now());
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) shared.now();
+  });
+  return shared;
+}
