@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jobfair.web.kept_forms.KeptFormsMiddleware",
     "jobfair.web.domain_errors.DomainErrorMiddleware",
 ]
 

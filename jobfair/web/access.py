@@ -7,11 +7,15 @@ without. What a person may not see answers 404, as if it were not there.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from jobfair.web.kept_forms import keep
 
 View = Callable[..., HttpResponseBase]
 Predicate = Callable[[Any, Any], bool]
@@ -25,9 +29,31 @@ def public(view: View) -> View:
 
 def signed_in(view: View) -> View:
     """Anybody with an account; others are asked to sign in and come back."""
-    guarded = login_required(view)
+    guarded = asking_to_sign_in(view)
     guarded.rule = "signed_in"  # type: ignore[attr-defined]
     return guarded
+
+
+def asking_to_sign_in(view: View) -> View:
+    """A visitor signs in and comes back; what was posted is kept and found there, filled."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        keep(request)
+        return redirect_to_login(_page_of(request))
+
+    return guarded
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to: for a form, the one it stood on."""
+    referer = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    if request.method == "POST" and url_has_allowed_host_and_scheme(referer, hosts):
+        return urlsplit(referer).path
+    return request.get_full_path()
 
 
 def opens(name: str, rows: Callable[[], QuerySet[Any]], may: Predicate) -> Callable[[View], View]:
@@ -55,7 +81,7 @@ def opens_at_desk(
 
     def decorate(view: View) -> View:
         inner = opens(name, rows, may)(view)
-        guarded = login_required(inner)
+        guarded = asking_to_sign_in(inner)
         guarded.rule = may.__name__  # type: ignore[attr-defined]
         return guarded
 

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from jobfair.web.context import looks_of
+from jobfair.web.kept_forms import came_from_here, keep
 
 
 def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: mostly from a page that stood open for a long time."""
-    return render(request, "403_csrf.html", status=403)
+    is_kept = came_from_here(request) and keep(request)
+    return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,100 @@
+"""What a person typed, kept on the server when the form could not be taken.
+
+A form that arrives after the session ended, or that meets an error of ours, is kept in
+the session under its address. The page of that address shows it again, filled and not
+yet saved; the next form sent from there replaces it. Files are not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import Error as DatabaseError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+NAME = "kept_forms"
+MOST = 3
+LARGEST = 32 * 1024  # characters of one encoded form
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code"})
+DISCARD = "discard"
+
+F = TypeVar("F", bound=Form)
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep what was posted; False when there is nothing, or too much."""
+    typed = request.POST.copy()
+    for name in NOT_KEPT & typed.keys():
+        del typed[name]
+    text = typed.urlencode()
+    if request.method != "POST" or not text or len(text) > LARGEST:
+        return False
+    others = {path: kept for path, kept in _all(request).items() if path != request.path}
+    newest = dict(list(others.items())[-(MOST - 1) :])
+    request.session[NAME] = newest | {
+        request.path: {"typed": text, "at": timezone.now().isoformat()}
+    }
+    return True
+
+
+def kept(request: HttpRequest) -> QueryDict | None:
+    """What is kept for this address."""
+    entry = _all(request).get(request.path)
+    return QueryDict(entry["typed"]) if entry else None
+
+
+def forget(request: HttpRequest) -> None:
+    forms = _all(request)
+    if request.path in forms:
+        request.session[NAME] = {path: kept for path, kept in forms.items() if path != request.path}
+
+
+def form_of(request: HttpRequest, form_class: type[F], **arguments: Any) -> F:
+    """The form as posted, as kept for this address (`is_kept`), or as it stands."""
+    typed = request.POST if request.method == "POST" else kept(request)
+    form = form_class(data=typed, **arguments)
+    form.is_kept = request.method != "POST" and typed is not None  # type: ignore[attr-defined]
+    if request.method == "POST":
+        forget(request)
+    return form
+
+
+def is_discarded(request: HttpRequest) -> bool:
+    """The person prefers what is stored to what was kept."""
+    if request.method != "POST" or request.POST.get("action") != DISCARD:
+        return False
+    forget(request)
+    return True
+
+
+class KeptFormsMiddleware:
+    """Keeps what a signed-in person posted when our code fails on it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        if isinstance(error, (Http404, PermissionDenied, SuspiciousOperation)):
+            return
+        with suppress(DatabaseError):  # the store itself may be what failed
+            if request.user.is_authenticated and keep(request):
+                request.session.save()  # Django saves no session with an answer of 500
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """The browser vouches that a page of this site posted, and no other's."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return origin.netloc == request.get_host()
+
+
+def _all(request: HttpRequest) -> dict[str, dict[str, str]]:
+    return request.session.get(NAME, {})
