@@ -14,9 +14,16 @@ from jobfair.common.errors import DomainError, Missing, NotAllowed
 
 def add_to_form(form: BaseForm, error: DomainError) -> None:
     """Put the refusal where the person can mend it: on its fields, or above the form."""
-    form.add_error(None, error.message)
+    if error.message not in error.fields.values():
+        form.add_error(None, error.message)
     for field, sentence in error.fields.items():
         form.add_error(field if field in form.fields else NON_FIELD_ERRORS, sentence)
+
+
+def say(request: HttpRequest, error: DomainError) -> None:
+    """Tell the person on the next page: the refusal, and a sentence for each thing to mend."""
+    for sentence in dict.fromkeys([error.message, *error.fields.values()]):
+        messages.error(request, sentence)
 
 
 class DomainErrorMiddleware:
@@ -33,9 +40,7 @@ class DomainErrorMiddleware:
             return None
         if isinstance(error, (NotAllowed, Missing)):
             raise Http404 from error
-        messages.error(request, error.message)
-        for sentence in error.fields.values():
-            messages.error(request, sentence)
+        say(request, error)
         return redirect(_came_from(request))
 
 

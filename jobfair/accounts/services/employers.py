@@ -43,6 +43,7 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
     identity = (employer.name, employer.licence_number)
     for field, value in fields.items():
         setattr(employer, field, value)
+    _refuse_taken(employer)
     identity_changed = identity != (employer.name, employer.licence_number)
     if identity_changed and employer.is_approved and not may_review_employer(actor, employer):
         employer.review_state = ReviewState.SUBMITTED
@@ -112,6 +113,18 @@ def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str)
 
 def _touch(organiser_id: UUID) -> None:
     Organiser.objects.filter(pk=organiser_id).update(revision=F("revision") + 1)
+
+
+def _refuse_taken(employer: Employer) -> None:
+    others = Employer.objects.filter(organiser=employer.organiser_id).exclude(pk=employer.pk)
+    taken = {
+        "name": _("已有同名的单位。如果是同一家，请联系主办方。"),
+        "licence_number": _("已有单位用这个代码。请核对，或联系主办方。"),
+    }
+    for field, sentence in taken.items():
+        value = getattr(employer, field)
+        if value and others.filter(**{field: value}).exists():
+            raise Conflict("employer_exists", sentence, {field: sentence})
 
 
 def _refuse_unknown(fields: dict[str, Any]) -> None:
