@@ -276,6 +276,9 @@ class MaterialQuerySet(models.QuerySet["Material"]):
     def shown(self) -> "MaterialQuerySet":
         return self.filter(removed_at=None)
 
+    def removed(self) -> "MaterialQuerySet":
+        return self.filter(removed_at__isnull=False)
+
     def removed_before(self, moment: datetime) -> "MaterialQuerySet":
         return self.filter(removed_at__lte=moment)
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from jobfair.accounts.models import User
 from jobfair.accounts.permissions import may_represent
-from jobfair.booths.models import Booth, Position
+from jobfair.booths.models import Booth, Material, Position
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair
 
@@ -15,6 +15,14 @@ def may_place_booths(user: User | AnonymousUser, fair: Fair) -> bool:
 
 def may_edit_booth(user: User | AnonymousUser, booth: Booth) -> bool:
     return may_represent(user, booth.employer) or may_help_fair(user, booth.fair)
+
+
+def may_edit_position(user: User | AnonymousUser, position: Position) -> bool:
+    return may_edit_booth(user, position.booth)
+
+
+def may_edit_material(user: User | AnonymousUser, material: Material) -> bool:
+    return may_edit_booth(user, material.booth)
 
 
 def may_staff_booth(user: User | AnonymousUser, booth: Booth) -> bool:

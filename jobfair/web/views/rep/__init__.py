@@ -1,0 +1,1 @@
+"""Pages of the people who recruit for an employer."""

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jobfair.accounts import services
+from jobfair.accounts.models import Employer
+from jobfair.accounts.permissions import may_edit_employer
+from jobfair.accounts.readiness import missing_for_employer
+from jobfair.common.errors import Conflict, Invalid
+from jobfair.web.access import opens_at_desk
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.rep.employer import EmployerForm, LogoForm
+from jobfair.web.kept_forms import form_of, is_discarded
+from jobfair.web.views.rep.rows import employers, person
+
+opens_employer = opens_at_desk("employer", employers, may_edit_employer)
+
+
+@opens_employer
+def employer_record(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Change the record; what is typed stays when something is wrong with it."""
+    if is_discarded(request):
+        return redirect("web:rep_employer", employer.pk)
+    values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
+    form = form_of(request, EmployerForm, initial=values)
+    if request.method == "POST" and form.is_valid():
+        try:
+            employer = services.edit_employer(
+                person(request), employer=employer, **form.cleaned_data
+            )
+        except (Invalid, Conflict) as refusal:
+            add_to_form(form, refusal)
+        else:
+            return _after_saving(request, employer)
+    return _page(request, employer, form, LogoForm(prefix="logo"))
+
+
+@require_POST
+@opens_employer
+def submit_employer(request: HttpRequest, employer: Employer) -> HttpResponse:
+    _submitted(request, employer)
+    return redirect("web:rep_employer", employer.pk)
+
+
+@require_POST
+@opens_employer
+def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Set the logo, or take it away."""
+    if request.POST.get("action") == "remove":
+        services.set_logo(person(request), employer=employer, upload=None)
+        messages.success(request, _("已移除标志。"))
+        return redirect("web:rep_employer", employer.pk)
+    form = LogoForm(request.POST, request.FILES, prefix="logo")
+    if form.is_valid():
+        try:
+            services.set_logo(person(request), employer=employer, **form.cleaned_data)
+        except Invalid as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("已换上新标志。"))
+            return redirect("web:rep_employer", employer.pk)
+    values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
+    return _page(request, employer, EmployerForm(initial=values), form)
+
+
+def _after_saving(request: HttpRequest, employer: Employer) -> HttpResponse:
+    messages.success(request, _("已保存。"))
+    if request.POST.get("action") == "submit":
+        _submitted(request, employer)
+    return redirect("web:rep_employer", employer.pk)
+
+
+def _submitted(request: HttpRequest, employer: Employer) -> None:
+    try:
+        services.submit_employer(person(request), employer=employer)
+    except (Invalid, Conflict) as refusal:
+        messages.error(request, refusal.message)  # the page itself lists what is missing
+    else:
+        messages.success(request, _("已提交审核。结果会显示在这里。"))
+
+
+def _page(
+    request: HttpRequest, employer: Employer, form: EmployerForm, logo_form: LogoForm
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "employer": employer,
+        "form": form,
+        "logo_form": logo_form,
+        "missing": missing_for_employer(employer),
+    }
+    return render(request, "rep/employer.html", context)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jobfair.booths import services
+from jobfair.booths.models import Booth, Material
+from jobfair.booths.permissions import may_edit_material
+from jobfair.booths.services.materials import MOST_MATERIALS
+from jobfair.common.errors import Conflict, Invalid
+from jobfair.web.access import opens_at_desk
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.rep.employer import PictureForm
+from jobfair.web.views.rep.booth import opens_booth
+from jobfair.web.views.rep.rows import materials, person
+
+opens_material = opens_at_desk("material", materials, may_edit_material)
+
+
+@opens_booth
+def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """The pictures of a booth, and one more."""
+    form = PictureForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_material(person(request), booth=booth, **form.cleaned_data)
+        except (Invalid, Conflict) as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("图片已放到展位上。"))
+            return redirect("web:rep_pictures", booth.pk)
+    shown = booth.materials.select_related("picture")
+    removed = Material.with_removed.removed().filter(booth=booth)
+    context = {
+        "booth": booth,
+        "shown": shown,
+        "removed": removed.select_related("picture"),
+        "room": MOST_MATERIALS - len(shown),
+        "most": MOST_MATERIALS,
+        "form": form,
+    }
+    return render(request, "rep/pictures.html", context)
+
+
+@require_POST
+@opens_material
+def remove_picture(request: HttpRequest, material: Material) -> HttpResponse:
+    services.remove_material(person(request), material=material)
+    return redirect("web:rep_pictures", material.booth_id)
+
+
+@require_POST
+@opens_material
+def restore_picture(request: HttpRequest, material: Material) -> HttpResponse:
+    services.restore_material(person(request), material=material)
+    messages.success(request, _("图片放回去了。"))
+    return redirect("web:rep_pictures", material.booth_id)

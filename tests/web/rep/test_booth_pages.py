@@ -1,0 +1,172 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from jobfair.booths import services
+from jobfair.booths.models import Booth, Material
+from jobfair.common.review import ReviewState
+from tests.domain.pictures import picture_bytes, picture_file
+from tests.factories import make_booth, make_employer, make_fair, make_position, make_rep, make_user
+from tests.web.rep.conftest import text
+
+
+def at(name, thing):
+    return reverse(f"web:{name}", args=[thing.pk])
+
+
+def ready(desk):
+    make_position(desk.booth)
+    services.staff_booth(desk.rep, booth=desk.booth, user=desk.rep)
+
+
+def test_home_says_what_is_next(desk):
+    page = text(desk.client.get(reverse("web:rep_home")))
+    assert desk.fair.name in page
+    assert "还差 2 项就可以发布" in page
+    ready(desk)
+    assert "都齐了，可以发布" in text(desk.client.get(reverse("web:rep_home")))
+
+
+def test_home_of_somebody_not_invited_says_what_to_do(client, db):
+    client.force_login(make_user())
+    assert "还没有单位邀请您" in text(client.get(reverse("web:rep_home")))
+
+
+def test_home_takes_as_many_queries_for_three_booths_as_for_one(
+    desk, django_assert_num_queries, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            desk.client.get(reverse("web:rep_home"))
+        return len(captured)
+
+    make_position(desk.booth)
+    once = queries()
+    for _ in range(2):
+        booth = make_booth(make_fair(desk.organiser), desk.employer)
+        make_position(booth)
+        make_position(booth)
+    assert queries() == once
+
+
+def test_the_checklist_leads_straight_to_each_field(desk):
+    desk.booth.sessions.clear()
+    desk.employer.intro = ""
+    desk.employer.review_state = ReviewState.SUBMITTED
+    desk.employer.save()
+    services.edit_booth(desk.rep, booth=desk.booth, intro="")
+    page = text(desk.client.get(at("rep_booth", desk.booth)))
+    texts = at("rep_booth_texts", desk.booth)
+    for link in (
+        f"{texts}#id_intro",
+        f"{texts}#id_sessions_0",
+        at("rep_positions", desk.booth),
+        at("rep_staff", desk.booth),
+        at("rep_employer", desk.employer),
+    ):
+        assert f'class="action-link" href="{link}"' in page
+    form = text(desk.client.get(texts))
+    assert 'id="id_intro"' in form
+    assert 'id="id_sessions_0"' in form
+
+
+def test_texts_and_sessions_are_saved(desk):
+    session = desk.fair.sessions.get()
+    desk.client.post(
+        at("rep_booth_texts", desk.booth),
+        {
+            "intro": "新介绍",
+            "intro_en": "New",
+            "sessions": [str(session.pk)],
+            "hours_note": "下午到",
+        },
+    )
+    booth = Booth.objects.get(pk=desk.booth.pk)
+    assert (booth.intro, booth.intro_en, booth.hours_note) == ("新介绍", "New", "下午到")
+
+
+def test_too_long_a_text_comes_back_whole_with_a_sentence(desk):
+    long = "长" * 1001
+    response = desk.client.post(at("rep_booth_texts", desk.booth), {"intro": long})
+    assert long in text(response)
+    assert 'id="errors"' in text(response)
+
+
+def test_publishing_is_asked_and_done(desk):
+    ready(desk)
+    assert "现在发布展位？" in text(desk.client.get(at("rep_publish", desk.booth)))
+    assert not Booth.objects.public().exists()
+    desk.client.post(at("rep_publish", desk.booth), {"confirmed": "yes"})
+    assert Booth.objects.public().get() == desk.booth
+    desk.client.post(at("rep_unpublish", desk.booth), {"confirmed": "yes"})
+    assert not Booth.objects.public().exists()
+
+
+def test_publishing_too_early_says_what_is_missing_where_the_person_was(desk):
+    back = "http://testserver" + at("rep_booth", desk.booth)
+    response = desk.client.post(
+        at("rep_publish", desk.booth), headers={"Referer": back}, follow=True
+    )
+    assert "还差几项，补全后再发布。" in text(response)
+    assert "至少添加一个岗位。" in text(response)
+
+
+def test_staffing_is_chosen_among_colleagues(desk):
+    colleague, stranger = make_rep(desk.employer), make_rep(make_employer())
+    desk.client.post(at("rep_staff", desk.booth), {"users": [str(colleague.pk)]})
+    assert desk.booth.staffing.get().user == colleague
+    desk.client.post(at("rep_staff", desk.booth), {"users": [str(stranger.pk)]})
+    assert desk.booth.staffing.get().user == colleague
+    desk.client.post(at("rep_staff", desk.booth), {})
+    assert not desk.booth.staffing.exists()
+
+
+def upload(desk, content=None, alt="车间"):
+    file = SimpleUploadedFile("photo.jpg", content or picture_bytes("JPEG"))
+    return desk.client.post(at("rep_pictures", desk.booth), {"upload": file, "alt": alt})
+
+
+def test_a_picture_goes_up_comes_down_and_comes_back(desk):
+    upload(desk)
+    material = Material.objects.get()
+    page = desk.client.post(at("rep_remove_picture", material), follow=True)
+    assert "已移除图片：车间" in text(page)
+    assert not desk.booth.materials.exists()
+    desk.client.post(at("rep_restore_picture", material))
+    assert desk.booth.materials.get() == material
+
+
+@pytest.mark.parametrize(
+    ("content", "alt", "sentence"),
+    [
+        (None, "", "请填写这一项。"),
+        (b"not a picture", "车间", "这个文件不是能打开的图片。"),
+        (bytes(8 * 1024 * 1024 + 1), "车间", "图片超过 8 MB。"),
+    ],
+    ids=["no description", "no picture", "too large"],
+)
+def test_a_picture_that_cannot_be_taken_says_why_and_keeps_the_words(desk, content, alt, sentence):
+    response = upload(desk, content, alt)
+    assert sentence in text(response)
+    assert f'value="{alt}"' in text(response) or not alt
+    assert not Material.objects.exists()
+
+
+def test_a_full_booth_offers_no_form(desk):
+    for _ in range(6):
+        services.add_material(desk.rep, booth=desk.booth, upload=picture_file(), alt="图")
+    page = text(desk.client.get(at("rep_pictures", desk.booth)))
+    assert "放满了" in page
+    assert 'type="file"' not in page
+    assert "一个展位最多 6 张图片" in text(upload(desk))
+
+
+def test_lean_pages_carry_no_pictures(desk):
+    services.add_material(desk.rep, booth=desk.booth, upload=picture_file(), alt="车间")
+    desk.client.cookies["jobfair_looks"] = "lean=on"
+    page = text(desk.client.get(at("rep_pictures", desk.booth)))
+    assert "<img" not in page
+    assert "车间" in page
