@@ -36,7 +36,7 @@ def read_clock(text: str) -> dt.time:
     if not found:
         raise ValueError(text)
     part, hours, minutes = found.groups()
-    hour = int(hours)
+    hour = 0 if part == "凌晨" and hours == "12" else int(hours)
     if part in AFTERNOON and hour < 12 and not (part == "中午" and hour == 11):
         hour += 12
     return dt.time(hour, 30 if minutes == "半" else int(minutes or 0))

@@ -1,9 +1,11 @@
 """What forms say when something is missing or cannot be read: sentences that say what to do."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {
+SENTENCES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("请填写这一项。")},
     forms.IntegerField: {"invalid": _("请填整数，例如 5。")},
     forms.DecimalField: {"invalid": _("请填数字，例如 5 或 5.5。")},

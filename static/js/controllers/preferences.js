@@ -1,27 +1,25 @@
-// The preference bar without a reload: what changes on the root element changes at once, and is kept by the
-// same form. A change of language still loads the page.
+// The preference bar without a reload, so that nothing typed on the page is lost: the root element changes at
+// once, and the same form keeps the choice. What changes more than the looks still loads the page.
 import { announce } from "../announce.js";
 
-const DEFAULTS = { size: "standard", theme: "auto", contrast: "off", simple: "off", quiet: "off", lean: "off" };
+const DEFAULTS = { size: "standard", theme: "auto", contrast: "off" };
+const OPPOSITES = { on: "off", off: "on", dark: "light", light: "dark" };
 
-function apply(name, value) {
+function show(name, value) {
   const root = document.documentElement;
   if (value === DEFAULTS[name]) delete root.dataset[name];
   else root.dataset[name] = value;
 }
 
 function press(form, button) {
-  const { name, value } = button;
-  if (name === "size") {
+  if (button.name === "size") {
     form.querySelectorAll("[name=size]").forEach((other) => {
       other.setAttribute("aria-pressed", String(other === button));
     });
     return;
   }
-  const on = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(on));
-  const opposite = { on: "off", off: "on", dark: "light", light: "dark" };
-  button.value = opposite[value];
+  button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+  button.value = OPPOSITES[button.value];
 }
 
 function keep(form, name, value) {
@@ -30,14 +28,13 @@ function keep(form, name, value) {
 }
 
 export function connect(form) {
-  form.querySelectorAll("button[name]").forEach((button) => {
-    if (!(button.name in DEFAULTS)) return;
-    button.addEventListener("click", (event) => {
-      event.preventDefault();
-      const { name, value } = button;
-      apply(name, value);
-      press(form, button);
-      keep(form, name, value).catch(() => announce(form.dataset.failed));
-    });
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name]");
+    if (!button || !(button.name in DEFAULTS)) return;
+    event.preventDefault();
+    const { name, value } = button;
+    show(name, value);
+    press(form, button);
+    keep(form, name, value).catch(() => announce(form.dataset.failed));
   });
 }

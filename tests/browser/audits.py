@@ -1,0 +1,194 @@
+"""What every page owes, measured in a real browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+TAGS = [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice",
+]  # fmt: skip
+OFF_BY_DEFAULT = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Something axe cannot decide by itself, and how it was decided. Anything else it leaves open fails."""
+
+    rule: str
+    starts: str
+    reason: str
+
+
+DECIDED = [
+    Decided(
+        "color-contrast",
+        "<text",
+        "Words in the plan stand on the shapes of the plan; test_tokens measures those pairs.",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What axe found: broken rules, and rules it could not decide, each with the places."""
+
+    violations: dict[str, list[str]]
+    undecided: dict[str, list[str]]
+
+
+@cache
+def _axe() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def audit(page: Page) -> Audit:
+    """Run axe over the page as it stands. The page must run scripts: axe never ends without."""
+    page.evaluate(_axe())
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {rule: {"enabled": True} for rule in OFF_BY_DEFAULT},
+        "resultTypes": ["violations", "incomplete"],
+    }
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    return Audit(_places(found["violations"]), _open_questions(found["incomplete"]))
+
+
+def _places(results: list[dict[str, Any]]) -> dict[str, list[str]]:
+    return {
+        result["id"]: [f"{node['target']} {node['html'][:160]}" for node in result["nodes"]]
+        for result in results
+    }
+
+
+def _open_questions(results: list[dict[str, Any]]) -> dict[str, list[str]]:
+    still_open = [
+        result | {"nodes": [node for node in result["nodes"] if not _decided(result["id"], node)]}
+        for result in results
+    ]
+    return _places([result for result in still_open if result["nodes"]])
+
+
+def _decided(rule: str, node: dict[str, Any]) -> bool:
+    return any(rule.startswith(d.rule) and node["html"].startswith(d.starts) for d in DECIDED)
+
+
+def too_wide(page: Page) -> list[str]:
+    """What sticks out of the window sideways; maps and tables that scroll by themselves may."""
+    return list(
+        page.evaluate(
+            """() => {
+                const width = document.documentElement.clientWidth;
+                if (document.documentElement.scrollWidth <= width) return [];
+                return [...document.querySelectorAll("body *")]
+                    .filter((e) => e.getBoundingClientRect().right > width + 1 && !e.closest(".plan"))
+                    .map((e) => e.outerHTML.slice(0, 120));
+            }"""
+        )
+    )
+
+
+SPACE_OUT = """() => document.querySelectorAll("*").forEach((e) => {
+    e.style.setProperty("line-height", "1.5", "important");
+    e.style.setProperty("letter-spacing", "0.12em", "important");
+    e.style.setProperty("word-spacing", "0.16em", "important");
+    if (e.tagName === "P") e.style.setProperty("margin-bottom", "2em", "important");
+})"""
+
+
+def space_out(page: Page) -> None:
+    """Space the text as criterion 1.4.12 says a person may."""
+    page.evaluate(SPACE_OUT)
+
+
+FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+
+MARK_FOCUSABLE = """selector => {
+    let n = 0;
+    document.querySelectorAll(selector).forEach((e) => {
+        if (e.disabled || e.tabIndex < 0 || !e.getClientRects().length) return;
+        if (e.closest("details:not([open])") && e.tagName !== "SUMMARY") return;
+        e.dataset.walk = n++;
+    });
+    return n;
+}"""
+
+BACK_TO_TOP = """() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    scrollTo(0, 0);
+}"""
+
+WHERE = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const box = e.getBoundingClientRect();
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 1), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    const style = getComputedStyle(e);
+    const inner = e.querySelector("rect") ? getComputedStyle(e.querySelector("rect")) : null;
+    return {
+        walk: e.dataset.walk || "", html: e.outerHTML.slice(0, 120),
+        seen: !!top && (e.contains(top) || top.contains(e) || !!top.closest("label")),
+        ring: parseFloat(style.outlineWidth) >= 3 && style.outlineStyle !== "none"
+            || !!inner && parseFloat(inner.strokeWidth) >= 3,
+        group: e.type === "radio" ? e.name : "",
+    };
+}"""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A walk through the page by the Tab key alone."""
+
+    missed: list[str]
+    hidden: list[str]
+    ringless: list[str]
+
+
+def keyboard_walk(page: Page) -> Walk:
+    """Press Tab until every control was met once; says what was never met, covered or unmarked."""
+    page.wait_for_load_state("networkidle")  # a script may put the focus on the error summary
+    total = page.evaluate(MARK_FOCUSABLE, FOCUSABLE)
+    page.evaluate(BACK_TO_TOP)
+    met: set[str] = set()
+    hidden: list[str] = []
+    ringless: list[str] = []
+    for _ in range(3 * total + 20):  # a date has several stops
+        page.keyboard.press("Tab")
+        place = page.evaluate(WHERE)
+        if place is None:
+            break
+        met.add(place["walk"])
+        if place["group"]:
+            met.update(_rest_of(page, place["group"]))
+        if not place["seen"]:
+            hidden.append(place["html"])
+        if not place["ring"]:
+            ringless.append(place["html"])
+    missed = [_html(page, n) for n in range(total) if str(n) not in met]
+    return Walk(missed, hidden, ringless)
+
+
+def _rest_of(page: Page, group: str) -> list[str]:
+    """Radio buttons are one stop; the arrow keys reach the others."""
+    return list(
+        page.evaluate(
+            "name => [...document.getElementsByName(name)].map((e) => e.dataset.walk || '')", group
+        )
+    )
+
+
+def _html(page: Page, number: int) -> str:
+    return str(
+        page.evaluate(
+            "n => document.querySelector(`[data-walk='${n}']`).outerHTML.slice(0, 120)", number
+        )
+    )

@@ -1,0 +1,77 @@
+"""A real server, Debian's Chromium, and pages signed in as anybody."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from jobfair.web.preferences import COOKIE
+from tests.browser.site import Site
+from tests.browser.world import World, build_world
+
+PATIENCE = 15_000  # milliseconds for anything a page is asked to do
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    served = Site(tmp_path_factory.mktemp("site"))
+    served.start()
+    yield served
+    served.stop()
+
+
+# Playwright's synchronous interface keeps an event loop running in the thread of the tests. It ends with this
+# package, because Django's client and asynchronous tests cannot run beside it.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def world(site: Site, browser: Browser, django_db_blocker: Any) -> World:
+    """One fair with everything in it, and a person of every role."""
+    with django_db_blocker.unblock(), site.database():
+        return build_world()
+
+
+@pytest.fixture
+def open_page(site: Site, browser: Browser, django_db_blocker: Any) -> Iterator[OpenPage]:
+    """``open_page(path, user=…, looks="size=large", width=1280, **context)``: a page of its own browser profile."""
+    contexts: list[BrowserContext] = []
+
+    def open_(
+        path: str, *, user: Any = None, looks: str = "", width: int = 1280, **options: Any
+    ) -> Page:
+        options.setdefault("locale", "zh-CN")
+        context = browser.new_context(
+            base_url=site.base_url, viewport={"width": width, "height": 800}, **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        cookies = {COOKIE: looks} if looks else {}
+        if user is not None:
+            with django_db_blocker.unblock():
+                cookies["sessionid"] = site.session_of(user)
+        context.add_cookies(
+            [{"name": n, "value": v, "url": site.base_url} for n, v in cookies.items()]
+        )
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

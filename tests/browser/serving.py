@@ -1,0 +1,24 @@
+"""``python -m tests.browser.serving PORT``: set up an empty site and serve it as in production."""
+
+import socket
+import sys
+
+import django
+from django.core.management import call_command
+
+from jobfair.ops import server
+
+
+def main(port: int) -> None:
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    listening = socket.create_server(("127.0.0.1", port))
+    server.install_event_loop()
+    from jobfair.asgi import application
+
+    server.make_server(listening, application, lambda: None).run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,8 @@
+"""The project's own settings, as it is served; only what is collected stays with the test's data."""
+
+from jobfair.settings import *  # noqa: F403
+from jobfair.settings import DATA_DIR
+
+STATIC_ROOT = DATA_DIR / "static"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"

@@ -1,0 +1,71 @@
+"""Every page, in every look: axe, reflow, keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.audits import Audit, audit, keyboard_walk, space_out, too_wide
+from tests.browser.conftest import OpenPage
+from tests.browser.world import World
+
+LOOKS = {
+    "standard": "",
+    "large": "size=large",
+    "contrast": "contrast=on",
+    "dark": "theme=dark",
+}
+
+
+@dataclass(frozen=True)
+class PageUnderTest:
+    """Who opens what: ``role`` is visitor, jobseeker, rep, organiser or staff."""
+
+    name: str
+    role: str
+    path: Callable[[World], str]
+
+
+PAGES = [
+    PageUnderTest("home", "visitor", lambda world: "/"),
+    PageUnderTest("help", "visitor", lambda world: "/help/"),
+    PageUnderTest("accessibility", "visitor", lambda world: "/accessibility/"),
+    PageUnderTest("preferences", "visitor", lambda world: "/preferences/"),
+    PageUnderTest("not found", "visitor", lambda world: "/nowhere/"),
+    PageUnderTest("components", "staff", lambda world: "/components/"),
+]
+
+every_page = pytest.mark.parametrize("under_test", PAGES, ids=lambda under_test: under_test.name)
+
+
+@every_page
+@pytest.mark.parametrize("looks", LOOKS.values(), ids=LOOKS.keys())
+def test_axe_finds_nothing(
+    under_test: PageUnderTest, looks: str, open_page: OpenPage, world: World
+) -> None:
+    page = open_page(under_test.path(world), user=world.person(under_test.role), looks=looks)
+    found = audit(page)
+    assert found == Audit(violations={}, undecided={})
+
+
+@every_page
+@pytest.mark.parametrize(("width", "looks"), [(320, ""), (360, "size=huge"), (1280, "size=huge")])
+def test_nothing_sticks_out(
+    under_test: PageUnderTest, width: int, looks: str, open_page: OpenPage, world: World
+) -> None:
+    user = world.person(under_test.role)
+    page = open_page(under_test.path(world), user=user, width=width, looks=looks)
+    assert too_wide(page) == []
+    space_out(page)
+    assert too_wide(page) == []
+
+
+@every_page
+def test_the_keyboard_reaches_everything(
+    under_test: PageUnderTest, open_page: OpenPage, world: World
+) -> None:
+    page = open_page(under_test.path(world), user=world.person(under_test.role))
+    walk = keyboard_walk(page)
+    assert (walk.missed, walk.hidden, walk.ringless) == ([], [], [])

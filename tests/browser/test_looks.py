@@ -1,0 +1,91 @@
+"""Preferences in a real browser: with scripts, without, in forced colours, on paper."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+
+def size_of_letters(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
+
+
+def test_without_scripts_a_press_changes_every_page(open_page: OpenPage) -> None:
+    page = open_page("/help/", java_script_enabled=False)
+    page.get_by_role("button", name="大字", exact=True).click()
+    expect(page).to_have_url(re.compile("/help/$"))
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
+    page.goto("/accessibility/")
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
+
+
+def test_with_scripts_nothing_is_loaded_and_nothing_typed_is_lost(open_page: OpenPage) -> None:
+    page = open_page("/preferences/")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("group", name="语言").get_by_label("English").check()
+    with page.expect_response("**/preferences/set/"):
+        page.get_by_role("button", name="大字", exact=True).click()
+    expect(page.get_by_role("group", name="语言").get_by_label("English")).to_be_checked()
+    assert size_of_letters(page) == "20px"
+    page.goto("/help/")
+    assert size_of_letters(page) == "20px"
+    expect(page.get_by_role("button", name="大字", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_pressing_twice_is_as_before(open_page: OpenPage) -> None:
+    page = open_page("/help/")
+    page.wait_for_load_state("networkidle")
+    button = page.get_by_role("button", name="高对比")
+    for pressed in ("true", "false"):
+        with page.expect_response("**/preferences/set/"):
+            button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+    page.reload()
+    expect(page.get_by_role("button", name="高对比")).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_dark_of_the_system_is_followed_until_light_is_chosen(open_page: OpenPage) -> None:
+    page = open_page("/help/", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 20, 24)"
+    page.goto("/preferences/set/?theme=light&next=/help/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_controls_are_large_and_larger_when_asked(open_page: OpenPage) -> None:
+    for looks, least in (("", 48), ("size=large", 60), ("simple=on", 60)):
+        page = open_page("/preferences/", looks=looks)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.button, .choice, .prefs__button')]"
+            ".map((e) => e.getBoundingClientRect().height)"
+        )
+        assert min(heights) >= least
+
+
+def test_focus_keeps_its_outline_in_forced_colours(open_page: OpenPage) -> None:
+    page = open_page("/help/", forced_colors="active")
+    page.keyboard.press("Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert outline == "3px"
+
+
+def test_paper_carries_the_text_and_not_the_controls(open_page: OpenPage) -> None:
+    page = open_page("/help/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for selector in (".prefs", ".site-nav", ".crumbs", ".help-link"):
+        expect(page.locator(selector)).to_be_hidden()
+
+
+def test_a_lost_connection_is_told_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page("/help/")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    expect(page.locator(".connection")).to_contain_text("网络断了")
+    page.context.set_offline(False)
+    expect(page.locator(".connection")).to_be_hidden()

@@ -1,0 +1,50 @@
+"""The people and things that the pages under test show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.booths.models import Booth, Position
+from jobfair.fairs.models import Fair
+from tests import factories as make
+
+
+@dataclass(frozen=True)
+class World:
+    organiser: Organiser
+    employer: Employer
+    fair: Fair
+    booth: Booth
+    position: Position
+    staff: User
+    organiser_user: User
+    rep: User
+    jobseeker: User
+
+    def person(self, role: str) -> User | None:
+        """The person of a role; nobody for ``visitor``."""
+        if role == "visitor":
+            return None
+        name = "organiser_user" if role == "organiser" else role
+        person: User = getattr(self, name)
+        return person
+
+
+def build_world() -> World:
+    """An open fair with one booth, one position, and a person of every role."""
+    organiser = make.make_organiser()
+    fair = make.make_open_fair(organiser)
+    employer = make.make_employer(organiser)
+    booth = make.make_booth(fair, employer)
+    return World(
+        organiser=organiser,
+        employer=employer,
+        fair=fair,
+        booth=booth,
+        position=make.make_position(booth),
+        staff=make.make_user(is_staff=True),
+        organiser_user=make.make_organiser_user(organiser),
+        rep=make.make_rep(employer),
+        jobseeker=make.make_jobseeker(),
+    )

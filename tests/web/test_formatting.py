@@ -1,0 +1,90 @@
+"""Dates, times and money in the words of both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+
+from jobfair.web import formatting
+
+MORNING = dt.datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 — formatting is given local times
+
+
+def at(hour: int, minute: int = 0) -> dt.time:
+    return dt.time(hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("time", "chinese", "english"),
+    [
+        (at(0, 5), "凌晨0点05分", "12:05 am"),
+        (at(6), "上午6点", "6 am"),
+        (at(9), "上午9点", "9 am"),
+        (at(12), "中午12点", "12 noon"),
+        (at(12, 30), "中午12点30分", "12:30 pm"),
+        (at(14, 30), "下午2点30分", "2:30 pm"),
+        (at(18), "晚上6点", "6 pm"),
+        (at(23, 59), "晚上11点59分", "11:59 pm"),
+    ],
+)
+def test_clock(time: dt.time, chinese: str, english: str) -> None:
+    assert formatting.clock(time) == chinese
+    with override("en"):
+        assert formatting.clock(time) == english
+
+
+def test_moment() -> None:
+    assert formatting.moment(MORNING) == "11月23日 星期一 上午9点"
+    assert formatting.moment(MORNING, year=True) == "2026年11月23日 星期一 上午9点"
+    with override("en"):
+        assert formatting.moment(MORNING) == "Monday 23 November, 9 am"
+
+
+@pytest.mark.parametrize(
+    ("hours", "chinese", "english"),
+    [
+        (2.5, "11月23日 星期一 上午9点到11点30分", "Monday 23 November, 9 am to 11:30 am"),
+        (7, "11月23日 星期一 上午9点到下午4点", "Monday 23 November, 9 am to 4 pm"),
+        (
+            31,
+            "11月23日 星期一 上午9点 到 11月24日 星期二 下午4点",
+            "Monday 23 November, 9 am to Tuesday 24 November, 4 pm",
+        ),
+    ],
+)
+def test_span_says_nothing_twice(hours: float, chinese: str, english: str) -> None:
+    end = MORNING + dt.timedelta(hours=hours)
+    assert formatting.span(MORNING, end) == chinese
+    with override("en"):
+        assert formatting.span(MORNING, end) == english
+
+
+def test_days() -> None:
+    day = MORNING.date()
+    assert formatting.days(day, day) == "11月23日 星期一"
+    assert formatting.days(day, day + dt.timedelta(1)) == "11月23日 星期一 到 11月24日 星期二"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "chinese", "english"),
+    [
+        (3500, None, "month", "每月 3500 元", "3,500 yuan a month"),
+        (3500, 3500, "month", "每月 3500 元", "3,500 yuan a month"),
+        (3000, 5000, "month", "每月 3000 到 5000 元", "3,000 to 5,000 yuan a month"),
+        (22, 25, "hour", "每小时 22 到 25 元", "22 to 25 yuan an hour"),
+    ],
+)
+def test_money(low: int, high: int | None, unit: str, chinese: str, english: str) -> None:
+    assert formatting.money(low, high, unit) == chinese
+    with override("en"):
+        assert formatting.money(low, high, unit) == english
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 KB"), (340_000, "340 KB"), (2_500_000, "2.5 MB"), (2_000_001, "2.1 MB"), (10_000_000, "10 MB")],
+)  # fmt: skip
+def test_file_size_is_rounded_up(size: int, words: str) -> None:
+    assert formatting.file_size(size) == words

@@ -1,0 +1,70 @@
+"""The frame that every page stands in, and the pages that are part of it."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from jobfair.web.preferences import COOKIE
+from jobfair.web.templatetags.jobfair import crumb, icon, state_tag, tag
+from jobfair.web.views.frame.problems import server_error
+from tests import factories as make
+
+
+@pytest.mark.parametrize("name", ["help", "accessibility", "preferences"])
+def test_anybody_may_read_and_the_database_is_not_asked(client: Client, name: str) -> None:
+    """A test without the mark ``django_db`` fails at the first query."""
+    assert client.get(reverse(f"web:{name}")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("staff", "status"), [(True, 200), (False, 404)])
+def test_the_components_are_for_staff(client: Client, staff: bool, status: int) -> None:
+    client.force_login(make.make_user(is_staff=staff))
+    assert client.get(reverse("web:components")).status_code == status
+
+
+@pytest.mark.parametrize("word", ["长辈版", "关怀版", "无障碍版"])
+def test_the_settings_answer_to_the_names_people_know(client: Client, word: str) -> None:
+    assert word in client.get(reverse("web:preferences")).content.decode()
+
+
+def test_both_live_regions_are_there_once_in_the_first_html(client: Client) -> None:
+    page = client.get(reverse("web:help")).content.decode()
+    assert page.count('role="status"') == 1
+    assert page.count('role="alert"') == 1
+
+
+def test_nothing_is_inline(client: Client) -> None:
+    page = client.get(reverse("web:help")).content.decode()
+    assert "<style" not in page
+    assert " style=" not in page
+    assert " onclick=" not in page
+    assert page.count("<script") == page.count('<script type="module" src=')
+
+
+def test_a_form_without_its_token_is_told_what_to_do() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies[COOKIE] = "size=large"
+    answer = strict.post("/admin/login/", {})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "请再提交一次" in page
+    assert 'data-size="large"' in page
+
+
+def test_a_page_for_when_everything_broke_needs_no_database() -> None:
+    answer = server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "我们这边出了问题" in answer.content.decode()
+
+
+def test_tags_escape_what_people_typed() -> None:
+    assert "<b>" not in tag("<b>", "plain")
+    assert "<b>" not in state_tag("open", "<b>")
+    assert "<b>" not in crumb("<b>", "/?a=<b>")
+
+
+def test_an_icon_is_silent() -> None:
+    assert 'aria-hidden="true"' in icon("map-pin")
