@@ -34,7 +34,9 @@ function next() {
   timer = setTimeout(next, APART);
 }
 
+// 安静: what is polite stays on the page to be read, and is not spoken.
 export function announce(text) {
+  if (document.documentElement.dataset.quiet) return;
   waiting.push(text);
   if (!timer) next();
 }
