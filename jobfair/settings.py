@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "jobfair.web",
     "jobfair.ops",
 ]
+if DEMO:
+    INSTALLED_APPS.append("jobfair.demo")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -87,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "jobfair.web.context.page",
+                *(["jobfair.demo.context.bar"] if DEMO else []),
             ],
         },
     },

@@ -1,4 +1,5 @@
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -13,5 +14,7 @@ urlpatterns = [
     path("accounts/", include("jobfair.web.sign_in.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("jobfair.demo.urls")))
 
 handler500 = "jobfair.web.views.frame.problems.server_error"

@@ -1,0 +1,164 @@
+"""The fair that is open: built through the services that an organiser and its reps use."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from jobfair.accounts.models import Organiser, User
+from jobfair.accounts.services import approve_employer, submit_employer
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.services import (
+    add_booth,
+    add_position,
+    approve_unflagged,
+    edit_booth,
+    place_booth,
+    publish_booth,
+    return_position,
+    staff_booth,
+    submit_complete_positions,
+    submit_position,
+)
+from jobfair.common.review import ReviewState
+from jobfair.demo.content import BoothText, booths, read, without
+from jobfair.demo.dates import ZONE, at, opening
+from jobfair.demo.house import House, enter_employer
+from jobfair.demo.people import add_rep
+from jobfair.fairs.models import Fair, Series
+from jobfair.fairs.services import (
+    SessionPlan,
+    ZonePlan,
+    add_fair,
+    add_series,
+    add_venue,
+    announce,
+    open_fair,
+    publish_fair,
+    set_co_organisers,
+    set_sessions,
+    set_zones,
+)
+
+
+def add_open_fair(house: House, now: datetime) -> Fair:
+    """Plan, fill and open the fair of today and tomorrow."""
+    fair = _planned(house, now)
+    publish_fair(house.actor, fair=fair)
+    for zone in "abcd":
+        for text in booths(f"zone-{zone}"):
+            _fill_booth(house, fair, zone, text)
+    _announce(house.actor, fair, now)
+    return open_fair(house.actor, fair=fair, now=now)
+
+
+def _planned(house: House, now: datetime) -> Fair:
+    plan = read("open-fair")
+    starts_at, today = opening(now), now.astimezone(ZONE).date()
+    last_day = today + timedelta(days=plan["days"] - 1)
+    fair = add_fair(
+        house.actor,
+        organiser=house.organiser,
+        series=series(house, plan["series"]),
+        venue=add_venue(house.actor, organiser=house.organiser, **plan["venue"]),
+        starts_at=starts_at,
+        ends_at=at(last_day, plan["closes_at"]),
+        registration_opens_at=starts_at - timedelta(days=plan["registration_opens_days_before"]),
+        registration_closes_at=at(last_day, plan["closes_at"]),
+        **plan["fair"],
+    )
+    set_sessions(
+        house.actor, fair=fair, plans=[_session(today, entry) for entry in plan["sessions"]]
+    )
+    set_zones(house.actor, fair=fair, plans=[ZonePlan(**entry) for entry in plan["zones"]])
+    partners = [entry["name"] for entry in plan["co_organisers"]]
+    organisers = Organiser.objects.filter(name__in=partners)
+    return set_co_organisers(house.actor, fair=fair, organisers=organisers)
+
+
+def series(house: House, entry: dict[str, str]) -> Series:
+    return add_series(house.actor, organiser=house.organiser, **entry)
+
+
+def _session(today, entry: dict[str, Any]) -> SessionPlan:
+    day = today + timedelta(days=entry["day"])
+    return SessionPlan(
+        at(day, entry["from"]), at(day, entry["to"]), entry["name"], entry["name_en"]
+    )
+
+
+def _fill_booth(house: House, fair: Fair, zone_code: str, text: BoothText) -> None:
+    rep = house.reps[text.employer]
+    booth = add_booth(house.actor, fair=fair, employer=house.employers[text.employer])
+    zone = fair.zones.get(code=zone_code.upper())
+    place_booth(house.actor, booth=booth, zone=zone, number=text.number)
+    sessions = list(fair.sessions.all())
+    edit_booth(
+        rep,
+        booth=booth,
+        intro=text.intro,
+        intro_en=text.intro_en,
+        sessions=[sessions[number - 1] for number in text.sessions],
+    )
+    staff_booth(rep, booth=booth, user=rep)
+    for entry in text.positions:
+        _add_position(rep, booth, entry)
+    approve_unflagged(house.actor, positions=submit_complete_positions(rep, booth=booth))
+    publish_booth(rep, booth=booth)
+
+
+def _add_position(rep: User, booth: Booth, entry: dict[str, Any]) -> Position:
+    return add_position(rep, booth=booth, **without(entry, "employer", "state", "note"))
+
+
+def _announce(actor: User, fair: Fair, now: datetime) -> None:
+    """One after the other, the last one half an hour ago or when the fair opened."""
+    entries = read("open-fair")["announcements"]
+    since = max(fair.starts_at, now - timedelta(minutes=30 * len(entries)))
+    for order, entry in enumerate(entries):
+        announcement = announce(actor, fair=fair, **entry)
+        announcement.created_at = since + (now - since) * order / len(entries)
+        announcement.save(update_fields=["created_at"])
+
+
+def fill_review_desk(house: House, fair: Fair) -> None:
+    """What waits for the organiser: employers, positions, and a booth that is not ready."""
+    desk = read("review-desk")
+    for place, entry in enumerate(desk["employers"], start=len(house.employers)):
+        _enter_for_review(house, fair, entry, place)
+    for entry in desk["positions"]:
+        booth = fair.booths.get(employer=house.employers[entry["employer"]])
+        position = _add_position(house.reps[entry["employer"]], booth, entry)
+        _bring_to_state(house, position, entry)
+
+
+def _enter_for_review(house: House, fair: Fair, entry: dict[str, Any], place: int) -> None:
+    employer = enter_employer(house, entry, place)
+    house.employers[entry["key"]] = employer
+    house.reps[entry["key"]] = add_rep(employer, entry["key"])
+    if entry["state"] != ReviewState.DRAFT:
+        submit_employer(house.reps[entry["key"]], employer=employer)
+    if entry["state"] == ReviewState.APPROVED:
+        approve_employer(house.actor, employer=employer)
+    if entry["booth"]:
+        add_booth(house.actor, fair=fair, employer=employer)
+
+
+def _bring_to_state(house: House, position: Position, entry: dict[str, Any]) -> None:
+    if entry["state"] == ReviewState.DRAFT:
+        return
+    submit_position(house.reps[entry["employer"]], position=position)
+    if entry["state"] == ReviewState.RETURNED:
+        return_position(house.actor, position=position, note=entry["note"])
+
+
+def add_draft_fair(house: House, now: datetime) -> Fair:
+    """The next fair, hardly begun, so that the organiser has something to plan."""
+    plan = read("open-fair")["draft_fair"]
+    day = now.astimezone(ZONE).date() + timedelta(days=plan["days_ahead"])
+    return add_fair(
+        house.actor,
+        organiser=house.organiser,
+        series=series(house, plan["series"]),
+        starts_at=at(day, "14:00"),
+        ends_at=at(day + timedelta(days=3), "17:00"),
+        **without(plan, "days_ahead", "series"),
+    )

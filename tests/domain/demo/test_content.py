@@ -1,0 +1,147 @@
+"""The demo's figures add up, and its words are fit to be shown."""
+
+from collections import Counter
+
+import pytest
+from django.db.models import Count, Sum
+
+from jobfair.accounts.models import Employer, User
+from jobfair.accounts.roles import Role
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.readiness import missing_for_booth, missing_for_position
+from jobfair.booths.vocabulary import EASY_READ
+from jobfair.booths.wording import flags_of
+from jobfair.common.review import ReviewState
+from jobfair.common.search import find
+from jobfair.demo.content import read
+from jobfair.demo.dates import demo_fair
+from jobfair.demo.people import demo_people
+from jobfair.fairs.models import Fair, FairState
+
+FIGURES = {fair["key"]: fair for fair in read("xiamen-2020")["fairs"]}
+
+
+def counted(fair: Fair) -> dict[str, int]:
+    """What a visitor of the fair's public pages can count."""
+    positions = Position.objects.public().filter(booth__fair=fair)
+    sums = positions.aggregate(openings=Sum("headcount"), kinds=Count("job_type", distinct=True))
+    return {
+        "employers": fair.booths.public().count(),
+        "job_types": sums["kinds"],
+        "openings": sums["openings"],
+        "sessions": fair.sessions.count(),
+    }
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_each_fair_of_2020_adds_up_to_the_citys_figures(demo, key):
+    figures = FIGURES[key]
+    fair = Fair.objects.get(name=figures["name"])
+    said = {name: figures[name] for name in counted(fair) if name in figures}
+    assert said["openings"], "the account names at least the openings"
+    assert {name: counted(fair)[name] for name in said} == said
+    assert fair.state == FairState.CLOSED
+    assert fair.mode == figures["mode"]
+
+
+def test_fairs_of_2020_stand_on_the_days_of_the_account(demo):
+    for figures in FIGURES.values():
+        if "date" in figures:
+            fair = Fair.objects.get(name=figures["name"])
+            assert fair.starts_at.astimezone(demo.tzinfo).date().isoformat() == figures["date"]
+
+
+def test_the_open_fair_has_thirty_booths_and_245_openings_of_44_kinds(demo):
+    fair = demo_fair()
+    figures = counted(fair)
+    figures.pop("sessions")
+    assert figures == {"employers": 30, "job_types": 44, "openings": 245}
+    assert Counter(booth.place[0] for booth in fair.booths.public().select_related("zone")) == {
+        "A": 8,
+        "B": 8,
+        "C": 8,
+        "D": 6,
+    }
+
+
+def test_every_public_position_is_complete_and_free_of_flagged_wording(demo):
+    positions = list(Position.objects.public())
+    assert len(positions) == 245
+    for position in positions:
+        assert missing_for_position(position) == [], position
+        assert flags_of(position) == [], position
+
+
+def test_positions_of_the_open_fair_speak_both_languages(demo):
+    for position in Position.objects.public().filter(booth__fair=demo_fair()):
+        english = ("title_en", *(f"{field}_en" for field in EASY_READ))
+        assert all(getattr(position, field) for field in english), position
+        assert position.booth.employer.intro_en
+        assert position.job_type.name_en
+        assert position.booth.intro_en
+
+
+def test_no_two_positions_of_a_fair_say_the_same(demo):
+    for fair in Fair.objects.public():
+        positions = Position.objects.public().filter(booth__fair=fair)
+        for field in ("title", "title_en", "duties", "easy_what"):
+            said = Counter(positions.values_list(field, flat=True))
+            assert {text: n for text, n in said.items() if n > 1} == {}, (fair, field)
+
+
+def test_easy_read_sentences_are_short(demo):
+    """Forty characters and a breath: nobody reads a longer sentence with ease."""
+    for position in Position.objects.public():
+        for field in EASY_READ:
+            sentences = getattr(position, field).replace("；", "。").split("。")
+            assert max(map(len, sentences)) <= 48, (position, field)
+
+
+def test_pay_in_words_names_the_figures_of_the_position(demo):
+    for position in Position.objects.public().filter(pay_negotiable=False):
+        assert str(position.pay_max) in position.easy_pay, position
+        assert str(position.pay_min) in position.easy_pay, position
+
+
+def test_the_review_desk_has_something_to_do(demo):
+    waiting = list(Position.objects.awaiting_review())
+    assert len(waiting) == 4
+    flagged = {flag.words for position in waiting for flag in flags_of(position)}
+    assert {"五官端正", "身体健康", "限男性"} <= flagged
+    assert (
+        Position.objects.filter(review_state=ReviewState.RETURNED).exclude(review_note="").exists()
+    )
+    assert Employer.objects.awaiting_review().count() == 1
+
+
+def test_one_booth_is_not_ready_and_its_rep_can_see_why(demo):
+    booth = Booth.objects.get(employer__name__contains="半夏")
+    missing = {m.field for m in missing_for_booth(booth)}
+    assert not booth.is_published
+    assert missing == {"positions", "sessions", "staffing", "zone"}
+
+
+def test_every_logo_is_described(demo):
+    employers = Employer.objects.select_related("logo")
+    assert all(e.logo and e.logo.alt and e.logo.alt_en for e in employers)
+
+
+def test_every_role_is_among_the_people(demo):
+    assert {person.role for person in demo_people()} == set(Role)
+    for person in demo_people():
+        user = User.objects.get(email=person.email)
+        assert user.name == person.name
+        assert user.roles.any(person.role)
+        assert user.check_password("walk-the-fair")
+        assert user.emailaddress_set.filter(verified=True, primary=True).exists()
+
+
+def test_a_co_organiser_helps_the_open_fair(demo):
+    partner = User.objects.get(name="林岚")
+    assert demo_fair().co_organisers.filter(memberships__user=partner).exists()
+
+
+def test_the_bulk_of_2020_can_be_found_by_searching(demo):
+    fair = Fair.objects.get(name=FIGURES["villages-2020"]["name"])
+    found = find("晾青", kind="position", scopes=[fair.pk])
+    assert Position.objects.filter(pk__in=found).get().title == "秋茶晾青工"

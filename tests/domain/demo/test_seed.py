@@ -1,0 +1,77 @@
+"""Seeding: once, into an empty database, the same every time."""
+
+import pytest
+from django.core import serializers
+
+from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.booths.models import Booth, JobType, Position
+from jobfair.common.errors import Conflict
+from jobfair.demo.logos import draw_logo
+from jobfair.demo.seed import seed
+from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zone
+from tests.domain.demo.conftest import NOON
+from tests.factories import make_user
+
+MODELS = (Organiser, Employer, Venue, Fair, Session, Zone, Announcement, Booth, Position, JobType)
+NOT_CONTENT = {
+    "id", "created_at", "reviewed_at", "edited_at", "first_approved_at", "published_at",
+    "revision", "password", "logo",
+}  # fmt: skip
+
+
+def content() -> list[str]:
+    """Every row without identifiers and clock times, in an order of its own words."""
+    lines = []
+    for model in MODELS:
+        for row in serializers.serialize("python", model.objects.all()):
+            names = {
+                name: value
+                for name, value in row["fields"].items()
+                if name not in NOT_CONTENT and not model._meta.get_field(name).is_relation
+            }
+            lines.append(f"{model.__name__} {sorted(names.items())}")
+    return sorted(lines)
+
+
+def test_seeding_twice_is_refused_and_changes_nothing(demo):
+    before = content()
+    with pytest.raises(Conflict):
+        seed(lambda line: None)
+    assert content() == before
+
+
+@pytest.fixture
+def wiped(demo) -> list[str]:
+    """An empty database again, for this test alone; what had been in it."""
+    before = content()
+    for model in (Position, Booth, Fair, Venue, Series, User, Employer, JobType, Organiser):
+        model.objects.all().delete()
+    return before
+
+
+def test_seeding_beside_somebody_is_refused(wiped):
+    make_user()
+    with pytest.raises(Conflict):
+        seed(lambda line: None)
+    assert not Fair.objects.exists()
+
+
+def test_seeding_again_gives_the_same_content_and_tells_what_it_makes(wiped):
+    told: list[str] = []
+    seed(told.append, now=NOON)
+    assert content() == wiped
+    assert len(told) == 4
+
+
+def test_a_logo_is_drawn_the_same_every_time():
+    drawn = [draw_logo(name="慢火茶业", name_en="Slow Fire Tea", sign="茶", place=3) for _ in "12"]
+    assert drawn[0] == drawn[1]
+    assert drawn[0].image.startswith(b"\x89PNG")
+
+
+def test_a_logo_without_a_han_font_is_a_plain_mark_and_says_so(monkeypatch):
+    monkeypatch.setattr("jobfair.demo.logos._font", lambda: None)
+    logo = draw_logo(name="慢火茶业", name_en="Slow Fire Tea", sign="茶", place=3)
+    assert "茶”" not in logo.alt
+    assert logo.alt.startswith("慢火茶业的标志")
+    assert logo.image.startswith(b"\x89PNG")
