@@ -1,6 +1,6 @@
 """The fair that is open: built through the services that an organiser and its reps use."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from jobfair.accounts.models import Organiser, User
@@ -78,7 +78,7 @@ def series(house: House, entry: dict[str, str]) -> Series:
     return add_series(house.actor, organiser=house.organiser, **entry)
 
 
-def _session(today, entry: dict[str, Any]) -> SessionPlan:
+def _session(today: date, entry: dict[str, Any]) -> SessionPlan:
     day = today + timedelta(days=entry["day"])
     return SessionPlan(
         at(day, entry["from"]), at(day, entry["to"]), entry["name"], entry["name_en"]

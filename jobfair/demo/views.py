@@ -8,8 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 from jobfair.accounts.models import User
 from jobfair.demo.people import PASSWORD, DemoPerson, demo_people
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
@@ -23,7 +21,7 @@ def walk(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(email=_listed(request.POST.get("person", "")).email).first()
     if user is None:
         raise Http404
-    login(request, user, backend=BACKEND)
+    login(request, user)
     return redirect("web:home")
 
 
