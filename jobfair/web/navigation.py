@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.roles import Role
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -22,9 +25,16 @@ class NavItem:
 PUBLIC: tuple[tuple[str | Promise, str], ...] = ((_("首页"), "web:home"),)
 
 
+DESKS: tuple[tuple[Role, str | Promise, str], ...] = (
+    (Role.REP, _("我的展位"), "web:rep_home"),
+)
+
+
 def items_for(request: HttpRequest) -> list[NavItem]:
     """Links in reading order, the one the person is in marked."""
-    return [_item(label, reverse(name), request.path) for label, name in PUBLIC]
+    roles = roles_of(request.user)
+    desks = [(label, name) for role, label, name in DESKS if roles.any(role)]
+    return [_item(label, reverse(name), request.path) for label, name in (*PUBLIC, *desks)]
 
 
 def _item(label: str | Promise, url: str, path: str) -> NavItem:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.permissions import may_edit_employer
 from jobfair.booths import services
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_edit_booth, may_staff_booth
@@ -29,8 +30,9 @@ def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
     missing = missing_for_booth(booth)
     context = {
         "booth": booth,
-        "todo": [(item, _where_to_mend(booth, item)) for item in missing],
+        "todo": [(item, _where_to_mend(request, booth, item)) for item in missing],
         "presence": presence_of(booth),
+        "may_edit_employer": may_edit_employer(request.user, booth.employer),
         "may_staff": may_staff_booth(request.user, booth),
         "sessions": booth.sessions.all(),
         "staffing": booth.staffing.select_related("user"),
@@ -88,8 +90,10 @@ def unpublish_booth(request: HttpRequest, booth: Booth) -> HttpResponse:
     return redirect("web:rep_booth", booth.pk)
 
 
-def _where_to_mend(booth: Booth, item: Missing) -> str:
+def _where_to_mend(request: HttpRequest, booth: Booth, item: Missing) -> str:
     """The field itself, or the page where the thing is done; nothing for what others do."""
+    if item.field == "employer" and not may_edit_employer(request.user, booth.employer):
+        return ""
     texts = reverse("web:rep_booth_texts", args=[booth.pk])
     places = {
         "employer": reverse("web:rep_employer", args=[booth.employer_id]),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
+from jobfair.accounts.permissions import may_invite
 from jobfair.accounts.roles import Role
 from jobfair.booths import services
 from jobfair.booths.models import Booth
@@ -28,4 +29,9 @@ def staff(request: HttpRequest, booth: Booth) -> HttpResponse:
             services.set_staffing(person(request), booth=booth, users=form.cleaned_data["users"])
             messages.success(request, _("已保存。"))
             return redirect("web:rep_booth", booth.pk)
-    return render(request, "rep/staff.html", {"booth": booth, "form": form})
+    context = {
+        "booth": booth,
+        "form": form,
+        "may_invite": may_invite(request.user, booth.employer),
+    }
+    return render(request, "rep/staff.html", context)
