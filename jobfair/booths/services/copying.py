@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Position, PositionProvision
@@ -12,6 +11,7 @@ from jobfair.common.ids import new_id
 from jobfair.common.review import ReviewState
 
 LONGEST_TITLE = 80
+COPY_MARK = "（副本）"  # content is Chinese, whatever the language of the page
 NOT_COPIED = frozenset(
     "id created_at booth review_state review_note reviewed_by reviewed_at "
     "first_approved_at edited_at closed_at".split()
@@ -22,8 +22,7 @@ NOT_COPIED = frozenset(
 def duplicate_position(actor: User, *, position: Position) -> Position:
     """A draft like this one, last in the same booth, its title marked as a copy."""
     position = position_to_edit(actor, position)
-    mark = _("（副本）")
-    title = position.title[: LONGEST_TITLE - len(mark)] + mark
+    title = position.title[: LONGEST_TITLE - len(COPY_MARK)] + COPY_MARK
     return _copied(position, position.booth, title=title, order=next_order(position.booth))
 
 
