@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "jobfair.accounts",
     "jobfair.fairs",
     "jobfair.booths",
+    "jobfair.booths.imports",
     "jobfair.chat",
     "jobfair.web",
     "jobfair.ops",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = re.compile(
     "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -19,15 +20,18 @@ PUNCTUATION = re.compile(r"[\W_]+")
 
 def tidy(text: str) -> str:
     """Text fit to be shown: no invisible characters, single spaces, narrow digits and letters."""
+    if not text:
+        return ""
     text = ESCAPED.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     text = SPACES.sub(" ", INVISIBLE.sub("", text)).translate(WIDE)
     return BLANK_LINES.sub("\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Text fit to be compared or parsed: compatibility forms, no spaces, lower case."""
-    folded_text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
-    return "".join(folded_text.split())
+    compatible = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold()
+    return unicodedata.normalize("NFKC", "".join(compatible.split())).casefold()
 
 
 def bare(text: str) -> str:

@@ -49,9 +49,11 @@ def chinese_number(text: str) -> int | None:
     """The value of 十五, 三千五 (3500), 一万二 (12000), 二〇; None when it is not one number."""
     if not text or any(char not in DIGITS and char not in STEPS for char in text):
         return None
-    if not any(char in STEPS for char in text):
-        return int("".join(str(DIGITS[char]) for char in text))
-    return spoken(text)
+    if any(char in STEPS for char in text):
+        return spoken(text)
+    # 五六 is five or six, never fifty-six; only digits read one by one stand without a step.
+    one_by_one = len(text) in (1, 4) or any(char in "零〇○" for char in text)
+    return int("".join(str(DIGITS[char]) for char in text)) if one_by_one else None
 
 
 def spoken(text: str) -> int | None:

@@ -96,7 +96,9 @@ def read_pay(cell: Cell, heading: Heading | None = None) -> Reading[Pay]:
         return Reading(
             None, (error("pay_piecework" if PIECEWORK.search(text) else "pay_unreadable"),)
         )
-    pay = Pay(whole(lower), whole(upper), unit, negotiable, wording_of(cell.text))
+    pay = Pay(
+        whole(lower), whole(upper), unit, negotiable, wording_of(cell.text, one_sided(lower, upper))
+    )
     return checked(pay, (*findings, *rounding(lower, upper)))
 
 
@@ -195,10 +197,14 @@ def rounding(*amounts: float | None) -> Iterator[Finding]:
         yield warning("pay_rounded_down")
 
 
-def wording_of(text: str) -> str:
+def one_sided(lower: float | None, upper: float | None) -> bool:
+    return (lower is None) != (upper is None)
+
+
+def wording_of(text: str, always: bool) -> str:
     """The cell's own words when they say more than figures and units do."""
     rest = PLAIN_WORDS.sub("", NEGOTIABLE.sub("", compact(text)))
-    return tidy(text) if rest or re.search(r"\d+薪", folded(text)) else ""
+    return tidy(text) if always or rest or re.search(r"\d+薪", folded(text)) else ""
 
 
 def checked(pay: Pay, findings: tuple[Finding, ...]) -> Reading[Pay]:
@@ -227,3 +233,22 @@ def join_bounds(lower: Reading[Pay], upper: Reading[Pay]) -> Reading[Pay]:
             (*findings, warning("pay_range_reversed")),
         )
     return Reading(joined, findings)
+
+
+def only_lower(reading: Reading[Pay]) -> Reading[Pay]:
+    """The lowest-pay column alone: what is above it is not said."""
+    pay = reading.value
+    if pay is None or pay.lower is None:
+        return reading
+    return replace(
+        reading, value=replace(pay, upper=None, wording=pay.wording or f"{pay.lower} 元起")
+    )
+
+
+def only_upper(reading: Reading[Pay]) -> Reading[Pay]:
+    """The highest-pay column alone promises nobody a lowest."""
+    pay = reading.value
+    if pay is None or pay.upper is None:
+        return reading
+    said = replace(pay, lower=None, wording=pay.wording or f"最高 {pay.upper} 元")
+    return Reading(said, (*reading.findings, warning("pay_at_most", upper=pay.upper)))

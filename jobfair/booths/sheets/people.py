@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobfair.booths.sheets.grid import Cell, Kind
 from jobfair.booths.sheets.normal import folded, tidy
@@ -27,6 +28,7 @@ class Contact:
     phone: str = ""
 
 
+@lru_cache(maxsize=1024)
 def read_phone(cell: Cell) -> Reading[str]:
     """All telephone numbers of the cell, joined by a comma; words around them are dropped."""
     text = tidy(cell.text)
@@ -53,6 +55,7 @@ def number_of(match: re.Match[str]) -> str:
     return "-".join(part.lstrip("-转分机extEXT.") for part in parts)
 
 
+@lru_cache(maxsize=1024)
 def read_contact(cell: Cell) -> Reading[Contact]:
     """A name, a number, or both in one cell, in either order."""
     text = tidy(cell.text)

@@ -182,6 +182,9 @@ ROWS: dict[str, Sentence] = {
     "education_unreadable": Sentence(
         _("看不懂学历要求，按“不限”读。"), _("请写“初中”“高中”“大专”“本科”，或“不限”。")
     ),
+    "choice_unreadable": Sentence(
+        _("这一格不是可选的内容，没有读。"), _("请写其中一个：{allowed}。")
+    ),
     "phone_digits_lost": Sentence(
         _("电话被 Excel 变成了科学记数，号码不全。"), _("请重新写上电话号码。")
     ),
@@ -229,12 +232,14 @@ SENTENCES = FILES | NOTES | ROWS
 
 def say(code: str, params: Params) -> Sentence:
     """Both sentences of a problem in the active language."""
-    sentence = SENTENCES[code]
-    values = (
-        {**params, "label": str(FIELDS[str(params["field"])].label)}
-        if "field" in params
-        else params
-    )
+    return said(SENTENCES[code], params)
+
+
+def said(sentence: Sentence, params: Params) -> Sentence:
+    """A sentence in the active language with its parameters filled in."""
+    values = dict(params)
+    if "field" in values:
+        values["label"] = str(FIELDS[str(values["field"])].label)
     return Sentence(filled(sentence.what, values), filled(sentence.advice, values))
 
 

@@ -17,7 +17,11 @@ COLUMN_OF_FACT = {
 
 def understand(rows: Iterable[SourceRow]) -> list[Record]:
     """One record for each row, in order. Repeats and contradictions are said on the later row."""
-    records = [understand_row(row) for row in rows]
+    return together([understand_row(row) for row in rows])
+
+
+def together(records: Iterable[Record]) -> list[Record]:
+    """The same records, each knowing what the ones before it said."""
     return list(without_repeats(with_one_employer_each(records)))
 
 
@@ -32,7 +36,7 @@ def position_key(employer: EmployerRecord, position: PositionRecord) -> tuple[st
     return (employer_key(employer), *map(bare, said))
 
 
-def with_one_employer_each(records: list[Record]) -> Iterator[Record]:
+def with_one_employer_each(records: Iterable[Record]) -> Iterator[Record]:
     """Later rows of an employer complete the first; where they contradict it, the first holds."""
     said: dict[tuple[str, str], tuple[str, int]] = {}
     for record in records:

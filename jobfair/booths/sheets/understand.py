@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
+from jobfair.booths.sheets.demands import CHOICES, EASY_READ, read_choice
 from jobfair.booths.sheets.grid import Cell, Kind
 from jobfair.booths.sheets.headcount import Headcount, read_headcount
-from jobfair.booths.sheets.normal import bare, folded, tidy
-from jobfair.booths.sheets.pay import UNIT_MARKS, Pay, join_bounds, read_pay
+from jobfair.booths.sheets.normal import bare, folded
+from jobfair.booths.sheets.pay import UNIT_MARKS, Pay, join_bounds, only_lower, only_upper, read_pay
 from jobfair.booths.sheets.people import Contact, read_contact, read_email, read_licence, read_phone
 from jobfair.booths.sheets.problems import Finding, Level, Problem
 from jobfair.booths.sheets.reading import Reading, error, warning
@@ -20,10 +22,10 @@ from jobfair.booths.sheets.records import (
 )
 from jobfair.booths.sheets.words import (
     DIAGNOSIS,
-    district_of,
     is_blank,
     read_benefits,
     read_booth_number,
+    read_district,
     read_education,
     read_kind,
     split_diagnosis,
@@ -37,6 +39,7 @@ JOB_TYPE_LENGTH = 60
 LINE_LENGTH = 200
 NOTE_LENGTH = 120
 SOURCE_NOTE_LENGTH = 300
+TRIAL_LENGTH = 80
 DISTRICT_LENGTH = 40
 TEXT_LENGTHS = {"duties": 2_000, "requirements": 1_000, "employer_intro": 2_000}
 POSITION_FIELDS = frozenset(
@@ -57,6 +60,7 @@ POSITION_FIELDS = frozenset(
 NOT_WORK_DEMANDS = ("disability_text", "age_text", "gender_text")
 NO_DEMAND = frozenset({"不限", "无", "均可", "无要求", "不要求", "男女不限", "不限制", "无限制"})
 BROKEN = {Kind.ERROR: "cell_error", Kind.UNCALCULATED: "cell_uncalculated"}
+NOTHING = Cell("")
 UNIT_WORDS = {"月": "month", "日": "day", "天": "day", "时": "hour", "年": "year"}
 
 
@@ -83,19 +87,21 @@ class RowReader:
     def record(self) -> Record:
         employer = self.employer()
         position = self.position() if self.row.says(*POSITION_FIELDS) else None
-        problems = sorted(self.problems, key=lambda problem: problem.column)
+        problems = sorted(self.problems, key=lambda one: (not one.is_error, one.column))
         return Record(self.row.sheet, self.row.row, employer, position, tuple(problems))
 
     # One cell
 
     def cell(self, key: str) -> Cell:
-        source = self.row.cells.get(key, SourceCell(Cell("")))
+        source = self.row.cells.get(key)
+        if source is None:
+            return NOTHING
         broken = BROKEN.get(source.cell.kind)
         if not broken:
             return source.cell
         must_be_there = key in ("employer_name", "title", "headcount")
         self.say(key, Finding(broken, Level.ERROR if must_be_there else Level.WARNING))
-        return Cell("")
+        return NOTHING
 
     def read(self, key: str, reader: Callable[[Cell], Reading[T]], *, empty: T) -> T:
         reading = reader(self.cell(key))
@@ -114,8 +120,8 @@ class RowReader:
         return " ".join(self.text(key, limit).split("\n"))
 
     def text(self, key: str, limit: int) -> str:
-        text = tidy(self.cell(key).text)
-        if is_blank(text):
+        text = self.cell(key).text
+        if not text or is_blank(text):
             return ""
         if len(text) > limit:
             self.say(key, warning("text_long", limit=limit))
@@ -123,7 +129,10 @@ class RowReader:
 
     def public_text(self, key: str, limit: int) -> str:
         """Text that may be shown to everybody: clauses that name a disability are held back."""
-        split = split_diagnosis(self.text(key, limit))
+        text = self.text(key, limit)
+        if not text:
+            return ""
+        split = split_diagnosis(text)
         if split.held_back:
             self.say(key, warning("diagnosis_held_back"))
             self.held_back.append(split.held_back)
@@ -175,16 +184,15 @@ class RowReader:
         benefits = read_benefits(self.public_line("benefits", TEXT_LENGTHS["requirements"]))
         workplace = self.public_line("workplace", LINE_LENGTH)
         facts = {
-            "job_type": self.line("job_type", JOB_TYPE_LENGTH) or title[:JOB_TYPE_LENGTH],
+            "job_type": self.job_type(),
             "pay_note": self.pay_note(pay, benefits.rest),
-            "education": self.read("education", read_education, empty=""),
-            "district": district_of(self.line("district", DISTRICT_LENGTH), workplace)[
-                :DISTRICT_LENGTH
-            ],
+            "district": read_district(self.line("district", DISTRICT_LENGTH)),
             "duties": self.public_text("duties", TEXT_LENGTHS["duties"]),
             "requirements": self.public_text("requirements", TEXT_LENGTHS["requirements"]),
             "hours": self.public_line("hours", LINE_LENGTH),
         }
+        education = self.read("education", read_education, empty=None)
+        details = self.details()
         note = self.source_note()
         if not title or headcount is None:
             return None
@@ -193,10 +201,22 @@ class RowReader:
             headcount=headcount,
             pay=pay,
             workplace=workplace,
+            education=education,
             provisions=benefits.provisions,
+            details=details,
             source_note=note,
             **facts,
         )
+
+    def details(self) -> dict[str, str]:
+        chosen = {
+            key: self.read(key, partial(read_choice, choices=choices), empty="")
+            for key, choices in CHOICES.items()
+            if key in self.row.cells
+        }
+        lines = {key: self.public_line(key, NOTE_LENGTH) for key in EASY_READ}
+        lines["trial_period"] = self.public_line("trial_period", TRIAL_LENGTH)
+        return {key: value for key, value in (chosen | lines).items() if value}
 
     def pay_note(self, pay: Pay | None, benefits: str) -> str:
         """What the sheet promises beyond figures: its own column, the pay cell's words, other benefits."""
@@ -220,6 +240,10 @@ class RowReader:
             self.say(key, warning("diagnosis_held_back"))
             self.held_back.append(split.held_back)
         return split.shown[:TITLE_LENGTH]
+
+    def job_type(self) -> str:
+        split = split_title(self.line("job_type", JOB_TYPE_LENGTH))
+        return "" if DIAGNOSIS.search(split.shown) else split.shown
 
     def headcount(self) -> Headcount | None:
         reading = read_headcount(self.cell("headcount"))
@@ -247,12 +271,7 @@ class RowReader:
         ]
         if len(readings) == 2:
             return join_bounds(*readings)
-        if low.cell.text:
-            return replace(
-                readings[0],
-                value=replace(readings[0].value, upper=None) if readings[0].value else None,
-            )
-        return join_bounds(Reading(Pay()), readings[0])
+        return only_lower(readings[0]) if low.cell.text else only_upper(readings[0])
 
     def with_unit(self, pay: Pay) -> Pay:
         text = folded(self.cell("pay_unit").text)

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from jobfair.booths.sheets.demands import labels_of
 from jobfair.booths.sheets.grid import Cell, Kind
-from jobfair.booths.sheets.normal import folded, tidy
+from jobfair.booths.sheets.normal import bare, folded, tidy
 from jobfair.booths.sheets.reading import Reading, warning
+from jobfair.booths.vocabulary import Provision
 
 EDUCATION = (
     ("", re.compile(r"不限|无要求|无限制|^无$|均可|不要求|小学|文盲|识字")),
@@ -92,11 +94,11 @@ def is_ditto(text: str) -> bool:
     return folded(text) in DITTO
 
 
-def read_education(cell: Cell) -> Reading[str]:
-    """The lowest level that is accepted, empty for any: `高中或中专以上` is senior, `大专、本科` is college."""
+def read_education(cell: Cell) -> Reading[str | None]:
+    """The lowest level accepted, empty for any, None when not said: `大专、本科` is college."""
     text = folded(cell.text)
-    if not text or is_blank(text):
-        return Reading("")
+    if not text:
+        return Reading(None)
     levels = [level for level, words in EDUCATION if words.search(text)]
     return Reading(levels[0]) if levels else Reading("", (warning("education_unreadable"),))
 
@@ -149,17 +151,25 @@ class Benefits:
 
 def read_benefits(text: str) -> Benefits:
     """`五险一金、包吃住` as provisions; the whole text is kept when it says more than they do."""
-    given = NOT_GIVEN.sub("", folded(text))
-    provisions = frozenset(key for key, words in PROVISIONS if words.search(given))
-    rest = folded(text)
+    if not text:
+        return Benefits(frozenset(), "")
+    pieces = [piece for piece in JOINTS.split(folded(text)) if piece]
+    exact = {piece: labels_of(Provision).get(bare(piece)) for piece in pieces}
+    rest = " ".join(piece for piece in pieces if not exact[piece])
+    given = NOT_GIVEN.sub("", rest)
+    named = {key for key, words in PROVISIONS if words.search(given)}
+    provisions = frozenset(named | {value for value in exact.values() if value})
     for _key, words in PROVISIONS:
         rest = words.sub("", rest)
     return Benefits(provisions, text if JOINTS.sub("", rest) else "")
 
 
-def district_of(district: str, address: str) -> str:
-    """The district as said, without the city; else the one an address begins with."""
-    if district:
-        return CITY.sub("", district)
+def read_district(district: str) -> str:
+    """`厦门市思明区` is 思明区."""
+    return CITY.sub("", district)
+
+
+def district_of_address(address: str) -> str:
+    """The district an address begins with; nothing when that is not plain."""
     match = DISTRICT.match(address)
     return match[1] if match and not match[1].endswith(NOT_DISTRICTS) else ""

@@ -44,6 +44,8 @@ REFUSED = {
     "-3": "headcount_unreadable",
     "男2女3": "headcount_unreadable",
     "各5名": "headcount_unreadable",
+    "五六个": "headcount_unreadable",
+    "十五六人": "headcount_unreadable",
     "招人": "headcount_unreadable",
     "100000": "headcount_too_big",
 }

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jobfair.booths.sheets.grid import Cell, Kind
 from jobfair.booths.sheets.headers import recognise
-from jobfair.booths.sheets.pay import PLAUSIBLE, Pay, join_bounds, read_pay
+from jobfair.booths.sheets.pay import PLAUSIBLE, Pay, join_bounds, only_lower, only_upper, read_pay
 
 READ = {
     "4000": Pay(4000, 4000),
@@ -34,10 +34,10 @@ READ = {
     "5元/件": Pay(5, 5, "piece"),
     "面议": Pay(negotiable=True),
     "工资面谈": Pay(negotiable=True, wording=""),
-    "面议（3000起）": Pay(3000, None, negotiable=True),
-    "3000以上": Pay(3000, None),
+    "面议（3000起）": Pay(3000, None, negotiable=True, wording="面议（3000起）"),
+    "3000以上": Pay(3000, None, wording="3000以上"),
     "3000元起，上不封顶": Pay(3000, None, wording="3000元起，上不封顶"),
-    "5000以下": Pay(None, 5000),
+    "5000以下": Pay(None, 5000, wording="5000以下"),
     "4000左右": Pay(4000, 4000),
     "4000-6000·13薪": Pay(4000, 6000, wording="4000-6000·13薪"),
     "底薪3000+提成": Pay(3000, None, wording="底薪3000+提成"),
@@ -110,6 +110,11 @@ def test_a_range_that_excel_made_a_date_is_not_guessed():
 def test_two_columns_are_one_range():
     joined = join_bounds(read_pay(Cell("4千")), read_pay(Cell("5千")))
     assert joined.value == Pay(4000, 5000)
+    alone = only_lower(read_pay(Cell("4000")))
+    assert alone.value == Pay(4000, None, wording="4000 元起")
+    highest = only_upper(read_pay(Cell("5000")))
+    assert highest.value == Pay(None, 5000, wording="最高 5000 元")
+    assert highest.findings[0].code == "pay_at_most"
     swapped = join_bounds(read_pay(Cell("5000")), read_pay(Cell("4000")))
     assert (swapped.value.lower, swapped.value.upper) == (4000, 5000)
 

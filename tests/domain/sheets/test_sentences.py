@@ -13,7 +13,8 @@ from jobfair.booths.sheets.problems import Level, Problem
 from jobfair.booths.sheets.sentences import SENTENCES, say
 
 NAMES = (
-    "limit sheet count heading stated counted name other lower upper number least most unit label"
+    "limit sheet count heading stated counted name other lower upper number least most unit label "
+    "allowed"
 )
 ANY = dict.fromkeys(NAMES.split(), "1")
 

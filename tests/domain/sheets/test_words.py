@@ -1,10 +1,12 @@
 """Education, booth numbers, benefits, districts, and words that are held back."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jobfair.booths import vocabulary
+from jobfair.booths.sheets.demands import CHOICES, read_choice
 from jobfair.booths.sheets.grid import Cell, Kind
 from jobfair.booths.sheets.normal import bare, folded, tidy
 from jobfair.booths.sheets.numerals import chinese_number
@@ -13,9 +15,10 @@ from jobfair.booths.sheets.words import (
     EDUCATION,
     KINDS,
     PROVISIONS,
-    district_of,
+    district_of_address,
     read_benefits,
     read_booth_number,
+    read_district,
     read_education,
     read_kind,
     split_diagnosis,
@@ -26,6 +29,7 @@ from jobfair.booths.sheets.words import (
 @pytest.mark.parametrize(
     ("text", "level"),
     [
+        ("", None),
         ("不限", ""),
         ("小学及以上", ""),
         ("初中以上", "junior"),
@@ -52,7 +56,7 @@ def test_every_word_of_the_readers_is_a_word_of_the_positions():
 
 @pytest.mark.parametrize(
     ("word", "label"),
-    [(word.value, str(word.label)) for word in vocabulary.Provision if word in dict(PROVISIONS)],
+    [(word.value, str(word.label)) for word in vocabulary.Provision],
 )
 def test_the_label_of_a_provision_is_read_as_itself_alone(word, label):
     read = read_benefits(label)
@@ -77,21 +81,38 @@ def test_benefits_become_provisions_and_nothing_is_lost(text, provisions, rest):
 
 
 @pytest.mark.parametrize(
-    ("district", "address", "expected"),
+    ("address", "district"),
     [
-        ("厦门市思明区", "", "思明区"),
-        ("思明", "", "思明"),
-        ("", "厦门市湖里区示例路", "湖里区"),
-        ("", "福建省厦门市翔安区示例街", "翔安区"),
-        ("", "长泰县示例镇", "长泰县"),
-        ("", "示例工业区3号", ""),
-        ("", "软件园区A栋", ""),
+        ("厦门市湖里区示例路", "湖里区"),
+        ("福建省厦门市翔安区示例街", "翔安区"),
+        ("长泰县示例镇", "长泰县"),
+        ("示例工业区3号", ""),
+        ("软件园区A栋", ""),
+        ("", ""),
     ],
 )
-def test_the_district_is_the_one_said_or_the_one_the_address_begins_with(
-    district, address, expected
-):
-    assert district_of(district, address) == expected
+def test_an_address_may_begin_with_its_district(address, district):
+    assert district_of_address(address) == district
+
+
+def test_a_district_is_said_without_its_city():
+    assert read_district("厦门市思明区") == "思明区"
+    assert read_district("思明") == "思明"
+
+
+@pytest.mark.parametrize("field", CHOICES)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_work_demand_is_read_by_its_label(field, language):
+    for choice in CHOICES[field]:
+        with override(language):
+            label = str(choice.label)
+        assert read_choice(Cell(label), CHOICES[field]).value == choice.value
+
+
+def test_an_unknown_work_demand_says_what_can_be_chosen():
+    reading = read_choice(Cell("躺着"), vocabulary.Posture)
+    assert reading.value == ""
+    assert "以坐为主" in reading.findings[0].params["allowed"]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +176,7 @@ def test_nothing_shown_names_a_disability_clause_that_was_found(text):
         "一万二": 12_000,
         "二〇": 20,
         "三五千": None,
+        "五六": None,
     }.items(),
 )
 def test_chinese_numbers(text, number):

@@ -6,6 +6,7 @@ from jobfair.booths.sheets.opening import open_workbook
 from jobfair.booths.sheets.pay import Pay
 from jobfair.booths.sheets.records import Record
 from jobfair.booths.sheets.together import understand
+from jobfair.booths.sheets.words import district_of_address
 from tests.factories import workbooks
 
 
@@ -151,7 +152,7 @@ def test_benefits_booths_and_contacts_in_prose():
     _found, records = read(workbooks.benefits_and_booths())
     assert records[2].position.provisions == {"insurance", "housing_fund", "shuttle"}
     assert records[2].position.pay_note == "五险一金、双休、免费班车"
-    assert records[2].position.district == "湖里区"
+    assert district_of_address(records[2].position.workplace) == "湖里区"
     assert records[2].employer.contact_name == "黄某"
     assert records[3].employer.booth_number == "1-2"
     assert records[3].position.provisions == {"meals", "dormitory"}

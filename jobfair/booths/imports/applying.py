@@ -1,0 +1,130 @@
+"""Writing a plan into the fair, in bulk, inside the caller's transaction."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from jobfair.accounts.models import Employer, Organiser
+from jobfair.booths.imports.book import Book
+from jobfair.booths.imports.employers import EmployerPlan
+from jobfair.booths.imports.models import Outcome
+from jobfair.booths.imports.plan import Plan, Step
+from jobfair.booths.imports.values import EMPLOYER_COLUMNS
+from jobfair.booths.models import Booth, JobType, Position, PositionProvision
+from jobfair.booths.sheets.normal import bare
+from jobfair.booths.wording import flags_of
+from jobfair.common.review import ReviewState
+from jobfair.fairs.models import Fair
+from jobfair.fairs.services import touch
+
+AT_ONCE = 200
+
+
+def write(plan: Plan, book: Book, *, now: datetime) -> None:
+    """Make and change what the plan says. What is made stands in the plan afterwards."""
+    write_employers(plan, book.fair)
+    write_booths(plan, book.fair)
+    kinds = job_types({step.job_type for step in plan.steps if step.job_type and step.fact})
+    made = [step for step in plan.steps if step.outcome == Outcome.CREATE]
+    changed = [step for step in plan.steps if step.outcome == Outcome.CHANGE]
+    make_positions(made, book, kinds, now)
+    change_positions(changed, kinds, now)
+    PositionProvision.objects.bulk_create(
+        PositionProvision(position=step.position, word=word)
+        for step in [*made, *changed]
+        for word in sorted(step.provisions)
+    )
+    touch(book.fair.pk)
+
+
+def write_employers(plan: Plan, fair: Fair) -> None:
+    """New employers are drafts in the organiser's book."""
+    made = [one for one in plan.employers if one.outcome == Outcome.CREATE]
+    changed = [one for one in plan.employers if one.outcome == Outcome.CHANGE]
+    for one in made:
+        one.existing = Employer(organiser_id=fair.organiser_id, name=one.name, **one.values)
+    Employer.objects.bulk_create([one.existing for one in made if one.existing])
+    for one in changed:
+        set_all(one.existing, one.news)
+    employers = [one.existing for one in changed if one.existing]
+    Employer.objects.bulk_update(employers, list(EMPLOYER_COLUMNS), batch_size=AT_ONCE)
+    if employers:
+        Organiser.objects.filter(pk=fair.organiser_id).update(revision=F("revision") + 1)
+
+
+def write_booths(plan: Plan, fair: Fair) -> None:
+    """Every employer gets a booth; booths that change places step off theirs first."""
+    moving = [one for one in plan.employers if one.moves and one.booth]
+    Booth.objects.filter(pk__in=[one.booth.pk for one in moving if one.booth]).update(
+        zone=None, number=None
+    )
+    for one in moving:
+        stand(one)
+    Booth.objects.bulk_update([one.booth for one in moving if one.booth], ["zone", "number"])
+    new = [one for one in plan.employers if one.booth is None]
+    for one in new:
+        one.booth = Booth(fair=fair, employer=one.existing)
+        stand(one)
+    Booth.objects.bulk_create([one.booth for one in new if one.booth])
+
+
+def stand(plan: EmployerPlan) -> None:
+    if plan.booth and plan.place:
+        plan.booth.zone, plan.booth.number = plan.place
+
+
+def job_types(names: set[str]) -> dict[str, JobType]:
+    """The 工种 of each name, those that are new made. Spelling apart, one name is one row."""
+    held = {bare(kind.name): kind for kind in JobType.objects.all()}
+    missing = {bare(name): name for name in sorted(names) if bare(name) not in held}
+    made = JobType.objects.bulk_create(JobType(name=name) for name in missing.values())
+    return held | {bare(kind.name): kind for kind in made}
+
+
+def make_positions(steps: list[Step], book: Book, kinds: dict[str, JobType], now: datetime) -> None:
+    """New positions are drafts, after those the booth already has, in the order of the file."""
+    order: dict[object, int] = defaultdict(int)
+    for booth, held in book.positions.items():
+        order[booth] = max((position.order for position in held), default=-1) + 1
+    for step in steps:
+        if step.fact is None or step.employer is None or step.employer.booth is None:
+            continue
+        booth = step.employer.booth
+        step.position = Position(
+            booth=booth,
+            title=step.fact.title,
+            job_type=kinds[bare(step.job_type)],
+            order=order[booth.pk],
+            review_state=ReviewState.DRAFT,
+            edited_at=now,
+            **step.news,
+        )
+        order[booth.pk] += 1
+    made = [step.position for step in steps if step.position]
+    Position.objects.bulk_create(made, batch_size=AT_ONCE)
+
+
+def change_positions(steps: list[Step], kinds: dict[str, JobType], now: datetime) -> None:
+    """As an employer's own edit: a public position stays so, unless flagged wording comes in."""
+    written = {"edited_at", "review_state", "job_type"}
+    for step in steps:
+        if step.position is None:
+            continue
+        flags_before = {flag.words for flag in flags_of(step.position)}
+        set_all(step.position, step.news)
+        if step.job_type:
+            step.position.job_type = kinds[bare(step.job_type)]
+        step.position.edited_at = now
+        new_flags = {flag.words for flag in flags_of(step.position)} - flags_before
+        if step.position.is_approved and new_flags:
+            step.position.review_state = ReviewState.SUBMITTED
+        written |= step.news.keys()
+    positions = [step.position for step in steps if step.position]
+    Position.objects.bulk_update(positions, sorted(written), batch_size=AT_ONCE)
+
+
+def set_all(thing: Any, values: dict[str, Any]) -> None:
+    for field, value in values.items():
+        setattr(thing, field, value)
