@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Employer, User
-from jobfair.booths.imports.storage import private_storage
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.sheets.problems import Level, Problem
 from jobfair.common.models import Record
+from jobfair.common.storage import private_storage
 from jobfair.fairs.models import Fair
 
 #: Work that has not moved for this long is taken for lost, and may be started again.

@@ -3,8 +3,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import jobfair.booths.imports.storage
 import jobfair.common.ids
+import jobfair.common.storage
 
 
 class Migration(migrations.Migration):
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         blank=True,
-                        storage=jobfair.booths.imports.storage.private_storage,
+                        storage=jobfair.common.storage.private_storage,
                         upload_to="imports/",
                     ),
                 ),
