@@ -25,6 +25,9 @@ PAY_UNITS_EN = {
     "year": "a year",
 }
 
+KB = 1024
+MB = 1024 * KB
+
 
 def is_chinese() -> bool:
     """Whether the page is being written in Chinese."""
@@ -102,10 +105,10 @@ def count(number: int) -> str:
 
 
 def file_size(size: int) -> str:
-    """Bytes as ``340 KB`` or ``2.5 MB``, rounded up so that a limit is never understated."""
-    if size < 1_000_000:
-        return f"{-(-size // 1000)} KB"
-    tenths = -(-size // 100_000)
+    """Bytes as ``340 KB`` or ``2.5 MB``, as file managers count them, a limit never overstated."""
+    if size < MB:
+        return f"{max(1, size // KB)} KB"
+    tenths = size * 10 // MB
     return f"{tenths // 10}.{tenths % 10} MB" if tenths % 10 else f"{tenths // 10} MB"
 
 

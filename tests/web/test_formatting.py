@@ -84,7 +84,13 @@ def test_money(low: int, high: int | None, unit: str, chinese: str, english: str
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(1, "1 KB"), (340_000, "340 KB"), (2_500_000, "2.5 MB"), (2_000_001, "2.1 MB"), (10_000_000, "10 MB")],
-)  # fmt: skip
-def test_file_size_is_rounded_up(size: int, words: str) -> None:
+    [
+        (1, "1 KB"),
+        (340 * 1024, "340 KB"),
+        (1024 * 1024 - 1, "1023 KB"),
+        (8 * 1024 * 1024, "8 MB"),
+        (2_690_000, "2.5 MB"),
+    ],
+)
+def test_file_size_is_never_overstated(size: int, words: str) -> None:
     assert formatting.file_size(size) == words

@@ -22,7 +22,7 @@ class Sample(forms.Form):
     )
     when = MomentField(label="时间")
     about = forms.CharField(label="内容", max_length=20, widget=CountedTextarea(20))
-    sheet = forms.FileField(label="表格", required=False, widget=Upload(".xlsx", 10_000_000))
+    sheet = forms.FileField(label="表格", required=False, widget=Upload(".xlsx", 10 * 1024 * 1024))
     agree = forms.BooleanField(label="已核对")
 
 

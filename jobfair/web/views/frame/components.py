@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
         widget=CountedTextarea(200),
     )
     sheet = forms.FileField(
-        label=_("电子表格"), required=False, widget=Upload(".xlsx,.csv", 10_000_000)
+        label=_("电子表格"), required=False, widget=Upload(".xlsx,.csv", 10 * 1024 * 1024)
     )
     agree = forms.BooleanField(label=_("内容我已核对"))
 
