@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -22,19 +23,22 @@ class NavItem:
     current: str = ""
 
 
-PUBLIC: tuple[tuple[str | Promise, str], ...] = ((_("首页"), "web:home"),)
-
-
-DESKS: tuple[tuple[Role, str | Promise, str], ...] = (
-    (Role.REP, _("我的展位"), "web:rep_home"),
-)
+FOR_EVERYBODY = ((_("首页"), "web:home"),)
+BY_ROLE = ((Role.REP, _("我的展位"), "web:rep_home"),)
+WITH_ACCOUNT = (_("我的"), "web:me")
+WITHOUT_ACCOUNT = (_("登录"), "account_login")
 
 
 def items_for(request: HttpRequest) -> list[NavItem]:
     """Links in reading order, the one the person is in marked."""
+    return [_item(label, reverse(name), request.path) for label, name in _names(request)]
+
+
+def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
+    yield from FOR_EVERYBODY
     roles = roles_of(request.user)
-    desks = [(label, name) for role, label, name in DESKS if roles.any(role)]
-    return [_item(label, reverse(name), request.path) for label, name in (*PUBLIC, *desks)]
+    yield from ((label, name) for role, label, name in BY_ROLE if roles.any(role))
+    yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
 
 
 def _item(label: str | Promise, url: str, path: str) -> NavItem:

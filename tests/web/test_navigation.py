@@ -1,0 +1,57 @@
+"""The navigation: what each role finds in it, and where the person is."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from jobfair.web.navigation import NavItem, items_for
+from tests import factories as make
+
+EVERYBODY = ["首页"]
+
+PEOPLE = {
+    "visitor": (AnonymousUser, ["登录"]),
+    "jobseeker": (make.make_jobseeker, ["我的"]),
+    "rep": (lambda: make.make_rep(make.make_employer()), ["我的展位", "我的"]),
+    "organiser": (lambda: make.make_organiser_user(make.make_organiser()), ["我的"]),
+    "adviser": (lambda: make.make_adviser(make.make_organiser()), ["我的"]),
+    "door": (lambda: make.make_door(make.make_organiser()), ["我的"]),
+}  # fmt: skip
+
+
+def navigation(user, path: str = "/") -> list[NavItem]:
+    request = RequestFactory().get(path)
+    request.user = user
+    return items_for(request)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", PEOPLE)
+def test_each_role_finds_its_own(role: str) -> None:
+    person, own = PEOPLE[role]
+    assert [str(item.label) for item in navigation(person())] == EVERYBODY + own
+
+
+@pytest.mark.django_db
+def test_a_person_of_two_roles_finds_both() -> None:
+    organiser = make.make_organiser()
+    person = make.make_organiser_user(organiser)
+    make.grant_role(user=person, role=make.Role.REP, employer=make.make_employer(organiser))
+    labels = [str(item.label) for item in navigation(person)]
+    assert labels == [*EVERYBODY, "我的展位", "我的"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", {"首页": "page"}),
+        ("/accounts/login/", {"登录": "page"}),
+        ("/accounts/login/code/", {"登录": "true"}),
+        ("/help/", {}),
+    ],
+)
+def test_where_the_person_is_is_marked(path: str, current: dict[str, str]) -> None:
+    items = navigation(AnonymousUser(), path)
+    assert {str(item.label): item.current for item in items if item.current} == current
