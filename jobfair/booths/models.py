@@ -103,6 +103,9 @@ class JobType(Record):
         return self.name
 
 
+EDITED_SINCE_REVIEW = Q(review_state=ReviewState.APPROVED, edited_at__gt=F("reviewed_at"))
+
+
 class PositionQuerySet(models.QuerySet["Position"]):
     def approved(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.APPROVED, closed_at=None)
@@ -113,6 +116,10 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def awaiting_review(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.SUBMITTED)
+
+    def edited_since_review(self) -> "PositionQuerySet":
+        """Public already, and changed after somebody approved it."""
+        return self.filter(EDITED_SINCE_REVIEW)
 
     def public(self) -> "PositionQuerySet":
         """Approved positions of booths that anybody may see."""

@@ -13,6 +13,10 @@ def may_place_booths(user: User | AnonymousUser, fair: Fair) -> bool:
     return may_help_fair(user, fair)
 
 
+def may_place_booth(user: User | AnonymousUser, booth: Booth) -> bool:
+    return may_place_booths(user, booth.fair)
+
+
 def may_edit_booth(user: User | AnonymousUser, booth: Booth) -> bool:
     return may_represent(user, booth.employer) or may_help_fair(user, booth.fair)
 
@@ -44,3 +48,7 @@ def may_see_position(user: User | AnonymousUser, position: Position) -> bool:
 
 def may_review_positions(user: User | AnonymousUser, fair: Fair) -> bool:
     return may_help_fair(user, fair)
+
+
+def may_review_position(user: User | AnonymousUser, position: Position) -> bool:
+    return may_review_positions(user, position.booth.fair)

@@ -15,6 +15,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.roles import Role
 from jobfair.web.kept_forms import keep
 
 View = Callable[..., HttpResponseBase]
@@ -84,6 +86,23 @@ def opens_at_desk(
         guarded = asking_to_sign_in(inner)
         guarded.rule = may.__name__  # type: ignore[attr-defined]
         return guarded
+
+    return decorate
+
+
+def for_role(role: Role) -> Callable[[View], View]:
+    """The page of everybody who holds a role anywhere; a visitor is asked to sign in first."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not roles_of(request.user).any(role):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        protected = asking_to_sign_in(guarded)
+        protected.rule = f"holds_{role}"  # type: ignore[attr-defined]
+        return protected
 
     return decorate
 

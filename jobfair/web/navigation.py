@@ -24,7 +24,10 @@ class NavItem:
 
 
 FOR_EVERYBODY = ((_("首页"), "web:home"),)
-BY_ROLE = ((Role.REP, _("我的展位"), "web:rep_home"),)
+BY_ROLE = (
+    (Role.ORGANISER, _("工作台"), "web:desk"),
+    (Role.REP, _("我的展位"), "web:rep_home"),
+)
 WITH_ACCOUNT = (_("我的"), "web:me")
 WITHOUT_ACCOUNT = (_("登录"), "account_login")
 

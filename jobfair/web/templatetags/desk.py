@@ -1,0 +1,65 @@
+"""Tags of the desk's pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jobfair.booths.models import Position
+from jobfair.booths.wording import Flag
+from jobfair.fairs.models import Fair
+
+register = template.Library()
+
+
+@register.inclusion_tag("organiser/parts/fair_nav.html")
+def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
+    """The pages of one fair; ``section`` is the one the person is in."""
+    pages = (
+        ("fair", _("概况"), "web:desk_fair"),
+        ("plan", _("计划"), "web:desk_plan"),
+        ("booths", _("展位"), "web:desk_booths"),
+        ("announcements", _("公告"), "web:desk_announcements"),
+        ("people", _("主办和承办"), "web:desk_fair_people"),
+        ("history", _("记录"), "web:desk_history"),
+    )
+    links = [(reverse(name, args=[fair.key]), label, key == section) for key, label, name in pages]
+    review = (f"{reverse('web:desk_review')}?fair={fair.key}", _("审核"), section == "review")
+    return {"fair": fair, "links": [*links[:3], review, *links[3:]]}
+
+
+@register.filter
+def marked(text: str, flags: Iterable[Flag]) -> SafeString:
+    """The text with each flagged wording in a ``<mark>`` that also says so aloud."""
+    words = {flag.words for flag in flags}
+    if not words:
+        return linebreaksbr(text)
+    pattern = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    pieces = re.split(f"({pattern})", text)
+    return format_html_join("", "{}", ((_piece(piece, words),) for piece in pieces))
+
+
+def _piece(piece: str, words: set[str]) -> SafeString:
+    if piece not in words:
+        return linebreaksbr(piece)
+    aloud = _("（要留意）")
+    return format_html('<mark>{}<span class="visually-hidden">{}</span></mark>', piece, aloud)
+
+
+@register.filter
+def headcount(position: Position) -> str:
+    """``3 人``, ``3 到 5 人``, or 若干."""
+    if position.headcount_open:
+        return _("若干（按 1 人统计）")
+    if position.headcount_max:
+        words = {"low": position.headcount, "high": position.headcount_max}
+        return _("%(low)d 到 %(high)d 人") % words
+    return _("%(n)d 人") % {"n": position.headcount}

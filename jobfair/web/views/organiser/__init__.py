@@ -1,0 +1,1 @@
+"""The desk: where organisers and co-organisers prepare and run their fairs."""

@@ -1,0 +1,40 @@
+"""Who may open which page of the desk, in the words the views are marked with."""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from jobfair.accounts.models import Employer
+from jobfair.accounts.permissions import may_review_employer
+from jobfair.accounts.roles import Role
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.permissions import may_place_booth, may_review_position
+from jobfair.fairs.models import Fair
+from jobfair.fairs.permissions import may_help_fair, may_run_fair
+from jobfair.web.access import for_role, opens_at_desk
+
+
+def _fairs() -> QuerySet[Fair]:
+    return Fair.objects.select_related("organiser", "series", "venue")
+
+
+def _booths() -> QuerySet[Booth]:
+    return Booth.objects.select_related("fair__organiser", "employer", "zone")
+
+
+def _positions() -> QuerySet[Position]:
+    return Position.objects.select_related(
+        "job_type", "reviewed_by", "booth__zone", "booth__employer", "booth__fair__organiser"
+    )
+
+
+for_organisers: Callable = for_role(Role.ORGANISER)
+helps_fair = opens_at_desk("fair", _fairs, may_help_fair)
+runs_fair = opens_at_desk("fair", _fairs, may_run_fair)
+places_booth = opens_at_desk("booth", _booths, may_place_booth)
+reviews_position = opens_at_desk("position", _positions, may_review_position)
+keeps_employer = opens_at_desk(
+    "employer",
+    lambda: Employer.objects.select_related("organiser", "logo", "reviewed_by"),
+    may_review_employer,
+)

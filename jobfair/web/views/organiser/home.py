@@ -1,0 +1,127 @@
+"""The first page of the desk: which fairs, and what needs doing today."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobfair.accounts.models import Employer
+from jobfair.booths.selectors import Tally, tallies
+from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.readiness import missing_for_fair
+from jobfair.web.views.organiser.common import DeskRequest, fairs_of, organisers_of, page_of
+from jobfair.web.views.organiser.doors import for_organisers
+
+PAST_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: what, and where to do it."""
+
+    sentence: str
+    url: str
+    icon: str
+
+
+@for_organisers
+def home(request: DeskRequest) -> HttpResponse:
+    standing = list(
+        fairs_of(request)
+        .filter(state__in=[FairState.OPEN, FairState.PUBLISHED, FairState.DRAFT])
+        .order_by("starts_at")
+        .prefetch_related("sessions", "zones")
+    )
+    past = list(fairs_of(request).past()[: PAST_SHOWN + 1])
+    counts = tallies(standing)
+    context = {
+        "groups": _groups(standing),
+        "past": past[:PAST_SHOWN],
+        "has_more_past": len(past) > PAST_SHOWN,
+        "employer_task": _employer_task(request),
+        "work": [(fair, tasks) for fair in standing if (tasks := tasks_of(fair, counts[fair.pk]))],
+        "organisers": organisers_of(request),
+        "is_new": not standing and not past,
+    }
+    return render(request, "organiser/home.html", context)
+
+
+@for_organisers
+def past_fairs(request: DeskRequest) -> HttpResponse:
+    return render(
+        request, "organiser/past.html", {"page": page_of(request, fairs_of(request).past())}
+    )
+
+
+def tasks_of(fair: Fair, tally: Tally) -> list[Task]:
+    """What waits for the organiser at one fair, the most urgent first."""
+    return [
+        *_review_tasks(fair, tally),
+        *_plan_tasks(fair),
+        *_booth_tasks(fair, tally),
+    ]
+
+
+def _employer_task(request: DeskRequest) -> Task | None:
+    waiting = (
+        Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request)).count()
+    )
+    if not waiting:
+        return None
+    text = ngettext("%(n)d 家用人单位等待审核", "%(n)d 家用人单位等待审核", waiting) % {
+        "n": waiting
+    }
+    return Task(text, reverse("web:desk_review"), "building-2")
+
+
+def _review_tasks(fair: Fair, tally: Tally) -> list[Task]:
+    url = reverse("web:desk_review") + f"?fair={fair.key}"
+    found = []
+    if tally.waiting:
+        text = ngettext("%(n)d 个岗位等待审核", "%(n)d 个岗位等待审核", tally.waiting)
+        found.append(Task(text % {"n": tally.waiting}, url, "clipboard-check"))
+    if tally.edited:
+        text = ngettext("%(n)d 个岗位审核后有修改", "%(n)d 个岗位审核后有修改", tally.edited)
+        found.append(Task(text % {"n": tally.edited}, f"{url}#edited", "file-pen-line"))
+    return found
+
+
+def _plan_tasks(fair: Fair) -> list[Task]:
+    if fair.state != FairState.DRAFT:
+        return []
+    missing = len(missing_for_fair(fair))
+    if not missing:
+        return [Task(_("计划已完整，可以发布"), reverse("web:desk_check", args=[fair.key]), "send")]
+    text = ngettext("计划还差 %(n)d 项", "计划还差 %(n)d 项", missing) % {"n": missing}
+    return [Task(text, reverse("web:desk_plan", args=[fair.key]), "list-checks")]
+
+
+def _booth_tasks(fair: Fair, tally: Tally) -> list[Task]:
+    url = reverse("web:desk_booths", args=[fair.key])
+    if not tally.booths:
+        return [
+            Task(_("还没有用人单位参加"), reverse("web:desk_add_booths", args=[fair.key]), "plus")
+        ]
+    found = []
+    if tally.unplaced:
+        text = ngettext("%(n)d 个展位还没有分配位置", "%(n)d 个展位还没有分配位置", tally.unplaced)
+        found.append(Task(text % {"n": tally.unplaced}, f"{url}?only=unplaced", "map-pin"))
+    if tally.unpublished:
+        text = ngettext("%(n)d 个展位还没有发布", "%(n)d 个展位还没有发布", tally.unpublished)
+        found.append(
+            Task(text % {"n": tally.unpublished}, f"{url}?only=unpublished", "door-closed")
+        )
+    return found
+
+
+def _groups(standing: list[Fair]) -> list[tuple[str, list[Fair]]]:
+    titles = {
+        FairState.OPEN: _("正在进行"),
+        FairState.PUBLISHED: _("接下来"),
+        FairState.DRAFT: _("筹备中"),
+    }
+    groups = [(title, [f for f in standing if f.state == state]) for state, title in titles.items()]
+    return [(title, fairs) for title, fairs in groups if fairs]

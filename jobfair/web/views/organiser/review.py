@@ -1,0 +1,165 @@
+"""The review desk: what waits, oldest first, and one position at a time."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobfair.accounts.models import Employer
+from jobfair.booths import services
+from jobfair.booths.changes import changes_since_review
+from jobfair.booths.models import Position, PositionQuerySet
+from jobfair.booths.readiness import missing_for_position
+from jobfair.booths.vocabulary import DEMANDS
+from jobfair.booths.wording import Flag, flags_in, flags_of
+from jobfair.fairs.models import Fair
+from jobfair.web.forms.organiser.review import PHRASES_FOR_POSITION, ApproveForm, ReturnForm
+from jobfair.web.views.organiser.common import (
+    DeskRequest,
+    accepted,
+    asked_key,
+    fairs_of,
+    organisers_of,
+    page_of,
+    typed,
+)
+from jobfair.web.views.organiser.doors import for_organisers, reviews_position
+
+
+@for_organisers
+def desk(request: DeskRequest) -> HttpResponse:
+    """Employers and positions that wait, and what was changed after it was approved."""
+    fair = _asked_fair(request)
+    positions = _positions_of(request, fair)
+    waiting = positions.awaiting_review()
+    page = page_of(request, waiting)
+    context = {
+        "fair": fair,
+        "employers": [] if fair else _employers_waiting(request),
+        "page": page,
+        "rows": [(position, len(flags_of(position))) for position in page],
+        "unflagged": len(_unflagged(waiting)),
+        "edited": positions.edited_since_review()[:50],
+    }
+    return render(request, "organiser/review.html", context)
+
+
+@for_organisers
+def approve_many(request: DeskRequest) -> HttpResponse:
+    """Approve all that wait and hold no flagged wording, after a page that lists them."""
+    fair = _asked_fair(request)
+    ready = _unflagged(_positions_of(request, fair).awaiting_review())
+    back = reverse("web:desk_review") + (f"?fair={fair.key}" if fair else "")
+    if request.method == "POST":
+        shown = set(request.POST.getlist("position"))
+        chosen = [position for position in ready if position.key in shown]
+        done = services.approve_unflagged(request.user, positions=chosen)
+        text = ngettext("%(n)d 个岗位已通过审核。", "%(n)d 个岗位已通过审核。", len(done))
+        messages.success(request, text % {"n": len(done)})
+        return redirect(back)
+    context = {"fair": fair, "ready": ready, "back": back}
+    return render(request, "organiser/approve_many.html", context)
+
+
+@reviews_position
+def position(request: DeskRequest, position: Position) -> HttpResponse:
+    """One position in full; here it is approved or returned, and the next one follows."""
+    data = typed(request)
+    decision = data.get("decision") if data else None
+    approving = ApproveForm(data if decision == "approve" else None)
+    returning = _return_form(position, data if decision == "return" else None)
+    title = {"title": position.title}
+    if accepted(request, approving, lambda: _approve(request, position, approving)):
+        messages.success(request, _("“%(title)s”已通过审核。") % title)
+        return _next(position)
+    if accepted(request, returning, lambda: _return(request, position, returning)):
+        messages.success(request, _("“%(title)s”已退回修改。") % title)
+        return _next(position)
+    return _shown(request, position, approving, returning)
+
+
+def _approve(request: DeskRequest, position: Position, form: ApproveForm) -> None:
+    services.approve_position(request.user, position=position, **form.cleaned_data)
+
+
+def _return(request: DeskRequest, position: Position, form: ReturnForm) -> None:
+    services.return_position(request.user, position=position, note=form.note)
+
+
+def _shown(
+    request: DeskRequest, position: Position, approving: ApproveForm, returning: ReturnForm
+) -> HttpResponse:
+    queue = list(_queue(position.booth.fair).values_list("pk", flat=True))
+    context = {
+        "fair": position.booth.fair,
+        "position": position,
+        "flags": flags_of(position),
+        "missing": missing_for_position(position),
+        "changes": changes_since_review(position),
+        "demands": [(_label(name), getattr(position, f"get_{name}_display")()) for name in DEMANDS],
+        "note_flags": flags_in(position.source_note),
+        "approving": approving,
+        "returning": returning,
+        "left": len(queue),
+        "next": next((key for key in _after(queue, position)), None),
+    }
+    return render(request, "organiser/position.html", context)
+
+
+def _return_form(position: Position, data: QueryDict | None = None) -> ReturnForm:
+    """The advice for each flagged wording of this position comes first."""
+    advice = [_phrase(flag) for flag in flags_of(position)]
+    return ReturnForm(data, phrases=[*dict.fromkeys(advice), *PHRASES_FOR_POSITION])
+
+
+def _phrase(flag: Flag) -> str:
+    return _("“%(words)s”：%(advice)s") % {"words": flag.words, "advice": flag.sentence}
+
+
+def _label(name: str) -> str:
+    return str(Position._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _next(position: Position) -> HttpResponse:
+    """On to the next one of the same fair; when none is left, back to the desk."""
+    following = _queue(position.booth.fair).first()
+    if following is None:
+        return redirect("web:desk_review")
+    return redirect("web:desk_position", following.key)
+
+
+def _after(queue: Sequence[UUID], position: Position) -> list[UUID]:
+    """The queue from behind this one on, then from its beginning."""
+    at = queue.index(position.pk) + 1 if position.pk in queue else 0
+    return [key for key in [*queue[at:], *queue[:at]] if key != position.pk]
+
+
+def _queue(fair: Fair) -> PositionQuerySet:
+    return Position.objects.filter(booth__fair=fair).awaiting_review().order_by("edited_at", "pk")
+
+
+def _positions_of(request: DeskRequest, fair: Fair | None) -> PositionQuerySet:
+    fairs = [fair] if fair else fairs_of(request)
+    rows = Position.objects.filter(booth__fair__in=fairs, closed_at=None)
+    return rows.select_related("booth__employer", "booth__fair").order_by("edited_at", "pk")
+
+
+def _unflagged(waiting: QuerySet[Position]) -> list[Position]:
+    return [p for p in waiting if not flags_of(p) and not missing_for_position(p)]
+
+
+def _employers_waiting(request: DeskRequest) -> QuerySet[Employer]:
+    rows = Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request))
+    return rows.order_by("created_at")
+
+
+def _asked_fair(request: DeskRequest) -> Fair | None:
+    """The fair of the address, if this person helps with it."""
+    key = asked_key(request, "fair")
+    return fairs_of(request).filter(pk=key).first() if key else None

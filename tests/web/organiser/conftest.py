@@ -1,0 +1,72 @@
+"""One organiser with a fair in preparation, and everybody who may or may not look at it."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.booths.models import Booth, Position
+from jobfair.common.review import ReviewState
+from jobfair.fairs.models import Announcement, Fair
+from tests.factories import (
+    make_adviser,
+    make_booth,
+    make_door,
+    make_employer,
+    make_fair,
+    make_jobseeker,
+    make_organiser,
+    make_organiser_user,
+    make_position,
+    make_rep,
+)
+
+
+@dataclass
+class Desk:
+    """The things pages are about, and one person for each role."""
+
+    organiser: Organiser
+    partner: Organiser
+    fair: Fair
+    booth: Booth
+    employer: Employer
+    position: Position
+    announcement: Announcement
+    people: dict[str, User]
+
+    def client(self, role: str = "organiser") -> Client:
+        """A browser in which that person is signed in; nobody's for "visitor"."""
+        client = Client()
+        if role != "visitor":
+            client.force_login(self.people[role])
+        return client
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    organiser, partner, stranger = make_organiser(), make_organiser(), make_organiser()
+    fair = make_fair(organiser)
+    fair.co_organisers.add(partner)
+    employer = make_employer(organiser, review_state=ReviewState.SUBMITTED)
+    booth = make_booth(fair, employer, published_at=None)
+    people = {
+        "jobseeker": make_jobseeker(),
+        "rep": make_rep(employer),
+        "adviser": make_adviser(organiser),
+        "door": make_door(organiser),
+        "other organiser": make_organiser_user(stranger),
+        "co-organiser": make_organiser_user(partner),
+        "organiser": make_organiser_user(organiser),
+    }
+    return Desk(
+        organiser,
+        partner,
+        fair,
+        booth,
+        employer,
+        make_position(booth, review_state=ReviewState.SUBMITTED, reviewed_at=None),
+        Announcement.objects.create(fair=fair, title="午休提前", made_by=people["organiser"]),
+        people,
+    )

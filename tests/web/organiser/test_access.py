@@ -1,0 +1,132 @@
+"""Every page of the desk, for every role: the table of who may open what."""
+
+from urllib.parse import unquote
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+ROLES = (
+    "visitor",
+    "jobseeker",
+    "rep",
+    "adviser",
+    "door",
+    "other organiser",
+    "co-organiser",
+    "organiser",
+)
+SIGN_IN, NOT_THERE, SHOWN = "sign in", 404, 200
+#: What each kind of page answers, in the order of ROLES.
+NO_DESK = (SIGN_IN, NOT_THERE, NOT_THERE, NOT_THERE, NOT_THERE)
+EVERY_ORGANISER = (*NO_DESK, SHOWN, SHOWN, SHOWN)
+THOSE_WHO_HELP = (*NO_DESK, NOT_THERE, SHOWN, SHOWN)
+THE_ORGANISER = (*NO_DESK, NOT_THERE, NOT_THERE, SHOWN)
+
+PAGES = {
+    "desk": EVERY_ORGANISER,
+    "desk_past": EVERY_ORGANISER,
+    "desk_new": EVERY_ORGANISER,
+    "desk_begin": EVERY_ORGANISER,
+    "desk_employers": EVERY_ORGANISER,
+    "desk_add_employer": EVERY_ORGANISER,
+    "desk_review": EVERY_ORGANISER,
+    "desk_approve_many": EVERY_ORGANISER,
+    "desk_fair": THOSE_WHO_HELP,
+    "desk_history": THOSE_WHO_HELP,
+    "desk_plan": THOSE_WHO_HELP,
+    "desk_plan_zones": THOSE_WHO_HELP,
+    "desk_booths": THOSE_WHO_HELP,
+    "desk_add_booths": THOSE_WHO_HELP,
+    "desk_place_all": THOSE_WHO_HELP,
+    "desk_undo_placing": THOSE_WHO_HELP,
+    "desk_floor": THOSE_WHO_HELP,
+    "desk_place_here": THOSE_WHO_HELP,
+    "desk_place": THOSE_WHO_HELP,
+    "desk_take_off": THOSE_WHO_HELP,
+    "desk_remove_booth": THOSE_WHO_HELP,
+    "desk_position": THOSE_WHO_HELP,
+    "desk_announcements": THOSE_WHO_HELP,
+    "desk_announce": THOSE_WHO_HELP,
+    "desk_withdraw": THOSE_WHO_HELP,
+    "desk_fair_people": THOSE_WHO_HELP,
+    "desk_plan_basics": THE_ORGANISER,
+    "desk_plan_times": THE_ORGANISER,
+    "desk_plan_place": THE_ORGANISER,
+    "desk_plan_help": THE_ORGANISER,
+    "desk_plan_registration": THE_ORGANISER,
+    "desk_check": THE_ORGANISER,
+    "desk_add_venue": THE_ORGANISER,
+    "desk_edit_venue": THE_ORGANISER,
+    "desk_step": THE_ORGANISER,
+    "desk_copy": THE_ORGANISER,
+    "desk_add_employer_for_fair": THE_ORGANISER,
+    "desk_employer": THE_ORGANISER,
+    "desk_edit_employer": THE_ORGANISER,
+    "desk_remove_co_organiser": THE_ORGANISER,
+}
+VIEWS = "jobfair.web.views.organiser."
+ELSEWHERE = f"{VIEWS}imports"
+#: These answer to a button only.
+ONLY_PRESSED = {"desk_undo_placing"}
+
+
+def test_every_page_of_the_desk_stands_in_the_table():
+    assert set(routes()) == set(PAGES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_open_what(desk, role):
+    client, opened = desk.client(role), [name for name in PAGES if name not in ONLY_PRESSED]
+    answers = {name: answer(client.get(address(desk, name))) for name in opened}
+    assert answers == {name: wanted(name, role) for name in opened}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_press_what(desk, role):
+    client = desk.client(role)
+    answers = {name: answer(client.post(address(desk, name))) for name in ONLY_PRESSED}
+    refused = {NOT_THERE, SIGN_IN}
+    assert {name: each for name, each in answers.items() if each in refused} == {
+        name: wanted(name, role) for name in ONLY_PRESSED if wanted(name, role) in refused
+    }
+
+
+def wanted(name, role):
+    return PAGES[name][ROLES.index(role)]
+
+
+def answer(response):
+    """The status, or that one is asked to sign in and will come back here."""
+    where = unquote(response.get("Location", ""))
+    is_door = where.startswith("/accounts/login/") and "next=/desk/" in where
+    return SIGN_IN if is_door else response.status_code
+
+
+def routes():
+    (web,) = [
+        each for each in get_resolver().url_patterns if getattr(each, "namespace", "") == "web"
+    ]
+    return {
+        route.name: route
+        for route in web.url_patterns
+        if isinstance(route, URLPattern)
+        and route.callback.__module__.startswith(VIEWS)
+        and not route.callback.__module__.startswith(ELSEWHERE)
+    }
+
+
+def address(desk, name):
+    given = {
+        "fair": desk.fair.key,
+        "booth": desk.booth.key,
+        "employer": desk.employer.key,
+        "position": desk.position.key,
+        "announcement": desk.announcement.key,
+        "venue": desk.fair.venue.key if desk.fair.venue else "",
+        "zone": desk.fair.zones.first().key,
+        "number": 20,
+        "organiser": desk.partner.key,
+        "step": "close",
+    }
+    asked = routes()[name].pattern.converters
+    return reverse(f"web:{name}", kwargs={key: given[key] for key in asked})
