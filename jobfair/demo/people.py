@@ -35,7 +35,7 @@ class DemoPerson:
         return f"{self.key}@{DOMAIN}"
 
     def __str__(self) -> str:
-        return f"{self.role.label}  {self.name}  {self.email}  {PASSWORD}  {self.walk}"
+        return f"{self.role.label} {self.role.value}  {self.name}  {self.email}  {PASSWORD}  {self.walk}"
 
 
 @cache

@@ -1,5 +1,6 @@
 """Walking through the demo as somebody else, with one press."""
 
+from allauth.account.utils import get_login_redirect_url
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,12 +18,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def walk(request: HttpRequest) -> HttpResponse:
-    """Become a demo person; nobody outside the printed list can be become."""
+    """Become a person of the printed list, and land where they would after signing in."""
     user = User.objects.filter(email=_listed(request.POST.get("person", "")).email).first()
     if user is None:
         raise Http404
     login(request, user)
-    return redirect("web:home")
+    return redirect(get_login_redirect_url(request))
 
 
 @require_POST
