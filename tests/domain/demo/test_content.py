@@ -1,5 +1,6 @@
 """The demo's figures add up, and its words are fit to be shown."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -9,7 +10,7 @@ from jobfair.accounts.models import Employer, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.readiness import missing_for_booth, missing_for_position
-from jobfair.booths.vocabulary import EASY_READ
+from jobfair.booths.vocabulary import EASY_READ, Provision
 from jobfair.booths.wording import flags_of
 from jobfair.common.review import ReviewState
 from jobfair.common.search import find
@@ -101,6 +102,33 @@ def test_pay_in_words_names_the_figures_of_the_position(demo):
     for position in Position.objects.public().filter(pay_negotiable=False):
         assert str(position.pay_max) in position.easy_pay, position
         assert str(position.pay_min) in position.easy_pay, position
+
+
+@pytest.mark.parametrize(
+    ("words", "provision"),
+    [
+        ("包吃|包两顿|包早|包饭|早饭|午饭|中午有饭", Provision.MEALS),
+        ("宿舍|包吃住", Provision.DORMITORY),
+        ("班车", Provision.SHUTTLE),
+        ("会手语|用手语|手语翻译", Provision.SIGN_LANGUAGE),
+        ("读屏", Provision.SCREEN_READER),
+        ("有电梯|坐电梯", Provision.LIFT),
+        ("就业辅导员|有人带", Provision.JOB_COACH),
+        ("无障碍卫生间", Provision.ACCESSIBLE_TOILET),
+        ("安静间", Provision.QUIET_PLACE),
+    ],
+)
+def test_what_the_easy_words_promise_the_position_provides(demo, words, provision):
+    positions = Position.objects.public().prefetch_related("provision_rows")
+    promising = [p for p in positions if re.search(words, " ".join(easy_words(p)))]
+    assert promising
+    for position in promising:
+        held = {row.word for row in position.provision_rows.all()}
+        assert provision in held, position
+
+
+def easy_words(position: Position) -> list[str]:
+    return [getattr(position, field) for field in EASY_READ]
 
 
 def test_the_review_desk_has_something_to_do(demo):
