@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import selectors
 import signal
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 from jobfair.bootstrap import ROOT
 
@@ -45,6 +46,7 @@ class Server:
     def __init__(self, *arguments: str, env: dict[str, str]) -> None:
         """Start it, without waiting."""
         self.output: list[str] = []
+        self.unread: SimpleQueue[str] = SimpleQueue()
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
@@ -54,6 +56,15 @@ class Server:
             text=True,
             start_new_session=True,
         )
+        self.reader = Thread(target=self.read, daemon=True)
+        self.reader.start()
+
+    def read(self) -> None:
+        """Take each line as it comes; an empty one says that the output has ended."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.unread.put(line)
+        self.unread.put("")
 
     def __enter__(self) -> Server:
         return self
@@ -64,25 +75,28 @@ class Server:
 
     def wait_for(self, text: str, seconds: float = SECONDS_TO_START) -> str:
         """Read its output until a line has `text`; return that line. Fails after `seconds`."""
-        assert self.process.stdout is not None
         deadline = time.monotonic() + seconds
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.process.stdout, selectors.EVENT_READ)
-            while selector.select(max(0, deadline - time.monotonic())):
-                line = self.process.stdout.readline()
-                self.output.append(line)
-                if text in line:
-                    return line
-                if not line:
-                    break
-        raise AssertionError(f"no {text!r} in:\n{''.join(self.output)}")
+        while line := self.next_line(deadline - time.monotonic()):
+            if text in line:
+                return line
+        raise AssertionError(f"no {text!r} in:\n{self.text}")
+
+    def next_line(self, seconds: float) -> str:
+        """Return the next line of its output; nothing at the end or after `seconds`."""
+        try:
+            line = self.unread.get(timeout=max(0, seconds))
+        except Empty:
+            return ""
+        self.output.append(line)
+        return line
 
     def stop(self, number: int = signal.SIGINT) -> int:
         """Ask it to stop; return its exit code. Everything it printed is in `output`."""
         self.process.send_signal(number)
-        rest, _ = self.process.communicate(timeout=SECONDS_TO_STOP)
-        self.output.append(rest)
-        return self.process.returncode
+        code = self.process.wait(timeout=SECONDS_TO_STOP)
+        while self.next_line(SECONDS_TO_STOP):
+            pass
+        return code
 
     @property
     def text(self) -> str:

@@ -23,7 +23,8 @@ def build_if_stale() -> bool:
     if built.exists() and built.read_text("utf-8") == current:
         return False
     built.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    # Older files stay: a server that is still running has named them in its pages.
+    call_command("collectstatic", interactive=False, verbosity=0)
     built.write_text(current, "utf-8")
     return True
 
