@@ -201,10 +201,21 @@ class Membership(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=role_matches_body(), name="membership_role_body"),
+            # One for each kind of body: NULLs are never equal to SQLite.
             models.UniqueConstraint(
-                fields=["user", "role", "organiser", "employer"],
-                nulls_distinct=False,
-                name="membership_unique",
+                fields=["user", "role"],
+                condition=Q(organiser=None, employer=None),
+                name="membership_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "organiser"],
+                condition=Q(organiser__isnull=False),
+                name="membership_once_for_organiser",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "employer"],
+                condition=Q(employer__isnull=False),
+                name="membership_once_for_employer",
             ),
         ]
 

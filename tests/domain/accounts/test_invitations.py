@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jobfair.accounts.models import Invitation, Membership
@@ -144,3 +145,11 @@ def test_a_role_is_not_ended_by_others(rep):
 
 def test_a_role_is_given_once(rep, employer):
     assert grant_role(user=rep, role=Role.REP, employer=employer) == rep.memberships.get()
+
+
+@pytest.mark.parametrize("role", [Role.JOBSEEKER, Role.REP, Role.ORGANISER])
+def test_the_database_refuses_the_same_role_twice(rep, employer, role):
+    bodies = {Role.REP: {"employer": employer}, Role.ORGANISER: {"organiser": employer.organiser}}
+    grant_role(user=rep, role=role, **bodies.get(role, {}))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(user=rep, role=role, **bodies.get(role, {}))
