@@ -4,26 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_unique',
+            model_name="membership",
+            name="membership_unique",
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('employer', None), ('organiser', None)), fields=('user', 'role'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("employer", None), ("organiser", None)),
+                fields=("user", "role"),
+                name="membership_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('organiser__isnull', False)), fields=('user', 'role', 'organiser'), name='membership_once_for_organiser'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("organiser__isnull", False)),
+                fields=("user", "role", "organiser"),
+                name="membership_once_for_organiser",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('employer__isnull', False)), fields=('user', 'role', 'employer'), name='membership_once_for_employer'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("employer__isnull", False)),
+                fields=("user", "role", "employer"),
+                name="membership_once_for_employer",
+            ),
         ),
     ]

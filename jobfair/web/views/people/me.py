@@ -22,6 +22,7 @@ from jobfair.web.sign_in.forms import name_field
 from jobfair.web.sign_in.landing import ORGANISER_DESK, REP_DESK
 from jobfair.web.views.people.colleagues import page_of
 
+INVITING = {Role.ORGANISER, Role.REP}
 DESKS = {Role.ORGANISER: ORGANISER_DESK, Role.REP: REP_DESK}
 
 
@@ -81,11 +82,13 @@ def end_membership(request: HttpRequest, membership: Membership) -> HttpResponse
 
 def _role(request: HttpRequest, membership: Membership) -> dict[str, Any]:
     role = Role(membership.role)
+    body = membership.body
     sleeps = role == Role.ORGANISER and request.user.lacks_second_step  # type: ignore[union-attr]
     return {
         "membership": membership,
         "label": role.label,
-        "body": membership.body,
+        "body": body,
         "desk": "" if sleeps else DESKS.get(role, ""),
+        "people": page_of(body) if body and role in INVITING and not sleeps else "",
         "sleeps": sleeps,
     }
