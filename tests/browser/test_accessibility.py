@@ -35,6 +35,24 @@ PAGES = [
     PageUnderTest("preferences", "visitor", lambda world: "/preferences/"),
     PageUnderTest("not found", "visitor", lambda world: "/nowhere/"),
     PageUnderTest("components", "staff", lambda world: "/components/"),
+    PageUnderTest("sign in", "visitor", lambda world: "/accounts/login/"),
+    PageUnderTest("sign in by password", "visitor", lambda world: "/accounts/login/password/"),
+    PageUnderTest("forgotten password", "visitor", lambda world: "/accounts/forgotten/"),
+    PageUnderTest("sign up", "visitor", lambda world: "/accounts/signup/"),
+    PageUnderTest("invitation gone", "visitor", lambda world: "/invitation/wrong/"),
+    PageUnderTest("sign out", "jobseeker", lambda world: "/accounts/logout/"),
+    PageUnderTest("my page", "rep", lambda world: "/me/"),
+    PageUnderTest("my name", "rep", lambda world: "/me/name/"),
+    PageUnderTest("my address", "rep", lambda world: "/accounts/email/"),
+    PageUnderTest("my telephone", "rep", lambda world: "/accounts/phone/"),
+    PageUnderTest("my password", "rep", lambda world: "/accounts/password/new/"),
+    PageUnderTest("second step", "rep", lambda world: "/accounts/second-step/"),
+    PageUnderTest("second step on", "rep", lambda world: "/accounts/second-step/on/"),
+    PageUnderTest("end role", "rep", lambda world: f"/roles/{world.rep_role.key}/end/"),
+    PageUnderTest("reps", "rep", lambda world: f"/employers/{world.employer.key}/people/"),
+    PageUnderTest(
+        "colleagues", "organiser", lambda world: f"/organisers/{world.organiser.key}/people/"
+    ),
 ]
 
 every_page = pytest.mark.parametrize("under_test", PAGES, ids=lambda under_test: under_test.name)

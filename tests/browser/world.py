@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
 from jobfair.fairs.models import Fair
 from tests import factories as make
@@ -20,6 +20,7 @@ class World:
     staff: User
     organiser_user: User
     rep: User
+    rep_role: Membership
     jobseeker: User
 
     def person(self, role: str) -> User | None:
@@ -37,6 +38,7 @@ def build_world() -> World:
     fair = make.make_open_fair(organiser)
     employer = make.make_employer(organiser)
     booth = make.make_booth(fair, employer)
+    rep = make.make_rep(employer)
     return World(
         organiser=organiser,
         employer=employer,
@@ -45,6 +47,7 @@ def build_world() -> World:
         position=make.make_position(booth),
         staff=make.make_user(is_staff=True),
         organiser_user=make.make_organiser_user(organiser),
-        rep=make.make_rep(employer),
+        rep=rep,
+        rep_role=rep.memberships.get(),
         jobseeker=make.make_jobseeker(),
     )

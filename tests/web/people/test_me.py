@@ -164,9 +164,9 @@ def test_a_link_that_does_not_work_says_why(person, rep, employer, change, statu
     assert words in page.content.decode()
 
 
-def test_an_invitations_address_is_not_passed_on(person, rep, employer):
+def test_an_invitations_address_stays_on_this_site_and_in_no_cache(person, rep, employer):
     page = person.get(invited(rep, employer, Role.REP))
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in page.headers["Cache-Control"]
 
 

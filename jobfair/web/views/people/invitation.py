@@ -33,6 +33,4 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             request, "people/invitation_gone.html", {"why": refusal.message}, status=status
         )
     context = {"invitation": found, "is_accepted": found.accepted_at is not None}
-    response = render(request, "people/invitation.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "people/invitation.html", context)
