@@ -56,6 +56,8 @@ POSITION_COLUMNS = {
     "easy_support": "easy_support",
     "source_note": "remarks",
 }
+#: Where a clause that the sheet holds back may already stand.
+TEXTS = ("source_note", "title", "duties", "requirements", "hours", "pay_note", "address")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Change:
 
 
 Values = dict[str, Any]
+NOTE_LENGTH = 300
 
 
 def employer_values(record: EmployerRecord) -> Values:
@@ -157,9 +160,18 @@ def position_news(position: Position, values: Values) -> Values:
             news |= said
     for field in POSITION_COLUMNS.keys() & values.keys():
         held = getattr(position, field)
-        if values[field] not in (held, split_diagnosis(tidy(held)).shown):
+        if field == "source_note":
+            values = values | {field: note_with(position, values[field])}
+        if values[field] not in ("", held, split_diagnosis(tidy(held)).shown):
             news[field] = values[field]
     return news
+
+
+def note_with(position: Position, said: str) -> str:
+    """The internal note with the lines that the position does not hold yet; none is taken away."""
+    known = "\n".join(getattr(position, field) for field in TEXTS)
+    new = [line for line in said.split("\n") if line not in known]
+    return "\n".join([position.source_note, *new] if position.source_note else new)[:NOTE_LENGTH]
 
 
 def together_differs(position: Position, said: Values) -> bool:

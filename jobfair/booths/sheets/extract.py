@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from jobfair.booths.sheets.fields import EMPLOYER_FIELDS, NEVER_FILLED_DOWN
+from jobfair.booths.sheets.fields import EMPLOYER_FIELDS, NEVER_FILLED_DOWN, NOT_READ
 from jobfair.booths.sheets.grid import Cell, Kind, Row, Sheet, Workbook
 from jobfair.booths.sheets.headcount import read_headcount
+from jobfair.booths.sheets.normal import bare
 from jobfair.booths.sheets.numerals import without_commas
-from jobfair.booths.sheets.problems import FileRefused, Level, Problem
+from jobfair.booths.sheets.problems import FileRefused, Level, Params, Problem
 from jobfair.booths.sheets.records import SourceCell, SourceRow
 from jobfair.booths.sheets.table import Table, first_text, tables_in
 from jobfair.booths.sheets.words import is_blank, is_ditto
@@ -19,6 +20,9 @@ EMPLOYER_ENDING = re.compile(
 
 ALWAYS_PLACED = frozenset({"employer_name", "title", "headcount", "pay"})
 """Fields whose absence is said, so their empty cells keep their column."""
+
+
+EXPLAINING = re.compile("(?:填写|填表|使用)?(?:示例|样例|例子|说明|须知)|examples?|instructions")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,11 @@ def extract(workbook: Workbook) -> Extract:
     for name in workbook.hidden_sheets:
         found.notes.append(Problem("hidden_sheet", Level.NOTE, name, params={"sheet": name}))
     for sheet in workbook.sheets:
-        from_sheet(sheet, found)
+        if EXPLAINING.fullmatch(bare(sheet.name)):
+            params: Params = {"sheet": sheet.name}
+            found.notes.append(Problem("sheet_explains", Level.NOTE, sheet.name, params=params))
+        else:
+            from_sheet(sheet, found)
     if not found.columns:
         raise FileRefused("no_heading")
     if not found.rows:
@@ -174,7 +182,7 @@ class TableReader:
         source = SourceRow(self.sheet.name, number, {})
         for column, heading in self.table.headings.items():
             self.put(source, column, heading.field, cells.get(column, Cell("")))
-        if not any(key != "serial" for key in source.cells):
+        if not source.cells.keys() - NOT_READ:
             return None
         self.name_employer(source)
         self.above = dict(source.cells)

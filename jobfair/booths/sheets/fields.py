@@ -19,6 +19,7 @@ FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
         Field("serial", _("序号")),
+        Field("state", _("状态")),
         Field("employer_name", _("单位名称"), of_employer=True),
         Field("licence_number", _("统一社会信用代码"), of_employer=True),
         Field("employer_kind", _("单位性质"), of_employer=True),
@@ -68,5 +69,8 @@ FIELDS: dict[str, Field] = {
 }
 
 EMPLOYER_FIELDS = frozenset(key for key, field in FIELDS.items() if field.of_employer)
-NEVER_FILLED_DOWN = frozenset({"serial", "headcount"})
+NOT_READ = frozenset({"serial", "state"})
+"""Columns that are known and mean nothing to an import."""
+
+NEVER_FILLED_DOWN = frozenset({"headcount", *NOT_READ})
 """A number merged over several rows counts people once; filling it down would invent some."""

@@ -16,7 +16,7 @@ PREFIX = re.compile(r"^(?:共计|合计|共|拟|计划|招聘|招|需求|需|人
 SUFFIX = r"(?:名|人|个|位|岗|人次)?"
 IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 EXACT = re.compile(rf"^(\d+){SUFFIX}$")
-RANGE = re.compile(rf"^(\d+){SUFFIX}{DASH}(\d+){SUFFIX}$")
+RANGE = re.compile(rf"^(\d+){SUFFIX}{DASH}(\d+){SUFFIX}(及?以上|起|\+)?$")
 AT_LEAST = re.compile(
     rf"^(?:≥|>=|不少于|至少|不低于)(\d+){SUFFIX}$|^(\d+)(?:余|多|来|\+){SUFFIX}$|^(\d+){SUFFIX}(?:及?以上|起|\+)$"
 )
@@ -56,7 +56,7 @@ def from_text(text: str) -> Reading[Headcount]:
     if match := EXACT.match(text):
         return Reading(Headcount(int(match[1])))
     if match := RANGE.match(text):
-        return between(int(match[1]), int(match[2]))
+        return between(int(match[1]), int(match[2]), is_open=bool(match[3]))
     if match := AT_LEAST.match(text):
         least = first_number(match)
         return Reading(Headcount(least, open=True), (warning("headcount_at_least", count=least),))
@@ -73,9 +73,11 @@ def first_number(match: re.Match[str]) -> int:
     return int(next(group for group in match.groups() if group))
 
 
-def between(one: int, other: int) -> Reading[Headcount]:
+def between(one: int, other: int, *, is_open: bool) -> Reading[Headcount]:
     lower, upper = sorted((one, other))
-    return Reading(Headcount(lower, upper), (warning("headcount_range", lower=lower, upper=upper),))
+    return Reading(
+        Headcount(lower, upper, is_open), (warning("headcount_range", lower=lower, upper=upper),)
+    )
 
 
 def at_most(upper: int) -> Reading[Headcount]:

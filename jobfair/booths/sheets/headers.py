@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from django.utils.translation import override
+
+from jobfair.booths.sheets.fields import FIELDS
 from jobfair.booths.sheets.normal import bare, folded
 
 IN_BRACKETS = re.compile(r"[(\[{【《<].*?[)\]}】》>]")
@@ -32,9 +35,14 @@ class Heading:
 
 @cache
 def aliases() -> dict[str, str]:
-    """Bare heading text to field key, from headers.json."""
+    """Bare heading text to field key: headers.json, and what the fields are called in our pages."""
     source = files(__package__).joinpath("headers.json").read_text(encoding="utf-8")
-    return {bare(name): key for key, names in json.loads(source).items() for name in names}
+    names = {bare(name): key for key, known in json.loads(source).items() for name in known}
+    for language in ("zh-hans", "en"):
+        with override(language):
+            for key, field in FIELDS.items():
+                names.setdefault(bare(str(field.label)), key)
+    return names
 
 
 def recognise(text: str) -> Heading | None:

@@ -91,7 +91,7 @@ def read_pay(cell: Cell, heading: Heading | None = None) -> Reading[Pay]:
     unit = unit_of(text) or (heading.unit if heading else "") or "month"
     scale = heading.scale if heading else 1
     negotiable = bool(NEGOTIABLE.search(text))
-    lower, upper, findings = bounds(OTHER_FIGURES.sub(" ", text), scale)
+    lower, upper, findings = bounds(OTHER_FIGURES.sub(" ", text), scale, unit)
     if lower is None and upper is None and not negotiable:
         return Reading(
             None, (error("pay_piecework" if PIECEWORK.search(text) else "pay_unreadable"),)
@@ -122,12 +122,11 @@ def unit_of(text: str) -> str:
 Bounds = tuple[float | None, float | None, tuple[Finding, ...]]
 
 
-def bounds(text: str, scale: int) -> Bounds:
+def bounds(text: str, scale: int, unit: str) -> Bounds:
     span = SPAN.search(text)
     if span:
-        low, high, findings = ordered(
-            Amount(float(span[1]), span[2] or ""), Amount(float(span[3]), span[4] or "")
-        )
+        ends = [Amount(float(span[at]), span[at + 1] or "") for at in (1, 3)]
+        low, high, findings = ordered(*ends, shorthand=unit == "month")
         others = amounts_in(text[: span.start()] + " " + text[span.end() :])
         return lowest_wins(low * scaled(low, scale), high * scaled(high, scale), others, findings)
     amounts = amounts_in(text)
@@ -162,8 +161,13 @@ def one_amount(text: str, amount: float) -> Bounds:
     return amount, amount, ()
 
 
-def ordered(first: Amount, second: Amount) -> tuple[float, float, tuple[Finding, ...]]:
-    """`4-6k`, `0.8-1.2万`, `8千-1万`, `3-5000`: the ends borrow the scale that makes them a range."""
+def ordered(
+    first: Amount, second: Amount, *, shorthand: bool
+) -> tuple[float, float, tuple[Finding, ...]]:
+    """`4-6k`, `0.8-1.2万`, `8千-1万`: the ends borrow the scale that makes them a range.
+
+    With `shorthand`, `3-5000` is 3000 to 5000, as people write of monthly pay.
+    """
     low, high = first.yuan(), second.yuan()
     if not first.scale and second.scale and first.number <= second.number:
         low = first.yuan(second.scale)
@@ -171,7 +175,7 @@ def ordered(first: Amount, second: Amount) -> tuple[float, float, tuple[Finding,
         return low, high, (error("pay_range_unclear"),)
     elif first.scale and not second.scale and second.number < 1_000:
         high = second.yuan(first.scale)
-    elif not first.scale and not second.scale and first.number < 100 <= 1_000 <= second.number:
+    elif shorthand and not (first.scale or second.scale) and first.number < 100 < second.number:
         low = first.number * 1_000
     if low > high:
         return high, low, (warning("pay_range_reversed"),)

@@ -81,6 +81,7 @@ NOTES: dict[str, Sentence] = {
     "hidden_sheet": Sentence(
         _("工作表“{sheet}”是隐藏的，没有读。"), _("如果要导入，请取消隐藏，再上传。")
     ),
+    "sheet_explains": Sentence(_("工作表“{sheet}”是说明或示例，没有读。"), ""),
     "sheet_without_table": Sentence(
         _("工作表“{sheet}”没有表头，没有读。"), _("如果要导入，请加一行表头，再上传。")
     ),

@@ -32,6 +32,7 @@ READ = {
     "至少2名": Headcount(2, open=True),
     "10人以内": Headcount(1, 10),
     "不超过4人": Headcount(1, 4),
+    "3-5人以上": Headcount(3, 5, open=True),
     "若干": Headcount(1, open=True),
     "数名": Headcount(1, open=True),
     "不限": Headcount(1, open=True),

@@ -56,7 +56,7 @@ def test_a_sheet_for_each_employer():
     assert records[4].employer.contact_phone == "0592-7012345"
     assert records[4].position.pay == Pay(20, 20, "hour")
     assert codes(records[2]) == {"employer_from_sheet"}
-    assert {note.code for note in found.notes} == {"hidden_sheet", "sheet_without_table"}
+    assert {note.code for note in found.notes} == {"hidden_sheet", "sheet_explains"}
 
 
 def test_employers_stacked_on_one_sheet():
@@ -207,3 +207,10 @@ def test_hidden_rows_are_read_and_said():
     found, records = read(workbooks.saved(book))
     assert 2 in records
     assert [note.code for note in found.notes] == ["hidden_rows"]
+
+
+def test_an_employer_may_be_called_like_a_total():
+    rows = [["总计示例会计所", "会计", 1], ["合计：", "", 1], ["小计 1人", "", ""]]
+    found, records = read(workbooks.xlsx([["单位名称", "岗位名称", "招聘人数"], *rows]))
+    assert list(records) == [2]
+    assert not found.notes
