@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from django.conf import settings
@@ -17,15 +18,10 @@ from jobfair.ops.supervisor import Supervisor, worker_command
 
 def run(listening: socket.socket, *, with_worker: bool, announce: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; the worker starts first and ends last."""
-    supervisor = Supervisor(worker_command())
-    if with_worker:
-        supervisor.start()
-    try:
+    worker = Supervisor(worker_command()) if with_worker else nullcontext()
+    # Ctrl-C before the server listens for it is an end like any other.
+    with worker, suppress(KeyboardInterrupt):
         server.serve(listening, load_application(), announce)
-    except KeyboardInterrupt:
-        pass  # pressed before the server had begun to listen for it
-    finally:
-        supervisor.stop()
     say("已停止。 Stopped.")
 
 

@@ -26,7 +26,7 @@ def worker_command() -> list[str]:
 
 
 class Supervisor:
-    """One child process, always running between `start` and `stop`."""
+    """One child process, always running inside a `with` block."""
 
     def __init__(self, command: Sequence[str]) -> None:
         """Watch over a process started by `command`."""
@@ -35,9 +35,10 @@ class Supervisor:
         self.child: subprocess.Popen[bytes] | None = None
         self.thread = Thread(target=self.keep_running, name="supervisor", daemon=True)
 
-    def start(self) -> None:
+    def __enter__(self) -> Supervisor:
         """Start the child; returns at once."""
         self.thread.start()
+        return self
 
     def keep_running(self) -> None:
         """Start the child again whenever it ends, ever more slowly while it keeps failing."""
@@ -56,7 +57,7 @@ class Supervisor:
             logger.warning("worker_ended code=%s restart_in=%.1f", code, pause)
             self.stopping.wait(pause)
 
-    def stop(self) -> None:
+    def __exit__(self, *problem: object) -> None:
         """End the child, kindly first, and wait until it is gone."""
         self.stopping.set()
         if self.child is not None and self.child.poll() is None:

@@ -88,6 +88,8 @@ def test_a_taken_port_gets_a_sentence(data):
         assert again.returncode == 1
         assert f"--port {port + 1}" in again.stderr
         assert "Traceback" not in again.stderr
+        assert server.stop() == 0
+        assert "Traceback" not in server.text
 
 
 def test_a_second_server_on_the_same_database_is_refused(data):
