@@ -53,6 +53,16 @@ PAGES = [
     PageUnderTest(
         "colleagues", "organiser", lambda world: f"/organisers/{world.organiser.key}/people/"
     ),
+    PageUnderTest("rep home", "rep", lambda world: "/rep/"),
+    PageUnderTest("rep employer", "rep", lambda world: f"/rep/employers/{world.employer.key}/"),
+    PageUnderTest("rep booth", "rep", lambda world: f"/rep/booths/{world.booth.key}/"),
+    PageUnderTest("rep texts", "rep", lambda world: f"/rep/booths/{world.booth.key}/texts/"),
+    PageUnderTest("rep pictures", "rep", lambda world: f"/rep/booths/{world.booth.key}/pictures/"),
+    PageUnderTest("rep staff", "rep", lambda world: f"/rep/booths/{world.booth.key}/staff/"),
+    PageUnderTest("rep presence", "rep", lambda world: f"/rep/booths/{world.booth.key}/presence/"),
+    PageUnderTest("rep positions", "rep", lambda world: f"/rep/booths/{world.booth.key}/positions/"),
+    PageUnderTest("rep position", "rep", lambda world: f"/rep/positions/{world.draft.key}/"),
+    PageUnderTest("rep unpublish", "rep", lambda world: f"/rep/booths/{world.booth.key}/unpublish/"),
 ]
 
 every_page = pytest.mark.parametrize("under_test", PAGES, ids=lambda under_test: under_test.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
+from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from tests import factories as make
 
@@ -17,6 +18,7 @@ class World:
     fair: Fair
     booth: Booth
     position: Position
+    draft: Position
     staff: User
     organiser_user: User
     rep: User
@@ -33,7 +35,7 @@ class World:
 
 
 def build_world() -> World:
-    """An open fair with one booth, one position, and a person of every role."""
+    """An open fair with one booth, a position and a returned one, and a person of every role."""
     organiser = make.make_organiser()
     fair = make.make_open_fair(organiser)
     employer = make.make_employer(organiser)
@@ -45,6 +47,13 @@ def build_world() -> World:
         fair=fair,
         booth=booth,
         position=make.make_position(booth),
+        draft=make.make_position(
+            booth,
+            review_state=ReviewState.RETURNED,
+            review_note="请写明班次。",
+            requirements="五官端正",
+            easy_what="",
+        ),
         staff=make.make_user(is_staff=True),
         organiser_user=make.make_organiser_user(organiser),
         rep=rep,
