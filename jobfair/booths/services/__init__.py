@@ -4,6 +4,7 @@ from jobfair.booths.services.booths import (
     add_booth,
     edit_booth,
     publish_booth,
+    publish_ready,
     remove_booth,
     unpublish_booth,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "place_booth",
     "plan_places",
     "publish_booth",
+    "publish_ready",
     "remove_booth",
     "remove_material",
     "remove_position",

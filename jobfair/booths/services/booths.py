@@ -74,6 +74,15 @@ def publish_booth(actor: User, *, booth: Booth) -> Booth:
 
 
 @transaction.atomic
+def publish_ready(actor: User, *, fair: Fair) -> list[Booth]:
+    """Show every booth of a fair that lacks nothing; the others stay as they are."""
+    require_placing(actor, fair)
+    waiting = fair.booths.filter(published_at=None).select_related("employer", "fair", "zone")
+    ready = [booth for booth in waiting if not missing_for_booth(booth)]
+    return [publish_booth(actor, booth=booth) for booth in ready]
+
+
+@transaction.atomic
 def unpublish_booth(actor: User, *, booth: Booth) -> Booth:
     booth = booth_to_edit(actor, booth)
     booth.published_at = None

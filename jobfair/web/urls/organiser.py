@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{FAIR}booths/", booths.booths, name="desk_booths"),
     path(f"{FAIR}booths/add/", booths.add, name="desk_add_booths"),
     path(f"{FAIR}booths/add/new/", employers.add_for_fair, name="desk_add_employer_for_fair"),
+    path(f"{FAIR}booths/publish-ready/", booths.publish_ready, name="desk_publish_ready"),
     path(f"{FAIR}booths/place-all/", placing.place_all, name="desk_place_all"),
     path(f"{FAIR}booths/place-all/undo/", placing.undo, name="desk_undo_placing"),
     path(f"{FAIR}floor/", placing.floor, name="desk_floor"),

@@ -37,6 +37,7 @@ PAGES = {
     "desk_plan_zones": THOSE_WHO_HELP,
     "desk_booths": THOSE_WHO_HELP,
     "desk_add_booths": THOSE_WHO_HELP,
+    "desk_publish_ready": THOSE_WHO_HELP,
     "desk_place_all": THOSE_WHO_HELP,
     "desk_undo_placing": THOSE_WHO_HELP,
     "desk_floor": THOSE_WHO_HELP,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class FactsForm(forms.ModelForm):
@@ -13,6 +14,11 @@ class FactsForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         return
+
+    def needs_before_publishing(self, *names: str) -> None:
+        """Mark fields that may wait, but not for ever: the page says so beside them."""
+        for name in names:
+            self.fields[name].needed_for = _("（发布前要填）")  # type: ignore[attr-defined]
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -25,9 +25,14 @@ class AddBoothsForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["employers"]
         field.queryset = candidates
-        hints = {str(e.pk): f"{e.district} {e.get_review_state_display()}".strip() for e in shown}
+        hints = {str(e.pk): _hint(e) for e in shown}
         field.widget = Checkboxes(hints=hints)
         field.widget.choices = [(str(employer.pk), employer.name) for employer in shown]
+
+
+def _hint(employer: Employer) -> str:
+    words = (employer.district, str(employer.get_review_state_display()))
+    return " · ".join(word for word in words if word)
 
 
 class PlaceForm(forms.Form):

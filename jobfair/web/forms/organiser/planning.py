@@ -61,6 +61,7 @@ class BasicsForm(FactsForm):
             "summary": CountedTextarea(1000),
             "summary_en": CountedTextarea(1500),
         }
+        labels = {"series": _("系列活动")}
         help_texts = {
             "summary": _("两三句话：为谁办、有什么、怎么参加。"),
             "series": _("几场招聘会用同一个名称时选。"),
@@ -75,6 +76,7 @@ class BasicsForm(FactsForm):
             organiser=self.instance.organiser
         )
         self.fields["series"].empty_label = _("不属于系列活动")  # type: ignore[attr-defined]
+        self.needs_before_publishing("summary")
 
 
 class TimesForm(forms.Form):
@@ -124,6 +126,10 @@ class HelpForm(FactsForm):
             ),
             "contact_phone": _("有问题时打的电话，最好写明接听时间。"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needs_before_publishing("help_available", "contact_phone")
 
 
 class RegistrationForm(FactsForm):

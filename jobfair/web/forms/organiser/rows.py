@@ -86,7 +86,13 @@ def zone_rows(fair: Fair, data: Any = None) -> Rows:
 
 def _rows(row: type[forms.Form], prefix: str, initial: list[dict[str, Any]], data: Any) -> Rows:
     made = formset_factory(
-        row, Rows, extra=BLANK_ROWS, can_delete=True, absolute_max=MOST_ROWS, max_num=MOST_ROWS
+        row,
+        Rows,
+        extra=BLANK_ROWS,
+        can_delete=True,
+        can_delete_extra=False,
+        absolute_max=MOST_ROWS,
+        max_num=MOST_ROWS,
     )
     return made(data, initial=initial, prefix=prefix)  # type: ignore[return-value]
 

@@ -39,6 +39,10 @@ class Row:
     positions: int
     openings: int
 
+    @property
+    def is_ready(self) -> bool:
+        return not self.missing and not self.booth.is_published
+
     def fits(self, only: str) -> bool:
         if only == "unplaced":
             return self.booth.zone_id is None
@@ -51,12 +55,13 @@ class Row:
 def booths(request: DeskRequest, fair: Fair) -> HttpResponse:
     only = request.GET.get("only", "")
     only = only if only in FILTERS else ""
-    rows = [_row(booth) for booth in booths_to_prepare(fair)]
+    rows = _rows(fair)
     context = {
         "fair": fair,
         "tally": tally_of(fair),
         "filters": [(key, word, sum(r.fits(key) for r in rows)) for key, word in FILTERS.items()],
         "only": only,
+        "ready": sum(row.is_ready for row in rows),
         "page": page_of(request, [row for row in rows if row.fits(only)]),
         "placed": last_placed(request, fair),
     }
@@ -82,6 +87,26 @@ def add(request: DeskRequest, fair: Fair) -> HttpResponse:
     return render(request, "organiser/add_booths.html", context)
 
 
+@helps_fair
+def publish_ready(request: DeskRequest, fair: Fair) -> HttpResponse:
+    """Publish all booths that lack nothing, after a page that names them."""
+    back = reverse("web:desk_booths", args=[fair.key])
+    if request.method == "POST":
+        n = len(services.publish_ready(request.user, fair=fair))
+        text = ngettext("已发布 %(n)d 个展位。", "已发布 %(n)d 个展位。", n)
+        messages.success(request, text % {"n": n})
+        return redirect(back)
+    context = {
+        "fair": fair,
+        "question": _("发布这些展位吗？"),
+        "consequences": [str(row.booth) for row in _rows(fair) if row.is_ready],
+        "yes": _("发布"),
+        "action": reverse("web:desk_publish_ready", args=[fair.key]),
+        "back": back,
+    }
+    return render(request, "organiser/confirm.html", context)
+
+
 @places_booth
 def remove(request: DeskRequest, booth: Booth) -> HttpResponse:
     fair = booth.fair
@@ -104,6 +129,10 @@ def remove(request: DeskRequest, booth: Booth) -> HttpResponse:
         "back": reverse("web:desk_booths", args=[fair.key]),
     }
     return render(request, "organiser/confirm.html", context)
+
+
+def _rows(fair: Fair) -> list[Row]:
+    return [_row(booth) for booth in booths_to_prepare(fair)]
 
 
 def _row(booth: Booth) -> Row:

@@ -19,7 +19,7 @@ def fair(request: DeskRequest, fair: Fair) -> HttpResponse:
     context = {
         "fair": fair,
         "tally": tally,
-        "tasks": [] if fair.is_over else tasks_of(fair, tally),
+        "tasks": [] if fair.is_over else tasks_of(request.user, fair, tally),
         "runs": runs,
         "steps": steps_from(fair.state) if runs else [],
         "announcements": fair.announcements.standing().count(),

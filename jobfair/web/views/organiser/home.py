@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobfair.accounts.models import Employer
+from jobfair.accounts.models import Employer, User
 from jobfair.booths.selectors import Tally, tallies
 from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.readiness import missing_for_fair
 from jobfair.web.views.organiser.common import DeskRequest, fairs_of, organisers_of, page_of
 from jobfair.web.views.organiser.doors import for_organisers
@@ -42,7 +43,11 @@ def home(request: DeskRequest) -> HttpResponse:
         "past": past[:PAST_SHOWN],
         "has_more_past": len(past) > PAST_SHOWN,
         "employer_task": _employer_task(request),
-        "work": [(fair, tasks) for fair in standing if (tasks := tasks_of(fair, counts[fair.pk]))],
+        "work": [
+            (fair, tasks)
+            for fair in standing
+            if (tasks := tasks_of(request.user, fair, counts[fair.pk]))
+        ],
         "organisers": organisers_of(request),
         "is_new": not standing and not past,
     }
@@ -56,11 +61,11 @@ def past_fairs(request: DeskRequest) -> HttpResponse:
     )
 
 
-def tasks_of(fair: Fair, tally: Tally) -> list[Task]:
+def tasks_of(user: User, fair: Fair, tally: Tally) -> list[Task]:
     """What waits for the organiser at one fair, the most urgent first."""
     return [
         *_review_tasks(fair, tally),
-        *_plan_tasks(fair),
+        *(_plan_tasks(fair) if may_run_fair(user, fair) else []),
         *_booth_tasks(fair, tally),
     ]
 

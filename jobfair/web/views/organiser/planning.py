@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.fairs import services
 from jobfair.fairs.models import Fair
+from jobfair.fairs.permissions import may_run_fair
 from jobfair.web.forms.organiser.planning import (
     BasicsForm,
     BeginForm,
@@ -50,7 +51,8 @@ def begin(request: DeskRequest) -> HttpResponse:
 @helps_fair
 def plan(request: DeskRequest, fair: Fair) -> HttpResponse:
     """Every part of the plan, and what each still lacks."""
-    return render(request, "organiser/plan.html", {"fair": fair, "plan": plan_of(fair)})
+    context = {"fair": fair, "plan": plan_of(fair), "runs": may_run_fair(request.user, fair)}
+    return render(request, "organiser/plan.html", context)
 
 
 @runs_fair
