@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from jobfair.booths import permissions as may
+from jobfair.booths.models import Material
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import FairState
 from tests.factories import (
@@ -80,6 +81,12 @@ def test_booths(people, booth, predicate, who):
 @pytest.mark.parametrize("predicate", [may.may_place_booths, may.may_review_positions])
 def test_fairs(people, booth, predicate):
     assert allowed(people, predicate, booth.fair) == {"organiser", "co_organiser"}
+
+
+def test_what_belongs_to_a_booth_is_edited_by_whoever_edits_the_booth(people, booth):
+    position, material = make_position(booth), Material(booth=booth)
+    assert allowed(people, may.may_edit_position, position) == EDITORS
+    assert allowed(people, may.may_edit_material, material) == EDITORS
 
 
 HIDDEN_BOOTHS = {
