@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.common.ids import encode, new_id
 
 
+def is_english() -> bool:
+    """Whether the reader reads English; everybody else reads what was written, in Chinese."""
+    return (get_language() or "").startswith("en")
+
+
 class Record(models.Model):
     """A row with a random identifier and the server's time of its making."""
 
@@ -24,9 +29,8 @@ class Record(models.Model):
 
     def in_language(self, field: str) -> str:
         """The text of `field` in the reader's language, Chinese where there is no other."""
-        if (get_language() or "").startswith("en"):
-            return getattr(self, f"{field}_en", "") or getattr(self, field)
-        return getattr(self, field)
+        english = getattr(self, f"{field}_en", "") if is_english() else ""
+        return english or getattr(self, field)
 
 
 class Picture(Record):

@@ -77,6 +77,13 @@ def span(start: dt.datetime, end: dt.datetime, *, year: bool = False) -> str:
     return f"{moment(start, year=year)}{to}{clock(end)}"
 
 
+def hours(start: dt.datetime, end: dt.datetime) -> str:
+    """From when to when within one day: ``上午9点到11点30分``."""
+    if is_chinese() and _part_of_day(start) == _part_of_day(end):
+        return f"{clock(start)}到{_clock_zh(end, part=False)}"
+    return f"{clock(start)}{'到' if is_chinese() else ' to '}{clock(end)}"
+
+
 def days(first: dt.date, last: dt.date, *, year: bool = False) -> str:
     """One day, or ``11月23日 星期一 到 11月24日 星期二``."""
     if first == last:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
+from jobfair.web.shortlist import kept_by
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class NavItem:
     current: str = ""
 
 
-FOR_EVERYBODY = ((_("首页"), "web:home"),)
+FOR_EVERYBODY = ((_("首页"), "web:home"), (_("全部招聘会"), "web:fairs"))
 BY_ROLE = (
     (Role.ORGANISER, _("工作台"), "web:desk"),
     (Role.REP, _("我的展位"), "web:rep_home"),
@@ -39,9 +41,15 @@ def items_for(request: HttpRequest) -> list[NavItem]:
 
 def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
     yield from FOR_EVERYBODY
+    yield _shortlist(request), "web:shortlist"
     roles = roles_of(request.user)
     yield from ((label, name) for role, label, name in BY_ROLE if roles.any(role))
     yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
+
+
+def _shortlist(request: HttpRequest) -> str:
+    kept = len(kept_by(request))
+    return gettext("我的收藏（%(n)d）") % {"n": kept} if kept else gettext("我的收藏")
 
 
 def _item(label: str | Promise, url: str, path: str) -> NavItem:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from jobfair.booths.models import Position
+from jobfair.booths.models import PositionQuerySet
 from jobfair.booths.vocabulary import DEMANDS, PayUnit
 from jobfair.common import search
 
@@ -37,11 +37,7 @@ class Wishes:
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
 
-    @property
-    def beyond_text(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self) if field.name != "text")
-
-    def among(self, rows: QuerySet[Position]) -> QuerySet[Position]:
+    def among(self, rows: PositionQuerySet) -> PositionQuerySet:
         """Of these positions, those that fulfil every wish but the words."""
         rows = rows.filter(self._facts())
         for word in self.provisions:

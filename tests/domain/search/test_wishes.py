@@ -69,5 +69,3 @@ def test_no_wish_is_no_filter(booth):
     assert not Wishes()
     assert titles() == ["一"]
     assert Wishes(text="x")
-    assert not Wishes(text="x").beyond_text
-    assert Wishes(provisions=("lift",)).beyond_text

@@ -1,11 +1,36 @@
+"""The front door: what is open now, what comes next, and where to begin."""
+
+from __future__ import annotations
+
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from jobfair.fairs import selectors
 from jobfair.fairs.models import Fair
 from jobfair.web.access import public
+from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
+
+SHOWN = 6
 
 
 @public
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The fairs that are open now and the next ones."""
-    return render(request, "public/home.html", {"fairs": Fair.objects.upcoming()[:6]})
+    fairs = list(selectors.coming()[:SHOWN])
+    content = piece(request, "home", version_of(fairs), partial(_content, request, fairs))
+    return render(request, "public/home.html", {"content": content.html})
+
+
+def _content(request: HttpRequest, fairs: list[Fair]) -> Piece:
+    now = timezone.now()
+    cards = fair_cards(fairs, now)
+    context = {
+        "open": [card for card in cards if card.fair.is_open],
+        "next": [card for card in cards if not card.fair.is_open],
+    }
+    return rendered(request, "public/parts/home.html", context, until(fairs, now))

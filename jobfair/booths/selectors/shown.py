@@ -1,0 +1,162 @@
+"""What the public reads of halls, booths and positions."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.search import Wishes
+from jobfair.booths.search.entries import BOOTH, POSITION
+from jobfair.common.models import is_english
+from jobfair.fairs.models import Fair
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a hall holds that anybody may see. One definition each, the same everywhere.
+
+    employers: 用人单位 with a published booth. job_types: different 工种 among the positions.
+    positions: 岗位 that are approved and not closed. openings: the sum of their 招聘人数.
+    """
+
+    employers: int = 0
+    job_types: int = 0
+    positions: int = 0
+    openings: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Positions in the order they are shown, with the booths and openings they add up to."""
+
+    ids: list[UUID]
+    booths: int
+    openings: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A word of a filter and how many positions it would leave."""
+
+    word: str
+    english: str
+    positions: int
+
+    @property
+    def said(self) -> str:
+        """The word in the reader's language."""
+        return self.english if self.english and is_english() else self.word
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Positions of one booth, and the openings they add up to."""
+
+    positions: int = 0
+    openings: int = 0
+
+
+def figures_of(fair: Fair) -> Figures:
+    return figures_by_fair([fair.pk]).get(fair.pk, Figures())
+
+
+def figures_by_fair(fairs: Collection[UUID]) -> dict[UUID, Figures]:
+    """The figures of several fairs in two queries; a fair with an empty hall is left out."""
+    booths = Booth.objects.public().filter(fair__in=fairs).values("fair")
+    employers = booths.annotate(employers=Count("employer", distinct=True))
+    found = {row["fair"]: {"employers": row["employers"]} for row in employers}
+    positions = Position.objects.public().filter(booth__fair__in=fairs).values("booth__fair")
+    for row in positions.annotate(
+        job_types=Count("job_type", distinct=True),
+        positions=Count("pk"),
+        openings=Sum("headcount"),
+    ):
+        fair = row["booth__fair"]
+        found[fair] |= {name: row[name] for name in ("job_types", "positions", "openings")}
+    return {fair: Figures(**figures) for fair, figures in found.items()}
+
+
+def hall_of(fair: Fair) -> list[Booth]:
+    """Every booth anybody may see, in walking order, with employer, logo, place and sessions."""
+    rows = Booth.objects.public().filter(fair=fair).in_walking_order()
+    booths = list(rows.select_related("employer__logo", "zone").prefetch_related("sessions"))
+    for booth in booths:
+        booth.fair = fair
+    return booths
+
+
+def search_positions(fairs: Iterable[UUID], wishes: Wishes) -> Found:
+    """What anybody may see that fulfils every wish: words' best fit first, else walking order."""
+    within = list(fairs)
+    rows = wishes.among(Position.objects.public().filter(booth__fair__in=within))
+    held = {
+        pk: (booth, people)
+        for pk, booth, people in rows.in_walking_order().values_list("pk", "booth", "headcount")
+    }
+    ids = wishes.found(POSITION, within) if wishes.text else list(held)
+    ids = [pk for pk in ids if pk in held]
+    booths = {held[pk][0] for pk in ids}
+    return Found(ids, len(booths), sum(held[pk][1] for pk in ids))
+
+
+def cards(ids: Iterable[UUID]) -> list[Position]:
+    """Positions for a list, in the order of their ids, with booth, employer and provisions."""
+    rows = Position.objects.filter(pk__in=list(ids)).select_related(
+        "job_type", "booth__employer", "booth__zone", "booth__fair"
+    )
+    held = {row.pk: row for row in rows.prefetch_related("provision_rows")}
+    return [held[pk] for pk in ids if pk in held]
+
+
+def tallies(fair: Fair, wishes: Wishes) -> dict[UUID, Tally]:
+    """By booth, what of its positions fulfils the wishes.
+
+    A booth whose own words fit counts with all positions that fulfil the other wishes.
+    """
+    rows = wishes.among(Position.objects.public().filter(booth__fair=fair))
+    if wishes.text:
+        booths = wishes.found(BOOTH, [fair.pk])
+        rows = rows.filter(Q(pk__in=wishes.found(POSITION, [fair.pk])) | Q(booth__in=booths))
+    counted = rows.values("booth").annotate(number=Count("pk"), people=Sum("headcount"))
+    return {row["booth"]: Tally(row["number"], row["people"]) for row in counted}
+
+
+def job_types_at(fair: Fair) -> list[Counted]:
+    """Job types of the hall, those with most positions first."""
+    rows = Position.objects.public().filter(booth__fair=fair)
+    named = rows.values_list("job_type__name", "job_type__name_en").annotate(n=Count("pk"))
+    return [Counted(*row) for row in named.order_by("-n", "job_type__name")]
+
+
+def districts_at(fair: Fair) -> list[Counted]:
+    """Districts in which the hall's positions are, those with most positions first."""
+    rows = Position.objects.public().filter(booth__fair=fair).exclude(district="")
+    named = rows.values_list("district").annotate(n=Count("pk")).order_by("-n", "district")
+    return [Counted(word, "", number) for word, number in named]
+
+
+def neighbours(booth: Booth) -> tuple[Booth | None, Booth | None]:
+    """The booths before and after this one in walking order."""
+    row = list(
+        Booth.objects.public().filter(fair=booth.fair_id).in_walking_order().values_list("pk")
+    )
+    ids = [pk for (pk,) in row]
+    if booth.pk not in ids:
+        return None, None
+    at = ids.index(booth.pk)
+    beside = ids[max(0, at - 1) : at + 2]
+    rows = Booth.objects.filter(pk__in=beside).select_related("employer", "zone").in_bulk()
+    before = rows.get(ids[at - 1]) if at else None
+    return before, rows.get(ids[at + 1]) if at + 1 < len(ids) else None
+
+
+def once_public(ids: Collection[UUID]) -> dict[UUID, Position]:
+    """Positions that are or were public, by id: also closed ones, so that a list can say so."""
+    rows = Position.objects.filter(pk__in=ids, first_approved_at__isnull=False)
+    return {position.pk: position for position in cards(rows.values_list("pk", flat=True))}
+
+
+def public_among(ids: Collection[UUID]) -> set[UUID]:
+    return set(Position.objects.public().filter(pk__in=ids).values_list("pk", flat=True))

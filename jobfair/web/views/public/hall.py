@@ -1,0 +1,86 @@
+"""The hall: as a list, step by step, and as a map. Three views of the same booths."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jobfair.booths.selectors import shown
+from jobfair.fairs.models import Fair
+from jobfair.fairs.permissions import may_see_fair
+from jobfair.web import hall_page
+from jobfair.web.access import opens
+from jobfair.web.booth_words import next_change
+from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.fair_words import notice_of
+from jobfair.web.hall_map import map_context
+from jobfair.web.hall_query import POSITIONS, HallQuery
+from jobfair.web.hall_steps import next_step
+from jobfair.web.shortlist_buttons import with_kept
+from jobfair.web.views.public import rows
+
+
+@opens("fair", rows.fairs, may_see_fair)
+@require_safe
+def show(request: HttpRequest, fair: Fair) -> HttpResponse:
+    """Booths by zone or positions in pages, with search and filters."""
+    query = HallQuery.parse(request.GET)
+    version = (fair.pk, fair.content_version, query)
+    content = piece(request, "hall", version, partial(_hall, request, fair, query))
+    context = {
+        "fair": fair,
+        "notice": notice_of(fair),
+        "page": content.facts["page"],
+        "content": with_kept(content, request),
+    }
+    return render(request, "public/hall.html", context)
+
+
+@opens("fair", rows.fairs, may_see_fair)
+@require_safe
+def steps(request: HttpRequest, fair: Fair) -> HttpResponse:
+    """One question at a time, each answer a link, then the hall with what was answered."""
+    step = next_step(fair, request.GET)
+    return render(request, "public/hall_steps.html", {"fair": fair, "step": step})
+
+
+@opens("fair", rows.fairs, may_see_fair)
+@require_safe
+def floor(request: HttpRequest, fair: Fair) -> HttpResponse:
+    """The floor plan: the whole hall, or one zone of it."""
+    query = HallQuery.parse(request.GET)
+    version = (fair.pk, fair.content_version, query)
+    content = piece(request, "map", version, partial(_floor, request, fair, query))
+    context = {"fair": fair, "notice": notice_of(fair), "content": content.html, "query": query}
+    return render(request, "public/map.html", context)
+
+
+def _hall(request: HttpRequest, fair: Fair, query: HallQuery) -> Piece:
+    now = timezone.now()
+    context = {"fair": fair} | hall_page.filters_context(fair, query)
+    if query.view == POSITIONS:
+        context |= hall_page.positions_context(fair, query)
+        return rendered(
+            request,
+            "public/parts/hall.html",
+            context,
+            page=context["page"],
+            titles=hall_page.titles(context["positions"]),
+        )
+    booths = shown.hall_of(fair)
+    context |= hall_page.booths_context(fair, query, booths, now)
+    until = next_change(fair, booths, now)
+    return rendered(
+        request, "public/parts/hall.html", context, until, page=context.get("page"), titles={}
+    )
+
+
+def _floor(request: HttpRequest, fair: Fair, query: HallQuery) -> Piece:
+    now = timezone.now()
+    booths = shown.hall_of(fair)
+    context = {"fair": fair} | map_context(fair, query, booths, now)
+    return rendered(request, "public/parts/map.html", context, next_change(fair, booths, now))
