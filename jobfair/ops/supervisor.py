@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import subprocess
 import sys
@@ -10,9 +9,11 @@ import time
 from collections.abc import Sequence
 from threading import Event, Thread
 
+import structlog
+
 from jobfair.bootstrap import ROOT
 
-logger = logging.getLogger("jobfair.supervisor")
+log = structlog.get_logger(__name__)
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 #: A worker that lived this long was healthy, so the next pause is short again.
@@ -54,7 +55,7 @@ class Supervisor:
                 return
             lived = time.monotonic() - started
             pause = FIRST_PAUSE if lived > HEALTHY_SECONDS else min(pause * 2, LONGEST_PAUSE)
-            logger.warning("worker_ended code=%s restart_in=%.1f", code, pause)
+            log.warning("worker_ended", code=code, restart_in=pause)
             self.stopping.wait(pause)
 
     def __exit__(self, *problem: object) -> None:

@@ -6,16 +6,16 @@ and returns how many things it changed. It must be safe to run twice, and in two
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
 
+import structlog
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-logger = logging.getLogger("jobfair.ticks")
+log = structlog.get_logger(__name__)
 
 
 class Tick(Protocol):
@@ -40,5 +40,5 @@ def run_due(*, now: datetime) -> int:
         try:
             changed += tick(now=now)
         except Exception:
-            logger.exception("tick_failed app=%s", name)
+            log.exception("tick_failed", app=name)
     return changed

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 from collections.abc import Callable
 from threading import Event, Thread
 from types import FrameType
 
+import structlog
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from jobfair.ops import jobs, ticks
 
-logger = logging.getLogger("jobfair.worker")
+log = structlog.get_logger(__name__)
 SECONDS_BETWEEN_TICKS = 2.0
 SECONDS_BETWEEN_JOBS = 0.5
 
@@ -48,9 +48,9 @@ class Worker:
             try:
                 step()
             except OperationalError as problem:
-                logger.warning("worker_database_unavailable %s", problem)
+                log.warning("worker_database_unavailable", error=type(problem).__name__)
             except Exception:
-                logger.exception("worker_step_failed")
+                log.exception("worker_step_failed")
             close_old_connections()
             self.stop.wait(pause)
 
