@@ -36,7 +36,7 @@ class Bus:
     def hint(self, stream: str, seq: int, text: str) -> None:
         """Tell every process of a stored event; returns at once, from any thread."""
         self._waiting.append((stream, seq, text))
-        loop = self._loop
+        loop = self._loop or _running_loop()
         if loop is None or not loop.is_running():
             async_to_sync(self._send_waiting)()
             return
@@ -75,6 +75,13 @@ class Bus:
             while True:
                 taken.append(self._waiting.popleft())
         return taken
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 bus = Bus()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -33,7 +32,7 @@ def publish(stream: str, event: Event) -> int:
         seq = cursor.fetchone()[0]
     text = frame(stream, seq, event)
     StoredEvent.objects.create(stream_id=stream, seq=seq, text=text)
-    transaction.on_commit(partial(bus.hint, stream, seq, text), robust=True)
+    transaction.on_commit(lambda: bus.hint(stream, seq, text), robust=True)
     return seq
 
 

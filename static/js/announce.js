@@ -30,14 +30,22 @@ function next() {
     return;
   }
   spokenAt = performance.now();
-  write(polite, waiting.shift());
+  const said = waiting.shift().words();
+  if (said) write(polite, said);
   timer = setTimeout(next, APART);
 }
 
-// 安静: what is polite stays on the page to be read, and is not spoken.
 export function announce(text) {
+  announceLatest(null, () => text);
+}
+
+// Words made when their turn comes. One waiting under the same key is replaced: ten events, one sentence.
+// 安静: what is polite stays on the page to be read, and is not spoken.
+export function announceLatest(key, words) {
   if (document.documentElement.dataset.quiet) return;
-  waiting.push(text);
+  const twin = key && waiting.find((one) => one.key === key);
+  if (twin) twin.words = words;
+  else waiting.push({ key, words });
   if (!timer) next();
 }
 

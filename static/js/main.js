@@ -9,7 +9,9 @@ const controllers = {
   "preferences": () => import("./controllers/preferences.js"),
   "print": () => import("./controllers/print.js"),
   "reveal": () => import("./controllers/reveal.js"),
+  "region": () => import("./controllers/region.js"),
   "submit-once": () => import("./controllers/submit-once.js"),
+  "talk": () => import("./controllers/talk.js"),
 };
 
 export function bind(root) {

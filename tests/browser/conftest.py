@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from jobfair.web.preferences import COOKIE
 from tests.browser.site import Site
@@ -16,6 +16,8 @@ from tests.browser.world import World, build_world
 PATIENCE = 15_000  # milliseconds for anything a page is asked to do
 
 OpenPage = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

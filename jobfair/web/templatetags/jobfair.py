@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from functools import cache
 from typing import Any
 
@@ -132,6 +133,18 @@ def weekday(value: dt.date, zone: dt.tzinfo | None = None) -> str:
 def clock(value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
     """``上午9点``."""
     return formatting.clock(_local(value, zone))
+
+
+@register.filter
+def hour_minute(value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """``09:05``: short and the same in every language, for each line of a transcript."""
+    return f"{_local(value, zone):%H:%M}"
+
+
+@register.filter
+def minutes_since(value: dt.datetime) -> int:
+    """Whole minutes that have begun since then: somebody who just wrote waits the first one."""
+    return max(1, math.ceil((timezone.now() - value).total_seconds() / 60))
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The addresses of the server-rendered front, by the people they are for."""
 
-from jobfair.web.urls import frame, organiser, people, public, rep
+from jobfair.web.urls import frame, organiser, people, public, rep, talk
 
 app_name = "web"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *people.urlpatterns,
     *organiser.urlpatterns,
     *rep.urlpatterns,
+    *talk.urlpatterns,
 ]

@@ -114,3 +114,13 @@ def test_concurrent_publishers_leave_no_gap_and_no_twin():
         given = [seq for numbers in threads.map(many, range(4)) for seq in numbers]
     assert sorted(given) == list(range(1, 101))
     assert selectors.position("a.1") == 100
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hint_that_fails_never_turns_a_stored_fact_into_an_error(monkeypatch):
+    def fail(*args: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr("jobfair.outbox.bus.Bus.hint", fail)
+    assert say("a.1", "stored") == 1
+    assert selectors.position("a.1") == 1

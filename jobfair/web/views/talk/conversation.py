@@ -1,0 +1,113 @@
+"""One conversation: read, written to, taken back; all of it works without a script."""
+
+import json
+from secrets import token_hex
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from jobfair.chat.events import conversation_stream
+from jobfair.chat.models import Conversation, Seat
+from jobfair.chat.permissions import may_hear_conversation, seat_of
+from jobfair.chat.selectors import Transcript, transcript
+from jobfair.chat.services import mark_read, send_message, withdraw_message
+from jobfair.common.errors import DomainError
+from jobfair.web.access import opens_at_desk
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.talk import MessageForm
+
+
+def _rows() -> QuerySet[Conversation]:
+    return Conversation.objects.select_related(
+        "booth__employer", "booth__zone", "booth__fair__organiser", "jobseeker"
+    )
+
+
+opens_conversation = opens_at_desk("conversation", _rows, may_hear_conversation)
+
+
+@opens_conversation
+def show(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """The newest messages and the place to write; a rep is shown the booth's desk instead."""
+    if seat_of(request.user, conversation) == Seat.REP:
+        return redirect(desk_url(conversation))
+    return render(request, "talk/conversation.html", talk_context(request, conversation))
+
+
+@opens_conversation
+def messages_part(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """The transcript alone: afresh, or the page before `?before=`."""
+    before = request.GET.get("before", "")
+    page = transcript(conversation, int(before) if before.isdecimal() else None)
+    context = transcript_context(request, conversation, page)
+    return render(request, "talk/_transcript.html", context)
+
+
+@require_POST
+@opens_conversation
+def send(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    """Say something; pressed twice it is said once, refused it stands in the form again."""
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        try:
+            send_message(request.user, conversation=conversation, **form.cleaned_data)
+            return redirect(talk_url(request, conversation) + "#newest")
+        except DomainError as error:
+            add_to_form(form, error)
+    context = talk_context(request, conversation) | {"form": form}
+    return render(request, "talk/conversation.html", context, status=422)
+
+
+@require_POST
+@opens_conversation
+def withdraw(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+    number = request.POST.get("number", "")
+    rows = conversation.messages.filter(number=int(number) if number.isdecimal() else 0)
+    message = get_object_or_404(rows)
+    withdraw_message(request.user, message=message)
+    return redirect(talk_url(request, conversation) + f"#m{message.number}")
+
+
+def talk_url(request: HttpRequest, conversation: Conversation) -> str:
+    """Where this person reads the conversation."""
+    if seat_of(request.user, conversation) == Seat.REP:
+        return desk_url(conversation)
+    return reverse("web:talk", args=[conversation.pk])
+
+
+def desk_url(conversation: Conversation) -> str:
+    desk = reverse("web:desk-booth", args=[conversation.booth_id])
+    return f"{desk}?talk={conversation.key}"
+
+
+def talk_context(request: HttpRequest, conversation: Conversation) -> dict[str, Any]:
+    """What the page of a conversation shows; opening it is reading it."""
+    page = transcript(conversation)
+    mine = conversation.participants.filter(user=request.user).first()
+    context = transcript_context(request, conversation, page)
+    context["unread_from"] = (mine.read_to if mine else 0) + 1
+    if page.messages:
+        mark_read(request.user, conversation=conversation, number=page.messages[-1].number)
+    draft = conversation.drafts.filter(user=request.user).first()
+    text = draft.text if draft else ""
+    context["draft"] = draft
+    context["form"] = MessageForm(initial={"cid": token_hex(16), "text": text})
+    context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
+    context["beside"] = conversation.participants.filter(left_at=None).select_related("user")
+    return context
+
+
+def transcript_context(
+    request: HttpRequest, conversation: Conversation, page: Transcript
+) -> dict[str, Any]:
+    return {
+        "conversation": conversation,
+        "fair": conversation.booth.fair,
+        "stream": conversation_stream(conversation.pk),
+        "page": page,
+        "seat": seat_of(request.user, conversation),
+    }

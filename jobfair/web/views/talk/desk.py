@@ -1,0 +1,92 @@
+"""The booth's desk: who waits for an answer and how long, and the conversation at hand."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from jobfair.booths.models import Booth
+from jobfair.chat.events import staff_stream
+from jobfair.chat.models import Conversation
+from jobfair.chat.permissions import may_work_desk
+from jobfair.chat.selectors import desk_conversations, phrases_for
+from jobfair.chat.services import add_phrase, remove_phrase
+from jobfair.common.errors import DomainError
+from jobfair.common.ids import decode
+from jobfair.outbox.selectors import position
+from jobfair.web.access import opens_at_desk
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.talk import PhraseForm
+from jobfair.web.views.talk.conversation import talk_context
+
+opens_desk = opens_at_desk(
+    "booth",
+    lambda: Booth.objects.select_related("employer", "fair__organiser", "zone"),
+    may_work_desk,
+)
+
+
+@opens_desk
+def desk(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """The list of conversations and, with `?talk=`, one of them beside it."""
+    context = list_context(request, booth)
+    key = request.GET.get("talk")
+    if key:
+        conversation = _conversation(booth, key)
+        context |= talk_context(request, conversation)
+        context["phrases"] = phrases_for(booth, request.user)
+    return render(request, "talk/desk.html", context)
+
+
+@opens_desk
+def list_part(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """The list alone, for a page that fetches it again."""
+    return render(request, "talk/_desk_list.html", list_context(request, booth))
+
+
+@opens_desk
+def phrases(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """The rep's prepared phrases: shown, added, removed."""
+    form = PhraseForm(request.POST if "text" in request.POST else None)
+    rows = phrases_for(booth, request.user)
+    if request.method == "POST" and "remove" in request.POST:
+        phrase = get_object_or_404(rows, pk=_decoded(request.POST["remove"]))
+        remove_phrase(request.user, phrase=phrase)
+        return redirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_phrase(request.user, employer=booth.employer, **form.cleaned_data)
+            return redirect(request.path)
+        except DomainError as error:
+            add_to_form(form, error)
+    context = {"booth": booth, "phrases": rows, "form": form}
+    return render(request, "talk/phrases.html", context)
+
+
+def list_context(request: HttpRequest, booth: Booth) -> dict[str, Any]:
+    stream = staff_stream(booth.pk)
+    seq = position(stream)
+    conversations = list(desk_conversations(booth, request.user))
+    return {
+        "booth": booth,
+        "fair": booth.fair,
+        "desk_stream": stream,
+        "desk_seq": seq,
+        "conversations": conversations,
+        "waiting": sum(1 for one in conversations if one.waiting_since),
+        "chosen": request.GET.get("talk", ""),
+    }
+
+
+def _conversation(booth: Booth, key: str) -> Conversation:
+    rows = booth.conversations.select_related(
+        "booth__employer", "booth__zone", "booth__fair__organiser", "jobseeker"
+    )
+    return get_object_or_404(rows, pk=_decoded(key))
+
+
+def _decoded(key: str) -> Any:
+    try:
+        return decode(key)
+    except ValueError as error:
+        raise Http404 from error

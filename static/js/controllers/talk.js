@@ -1,0 +1,82 @@
+// <section data-controller="talk" data-stream data-conversation data-me data-url …>: one conversation, live.
+// The page works without it by forms; here words go over the line and appear at once, with their state in words.
+import { announceLatest, announceNow } from "../announce.js";
+import { Composer } from "../live/composer.js";
+import { fetchPart, replacePart } from "../live/region.js";
+import { line } from "../live/socket.js";
+import { Transcript } from "../live/transcript.js";
+
+const POLL = 15000;
+const LOST_AFTER = 10000;
+const SPOKEN_WHOLE = 60;
+
+function fill(pattern, words) {
+  return pattern.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
+}
+
+export function connect(section) {
+  const words = section.dataset;
+  const wire = line();
+  const transcript = new Transcript(section);
+  const fresh = [];
+  let poll = 0;
+  let lostTimer = 0;
+
+  function part() {
+    return section.querySelector("[data-part]");
+  }
+
+  function spoken() {
+    const count = fresh.length;
+    const last = fresh[count - 1];
+    fresh.length = 0;
+    if (!last) return "";
+    if (count > 1) return fill(words.many, { n: count, name: last.name });
+    return fill(last.text.length > SPOKEN_WHOLE ? words.long : words.one, last);
+  }
+
+  function came(data) {
+    if (transcript.add(data) && data.author !== words.me) {
+      fresh.push(data);
+      announceLatest("messages", spoken);
+      read();
+    }
+    if (data.author === words.me) composer.accepted(data.cid);
+  }
+
+  function read() {
+    if (document.hidden || wire.state !== "online") return;
+    wire.ask("chat.read", { conversation: words.conversation, number: transcript.newest() }).catch(() => {});
+  }
+
+  function apply(type, data) {
+    if (type === "message.sent") came(data);
+    else if (type === "message.withdrawn") transcript.withdraw(data.number);
+  }
+
+  function afresh() {
+    return fetchPart(words.url).then((fetched) => {
+      replacePart(section, fetched);
+      composer.pending().forEach((one) => transcript.pending(one));
+      stream.goOnFrom(Number(part().dataset.seq));
+    }).catch(() => setTimeout(afresh, POLL));
+  }
+
+  function state(now) {
+    const line = section.querySelector("[data-state]");
+    const text = { online: words.online, offline: words.offline, connecting: words.offline, blocked: words.blocked }[now];
+    line.hidden = now === "idle" || now === "online";
+    line.textContent = text || "";
+    clearTimeout(lostTimer);
+    clearInterval(poll);
+    if (now === "offline") lostTimer = setTimeout(() => announceNow(words.offline), LOST_AFTER);
+    if (now === "blocked") poll = setInterval(afresh, POLL);
+    if (now === "online") composer.resend();
+  }
+
+  const composer = new Composer(section, wire, transcript);
+  const stream = wire.hear(words.stream, Number(part().dataset.seq), apply, afresh);
+  composer.restore();
+  wire.watch(state);
+  document.addEventListener("visibilitychange", read);
+}

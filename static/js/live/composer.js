@@ -1,0 +1,105 @@
+// Where a person writes: Enter sends (never in the middle of a word), unsent words are kept, drafts go to the server.
+import { announceNow } from "../announce.js";
+import { SendKey } from "./keys.js";
+import { newCid, Unsent } from "./unsent.js";
+
+const DRAFT_AFTER = 2000;
+const LONGEST_RETRY = 30000;
+
+export class Composer {
+  constructor(section, wire, transcript) {
+    this.words = section.dataset;
+    this.wire = wire;
+    this.transcript = transcript;
+    this.form = section.querySelector("#composer");
+    this.field = this.form.elements.text;
+    this.unsent = new Unsent(`${this.words.me}.${this.words.conversation}`, localStorage);
+    this.underway = new Set();
+    this.draftTimer = 0;
+    const key = new SendKey(this.field);
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.field.addEventListener("input", () => this.draftSoon());
+    this.field.addEventListener("keydown", (event) => {
+      if (!key.means(event)) return;
+      event.preventDefault();
+      this.submit(event);
+    });
+    section.querySelectorAll("[data-phrase]").forEach((button) => {
+      button.addEventListener("click", () => this.insert(button.dataset.phrase));
+    });
+    if (!key.touch()) this.form.querySelector("[data-enter-hint]").hidden = false;
+  }
+
+  pending() {
+    return this.unsent.all();
+  }
+
+  // Shows what an earlier visit could not send.
+  restore() {
+    this.pending().forEach((one) => this.transcript.pending(one));
+  }
+
+  submit(event) {
+    const text = this.field.value.trim();
+    if (!text) return; // the form's own answer says what to do
+    event.preventDefault();
+    const one = { cid: newCid(), text };
+    this.unsent.add(one);
+    this.transcript.pending(one);
+    this.field.value = "";
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    clearTimeout(this.draftTimer);
+    this.field.focus();
+    this.send(one);
+  }
+
+  send(one) {
+    if (this.underway.has(one.cid)) return;
+    this.underway.add(one.cid);
+    this.transcript.state(one.cid, this.words.sending);
+    this.wire.ask("chat.send", { conversation: this.words.conversation, cid: one.cid, text: one.text })
+      .then(() => this.accepted(one.cid), (error) => this.refused(one, error))
+      .then(() => this.underway.delete(one.cid));
+  }
+
+  accepted(cid) {
+    this.unsent.remove(cid);
+    this.transcript.state(cid, this.words.sent);
+  }
+
+  // Without a line it goes by itself when the line is back; a refusal is for the person to mend.
+  refused(one, error) {
+    if (error.code === "offline") {
+      this.transcript.state(one.cid, this.words.unsent);
+    } else if (error.retry_after) {
+      this.transcript.state(one.cid, this.words.unsent);
+      setTimeout(() => this.send(one), Math.min(error.retry_after * 1000, LONGEST_RETRY));
+    } else {
+      this.unsent.remove(one.cid);
+      this.transcript.state(one.cid, `${this.words.failed}：${error.message}`, () => this.takeBack(one));
+      announceNow(`${this.words.failed}：${error.message}`);
+    }
+  }
+
+  takeBack(one) {
+    this.transcript.drop(one.cid);
+    this.insert(one.text);
+  }
+
+  resend() {
+    this.pending().forEach((one) => this.send(one));
+  }
+
+  insert(text) {
+    this.field.value = this.field.value ? `${this.field.value}\n${text}` : text;
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.field.focus();
+  }
+
+  draftSoon() {
+    clearTimeout(this.draftTimer);
+    this.draftTimer = setTimeout(() => {
+      this.wire.ask("chat.draft", { conversation: this.words.conversation, text: this.field.value }).catch(() => {});
+    }, DRAFT_AFTER);
+  }
+}

@@ -1,0 +1,23 @@
+// Fetches a part of the page again and puts it in place, keeping focus and scroll where they are.
+export function fetchPart(url) {
+  return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
+    .then((answer) => {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.text();
+    })
+    .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-part]"));
+}
+
+function focusedId(root) {
+  const focused = document.activeElement;
+  return root.contains(focused) ? focused.id || focused.getAttribute("href") : null;
+}
+
+export function replacePart(root, part) {
+  const keep = focusedId(root);
+  root.querySelector("[data-part]").replaceWith(part);
+  if (!keep) return;
+  const again = Array.from(root.querySelectorAll("[id],[href]"))
+    .find((element) => element.id === keep || element.getAttribute("href") === keep);
+  if (again) again.focus({ preventScroll: true });
+}

@@ -1,0 +1,172 @@
+// The list of what was said: adds, withdraws, loads older, and never scrolls a person who reads back.
+import { fetchPart } from "./region.js";
+
+const WITHDRAW_WITHIN = 120000; // milliseconds, as the server has it
+const NEAR = 120; // pixels from the end that still count as "at the end"
+
+function fill(pattern, words) {
+  return pattern.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
+}
+
+export class Transcript {
+  constructor(section) {
+    this.section = section;
+    this.words = section.dataset;
+    this.seats = JSON.parse(this.words.seats || "{}");
+    this.unseen = 0;
+    this.jump = section.querySelector("[data-jump-button]");
+    this.jump.addEventListener("click", () => this.toNewest());
+    section.addEventListener("click", (event) => this.older(event));
+  }
+
+  list() {
+    return this.section.querySelector("ol");
+  }
+
+  find(attribute, value) {
+    return Array.from(this.list().children).find((item) => item.dataset[attribute] === String(value));
+  }
+
+  newest() {
+    return Array.from(this.list().children).reduce((most, item) => Math.max(most, Number(item.dataset.number) || 0), 0);
+  }
+
+  // Shows an accepted message; false when it was shown before.
+  add(data) {
+    if (this.find("number", data.number)) return false;
+    const stay = this.isAtEnd();
+    const waiting = this.find("cid", data.cid);
+    const item = waiting || this.list().appendChild(this.blank());
+    this.write(item, data);
+    this.inOrder(item, data.number);
+    const empty = this.list().querySelector(".transcript__empty");
+    if (empty) empty.remove();
+    if (stay || data.author === this.words.me) this.scroll();
+    else this.oneUnseen();
+    return true;
+  }
+
+  // Shows a message of this person that is not accepted yet.
+  pending(one) {
+    const item = this.find("cid", one.cid) || this.list().appendChild(this.blank());
+    item.dataset.cid = one.cid;
+    item.classList.add("said--mine", "said--pending");
+    item.querySelector(".said__text").textContent = one.text;
+    item.querySelector(".said__actions").hidden = true;
+    this.state(one.cid, this.words.sending);
+    this.scroll();
+    return item;
+  }
+
+  state(cid, text, retry) {
+    const item = this.find("cid", cid);
+    if (!item) return;
+    const place = item.querySelector(".said__state");
+    place.textContent = text;
+    if (!retry) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--link";
+    button.textContent = this.words.retry;
+    button.addEventListener("click", retry);
+    place.append(" ", button);
+  }
+
+  drop(cid) {
+    const item = this.find("cid", cid);
+    if (item && !item.dataset.number) item.remove();
+  }
+
+  withdraw(number) {
+    const item = this.find("number", number);
+    if (!item) return;
+    const text = item.querySelector(".said__text");
+    text.textContent = this.words.gone;
+    text.classList.add("said__text--gone");
+    const actions = item.querySelector(".said__actions");
+    if (actions) actions.remove();
+  }
+
+  blank() {
+    return this.section.querySelector("template[data-message]").content.firstElementChild.cloneNode(true);
+  }
+
+  write(item, data) {
+    const mine = data.author === this.words.me;
+    item.classList.remove("said--pending");
+    item.classList.add(`said--${data.seat}`);
+    item.classList.toggle("said--mine", mine);
+    item.id = `m${data.number}`;
+    Object.assign(item.dataset, { number: data.number, cid: data.cid, id: data.id });
+    item.querySelector(".said__name").textContent = data.name;
+    item.querySelector(".said__behalf").textContent = data.for_name ? fill(this.words.behalf, { name: data.for_name }) : "";
+    item.querySelector(".said__seat").textContent = this.seats[data.seat] || "";
+    item.querySelector(".said__text").textContent = data.text;
+    item.querySelector(".said__state").textContent = mine ? this.words.sent : "";
+    this.offerWithdrawal(item, mine, data.number);
+    const time = item.querySelector("time");
+    time.dateTime = data.at;
+    time.textContent = new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit", minute: "2-digit", timeZone: this.words.zone,
+    }).format(new Date(data.at));
+  }
+
+  offerWithdrawal(item, mine, number) {
+    const actions = item.querySelector(".said__actions");
+    if (!actions) return;
+    if (!mine) {
+      actions.remove();
+      return;
+    }
+    actions.hidden = false;
+    actions.elements.number.value = number;
+    setTimeout(() => actions.remove(), WITHDRAW_WITHIN);
+  }
+
+  inOrder(item, number) {
+    const after = Array.from(this.list().children).find(
+      (other) => other !== item && (!other.dataset.number ? other.dataset.cid : Number(other.dataset.number) > number),
+    );
+    if (after) this.list().insertBefore(item, after);
+  }
+
+  isAtEnd() {
+    const end = this.section.querySelector("#newest").getBoundingClientRect();
+    return end.top < window.innerHeight + NEAR;
+  }
+
+  scroll() {
+    this.unseen = 0;
+    this.jump.hidden = true;
+    this.section.querySelector("#newest").scrollIntoView({ block: "nearest" });
+  }
+
+  oneUnseen() {
+    this.unseen += 1;
+    this.jump.hidden = false;
+    this.jump.textContent = fill(this.words.jump, { n: this.unseen });
+  }
+
+  toNewest() {
+    const items = this.list().children;
+    const first = items[items.length - this.unseen];
+    this.scroll();
+    if (first) first.focus();
+  }
+
+  older(event) {
+    const link = event.target.closest("[data-older]");
+    if (!link) return;
+    event.preventDefault();
+    fetchPart(link.href).then((part) => {
+      const first = this.list().firstElementChild;
+      const items = Array.from(part.querySelector("ol").children);
+      first.before(...items);
+      const next = part.querySelector("[data-older]");
+      if (next) link.replaceWith(next);
+      else link.parentElement.remove();
+      first.scrollIntoView();
+      if (items.length) items[items.length - 1].focus({ preventScroll: true });
+    }).catch(() => { location.href = link.href; });
+  }
+}

@@ -1,0 +1,36 @@
+// Messages not yet accepted, kept in this browser until they are: across a lost line, a reload, a closed tab.
+export class Unsent {
+  constructor(key, store) {
+    this.key = `unsent.${key}`;
+    this.store = store;
+  }
+
+  all() {
+    try {
+      return JSON.parse(this.store.getItem(this.key)) || [];
+    } catch (_error) {
+      return [];
+    }
+  }
+
+  keep(list) {
+    try {
+      if (list.length) this.store.setItem(this.key, JSON.stringify(list));
+      else this.store.removeItem(this.key);
+    } catch (_error) {
+      // A full or forbidden store costs the memory across reloads, nothing else.
+    }
+  }
+
+  add(message) {
+    this.keep(this.all().concat([message]));
+  }
+
+  remove(cid) {
+    this.keep(this.all().filter((one) => one.cid !== cid));
+  }
+}
+
+export function newCid() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,271 @@
+"""Two people talk in two real browsers: nothing lost, nothing doubled, nobody interrupted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from jobfair.accounts.models import User
+from jobfair.chat.models import Conversation, Message
+from jobfair.chat.services import send_message
+from tests.browser.conftest import OpenPage
+from tests.browser.site import Site
+from tests.factories.talk import make_talk, new_cid
+
+RECORD_ANNOUNCEMENTS = """() => {
+  window.said = [];
+  for (const id of ["announce-polite", "announce-now"]) {
+    const region = document.getElementById(id);
+    new MutationObserver(() => {
+      if (region.textContent) window.said.push([id, region.textContent]);
+    }).observe(region, { childList: true });
+  }
+}"""
+COMPOSER = "#composer textarea"
+
+
+class Talk:
+    """One conversation on the served site, and what the database knows of it."""
+
+    def __init__(self, site: Site, blocker: Any) -> None:
+        self._site = site
+        self._blocker = blocker
+        with self.data():
+            self.conversation, self.jobseeker, self.rep = make_talk()
+        self.path = f"/talk/{self.conversation.key}/"
+        self.desk = f"/rep/booths/{self.conversation.booth.key}/desk/?talk={self.conversation.key}"
+
+    @contextmanager
+    def data(self) -> Iterator[None]:
+        with self._blocker.unblock(), self._site.database():
+            yield
+
+    def say(self, user: User, text: str) -> None:
+        with self.data():
+            conversation = Conversation.objects.get(pk=self.conversation.pk)
+            send_message(user, conversation=conversation, cid=new_cid(), text=text)
+
+    def stored(self) -> list[str]:
+        with self.data():
+            rows = Message.objects.filter(conversation=self.conversation.pk)
+            return list(rows.order_by("number").values_list("text", flat=True))
+
+    def wait_for_stored(self, page: Page, count: int) -> None:
+        """Keeps the page's routes running while it waits."""
+        deadline = time.monotonic() + 60
+        while len(self.stored()) < count:
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(50)
+
+
+@pytest.fixture
+def talk(site: Site, browser: Any, django_db_blocker: Any) -> Talk:
+    return Talk(site, django_db_blocker)
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".said .said__text").all_inner_texts()
+
+
+def is_online(page: Page) -> None:
+    expect(page.locator("[data-state]")).to_be_hidden()
+    page.wait_for_function("() => document.querySelector('[data-state]').textContent !== ''")
+
+
+def write(page: Page, text: str) -> None:
+    page.fill(COMPOSER, text)
+    page.press(COMPOSER, "Enter")
+
+
+def test_what_one_writes_the_other_reads_at_once(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    rep = open_page(talk.desk, user=talk.rep)
+    is_online(seeker)
+    is_online(rep)
+    write(seeker, "几点上班？")
+    expect(rep.locator(".said__text")).to_have_text(["几点上班？"])
+    write(rep, "九点。")
+    expect(seeker.locator(".said__text")).to_have_text(["几点上班？", "九点。"])
+    expect(seeker.locator(".said").first.locator(".said__state")).to_have_text("已发送")
+    assert talk.stored() == ["几点上班？", "九点。"]
+
+
+def test_without_scripts_the_whole_talk_is_forms(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker, java_script_enabled=False)
+    seeker.fill(COMPOSER, "几点上班？")
+    seeker.click("#composer button[type=submit]")
+    rep = open_page(talk.desk, user=talk.rep, java_script_enabled=False)
+    assert shown(rep) == ["几点上班？"]
+    rep.fill(COMPOSER, "九点。")
+    rep.click("#composer button[type=submit]")
+    seeker.reload()
+    assert shown(seeker) == ["几点上班？", "九点。"]
+    seeker.get_by_role("button", name="撤回").click()
+    assert shown(seeker) == ["这条消息已撤回", "九点。"]
+
+
+class Wire:
+    """Stands between a page and the server: can swallow answers, cut the line and keep it cut."""
+
+    def __init__(self, page: Page) -> None:
+        self.swallows = False
+        self.is_cut = False
+        self._open: list[WebSocketRoute] = []
+        page.route_web_socket("**/ws", self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        if self.is_cut:
+            socket.close()
+            return
+        self._open.append(socket)
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: None if self.swallows else socket.send(frame))
+
+    def cut(self) -> None:
+        self.is_cut = True
+        for socket in self._open:
+            socket.close()
+        self._open.clear()
+
+    def mend(self) -> None:
+        self.is_cut = self.swallows = False
+
+
+def test_a_line_lost_in_mid_send_loses_and_doubles_nothing(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page("/help/", user=talk.jobseeker)
+    wire = Wire(seeker)
+    seeker.goto(talk.path)
+    is_online(seeker)
+    wire.swallows = True
+    write(seeker, "送到了，回答丢了")
+    seeker.wait_for_function("() => document.querySelectorAll('.said').length === 1")
+    talk.wait_for_stored(seeker, 1)
+    wire.cut()
+    expect(seeker.locator("[data-state]")).to_be_visible()
+    write(seeker, "断线时写的")
+    expect(seeker.locator(".said__state").last).to_have_text("未送达，连上后会自动重发")
+    wire.mend()
+    expect(seeker.locator(".said__state").last).to_have_text("已发送", timeout=40_000)
+    assert talk.stored() == ["送到了，回答丢了", "断线时写的"]
+    assert shown(seeker) == ["送到了，回答丢了", "断线时写的"]
+
+
+def test_unsent_words_outlive_a_reload(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    is_online(seeker)
+    seeker.evaluate(
+        """(key) => localStorage.setItem(key, JSON.stringify([{cid: "ab".repeat(16), text: "没发出的"}]))""",
+        f"unsent.{talk.jobseeker.key}.{talk.conversation.key}",
+    )
+    seeker.reload()
+    expect(seeker.locator(".said__state").last).to_have_text("已发送")
+    assert talk.stored() == ["没发出的"]
+
+
+def test_a_burst_is_told_in_few_words_and_history_in_none(talk: Talk, open_page: OpenPage) -> None:
+    talk.say(talk.rep, "很久以前的话")
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    seeker.evaluate(RECORD_ANNOUNCEMENTS)
+    is_online(seeker)
+    for number in range(20):
+        talk.say(talk.rep, f"第{number}条")
+    expect(seeker.locator(".said")).to_have_count(21)
+    seeker.wait_for_function("() => window.said.length >= 2", timeout=15_000)
+    said = [words for _region, words in seeker.evaluate("() => window.said")]
+    assert len(said) == 2
+    assert said[0].startswith("王老师：第") or "条新消息" in said[0]
+    assert "条新消息，最新来自王老师" in said[1]
+    assert not any("很久以前" in words for words in said)
+
+
+def test_one_message_is_read_whole_and_long_ones_are_not(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    seeker.evaluate(RECORD_ANNOUNCEMENTS)
+    is_online(seeker)
+    talk.say(talk.rep, "九点上班。")
+    seeker.wait_for_function("() => window.said.length === 1")
+    assert seeker.evaluate("() => window.said[0][1]") == "王老师：九点上班。"
+    talk.say(talk.rep, "长" * 61)
+    seeker.wait_for_function("() => window.said.length === 2", timeout=15_000)
+    assert seeker.evaluate("() => window.said[1][1]") == "王老师 发来一条长消息"
+
+
+IME_ORDERS = {
+    "composition ends after the key": [
+        ["compositionstart", {}],
+        ["keydown", {"key": "Enter", "keyCode": 229, "isComposing": True}],
+        ["compositionend", {}],
+    ],
+    "composition ends before the key": [
+        ["compositionstart", {}],
+        ["compositionend", {}],
+        ["keydown", {"key": "Enter", "keyCode": 13, "isComposing": False}],
+    ],
+}
+PLAY = """([selector, events]) => {
+  const field = document.querySelector(selector);
+  field.value = "nihao";
+  for (const [type, init] of events) {
+    const event = type.startsWith("key")
+      ? new KeyboardEvent(type, Object.assign({ bubbles: true, cancelable: true }, init))
+      : new CompositionEvent(type, { bubbles: true });
+    field.dispatchEvent(event);
+  }
+}"""
+
+
+@pytest.mark.parametrize("events", IME_ORDERS.values(), ids=IME_ORDERS.keys())
+def test_enter_that_ends_a_composition_never_sends(
+    talk: Talk, open_page: OpenPage, events: list[Any]
+) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    is_online(seeker)
+    seeker.evaluate(PLAY, [COMPOSER, events])
+    assert seeker.input_value(COMPOSER) == "nihao"
+    assert talk.stored() == []
+
+
+def test_shift_enter_is_a_new_line(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    is_online(seeker)
+    seeker.fill(COMPOSER, "一")
+    seeker.press(COMPOSER, "Shift+Enter")
+    seeker.type(COMPOSER, "二")
+    assert seeker.input_value(COMPOSER) == "一\n二"
+
+
+def test_somebody_reading_back_is_not_moved(talk: Talk, open_page: OpenPage) -> None:
+    for number in range(40):
+        talk.say(talk.rep, f"第{number}条")
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    is_online(seeker)
+    seeker.evaluate("() => window.scrollTo(0, 0)")
+    talk.say(talk.rep, "新的一句")
+    expect(seeker.locator("[data-jump-button]")).to_have_text("1 条新消息，往下看")
+    assert seeker.evaluate("() => window.scrollY") == 0
+    seeker.click("[data-jump-button]")
+    assert seeker.evaluate("() => document.activeElement.innerText").endswith("新的一句")
+
+
+def test_the_desk_shows_a_new_person_without_reloading(talk: Talk, open_page: OpenPage) -> None:
+    desk = open_page(talk.desk.split("?")[0], user=talk.rep)
+    expect(desk.locator(".desk__count")).to_have_text("0 人等您回复")
+    desk.wait_for_load_state("networkidle")
+    talk.say(talk.jobseeker, "您好")
+    expect(desk.locator(".desk__count")).to_have_text("1 人等您回复")
+
+
+def test_two_tabs_of_one_person_agree(talk: Talk, open_page: OpenPage) -> None:
+    one = open_page(talk.path, user=talk.jobseeker)
+    other = open_page(talk.path, user=talk.jobseeker)
+    is_online(one)
+    is_online(other)
+    write(one, "在一处写")
+    expect(other.locator(".said__text")).to_have_text(["在一处写"])
+    write(other, "在另一处写")
+    expect(one.locator(".said__text")).to_have_text(["在一处写", "在另一处写"])

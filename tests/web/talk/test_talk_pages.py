@@ -1,0 +1,203 @@
+"""Conversations by plain pages and forms, as they work without any script."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jobfair.chat.models import Conversation, Draft, Message
+from jobfair.chat.services import begin_conversation, save_draft
+from tests.factories import make_jobseeker, make_organiser_user, make_rep, make_user
+from tests.factories.talk import make_talk, new_cid, say
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk():
+    return make_talk()
+
+
+def talk_path(conversation):
+    return reverse("web:talk", args=[conversation.pk])
+
+
+def send_path(conversation):
+    return reverse("web:talk-send", args=[conversation.pk])
+
+
+def desk_path(conversation):
+    desk = reverse("web:desk-booth", args=[conversation.booth_id])
+    return f"{desk}?talk={conversation.key}"
+
+
+def test_a_visitor_signs_in_and_lands_in_the_conversation(client, talk):
+    conversation, _jobseeker, _rep = talk
+    begin = reverse("web:talk-begin", args=[conversation.booth_id])
+    answer = client.get(begin)
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/?next=")
+    newcomer = make_jobseeker()
+    client.force_login(newcomer)
+    answer = client.get(begin)
+    assert answer.url == talk_path(Conversation.objects.get(jobseeker=newcomer))
+
+
+def test_a_message_is_sent_by_the_form_and_shown(client, talk):
+    conversation, jobseeker, _rep = talk
+    client.force_login(jobseeker)
+    page = client.get(talk_path(conversation))
+    cid = page.context["form"]["cid"].value()
+    answer = client.post(send_path(conversation), {"cid": cid, "text": "几点上班？"})
+    assert answer.url == talk_path(conversation) + "#newest"
+    assert "几点上班？" in client.get(talk_path(conversation)).content.decode()
+
+
+def test_a_form_sent_twice_says_it_once(client, talk):
+    conversation, jobseeker, _rep = talk
+    client.force_login(jobseeker)
+    sent = {"cid": new_cid(), "text": "几点上班？"}
+    for _press in range(2):
+        client.post(send_path(conversation), sent)
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "好" * 2001])
+def test_what_cannot_be_sent_stands_in_the_form_again(client, talk, text):
+    conversation, jobseeker, _rep = talk
+    client.force_login(jobseeker)
+    answer = client.post(send_path(conversation), {"cid": new_cid(), "text": text})
+    assert answer.status_code == 422
+    assert answer.context["form"]["text"].value() == text
+    assert answer.context["form"].errors
+    assert not Message.objects.exists()
+
+
+def test_markup_is_shown_as_text(client, talk):
+    conversation, jobseeker, rep = talk
+    say(rep, conversation, "<script>alert(1)</script>")
+    client.force_login(jobseeker)
+    page = client.get(talk_path(conversation)).content.decode()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+
+
+def test_a_message_is_taken_back_and_the_place_stays(client, talk):
+    conversation, jobseeker, _rep = talk
+    say(jobseeker, conversation, "发错了")
+    client.force_login(jobseeker)
+    client.post(reverse("web:talk-withdraw", args=[conversation.pk]), {"number": "1"})
+    page = client.get(talk_path(conversation)).content.decode()
+    assert "这条消息已撤回" in page
+    assert "发错了" not in page
+
+
+def test_new_messages_begin_after_what_was_read(client, talk):
+    conversation, jobseeker, rep = talk
+    say(rep, conversation, "第一句")
+    client.force_login(jobseeker)
+    client.get(talk_path(conversation))
+    say(rep, conversation, "第二句")
+    page = client.get(talk_path(conversation)).content.decode()
+    assert page.index("第一句") < page.index("以下是新消息") < page.index("第二句")
+    assert "以下是新消息" not in client.get(talk_path(conversation)).content.decode()
+
+
+def test_a_draft_from_another_device_stands_in_the_form(client, talk):
+    conversation, jobseeker, _rep = talk
+    save_draft(jobseeker, conversation=conversation, text="我还想问")
+    client.force_login(jobseeker)
+    assert client.get(talk_path(conversation)).context["form"]["text"].value() == "我还想问"
+    client.post(send_path(conversation), {"cid": new_cid(), "text": "我还想问：包吃吗"})
+    assert not Draft.objects.exists()
+
+
+def test_older_messages_come_in_pages(client, talk):
+    conversation, jobseeker, rep = talk
+    for number in range(1, 61):
+        say(rep, conversation, f"第{number}句。")
+    client.force_login(jobseeker)
+    page = client.get(talk_path(conversation)).content.decode()
+    assert "第11句。" in page
+    assert "第10句。" not in page
+    older = client.get(reverse("web:talk-messages", args=[conversation.pk]) + "?before=11")
+    assert "第10句。" in older.content.decode()
+    assert "看更早的消息" not in older.content.decode()
+
+
+def test_a_rep_is_led_to_the_desk(client, talk):
+    conversation, _jobseeker, rep = talk
+    client.force_login(rep)
+    assert client.get(talk_path(conversation)).url == desk_path(conversation)
+
+
+def test_the_desk_says_who_waits_and_the_longest_wait_stands_first(client, talk):
+    conversation, jobseeker, rep = talk
+    late, *_rest = make_talk(conversation.booth)
+    say(late.jobseeker, late)
+    say(jobseeker, conversation)
+    earlier = timezone.now() - timedelta(minutes=12, seconds=30)
+    Conversation.objects.filter(pk=conversation.pk).update(waiting_since=earlier)
+    client.force_login(rep)
+    page = client.get(reverse("web:desk-booth", args=[conversation.booth_id]))
+    assert page.context["waiting"] == 2
+    assert [one.pk for one in page.context["conversations"]] == [conversation.pk, late.pk]
+    assert "等了 13 分钟" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["stranger", "other rep", "organiser", "other jobseeker"])
+def test_people_outside_find_no_page(client, talk, who):
+    conversation, _jobseeker, _rep = talk
+    people = {
+        "stranger": make_user,
+        "other rep": lambda: make_rep(make_talk()[0].employer),
+        "organiser": lambda: make_organiser_user(conversation.booth.fair.organiser),
+        "other jobseeker": make_jobseeker,
+    }
+    client.force_login(people[who]())
+    paths = [talk_path(conversation), desk_path(conversation)]
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+    sent = client.post(send_path(conversation), {"cid": new_cid(), "text": "x"})
+    assert sent.status_code == 404
+
+
+def test_a_rep_keeps_phrases_and_removes_them(client, talk):
+    conversation, _jobseeker, rep = talk
+    client.force_login(rep)
+    path = reverse("web:desk-phrases", args=[conversation.booth_id])
+    client.post(path, {"text": "您好，我们是包装厂。", "is_shared": "on"})
+    colleague = make_rep(conversation.employer)
+    client.force_login(colleague)
+    page = client.get(desk_path(conversation))
+    assert [phrase.text for phrase in page.context["phrases"]] == ["您好，我们是包装厂。"]
+    client.post(path, {"remove": page.context["phrases"][0].key})
+    assert not client.get(path).context["phrases"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_cost_the_same_for_one_and_for_three(client, count, django_assert_num_queries):
+    conversation, _jobseeker, rep = make_talk()
+    booth = conversation.booth
+    for _n in range(count):
+        one, *_rest = make_talk(booth)
+        say(one.jobseeker, one)
+    client.force_login(rep)
+    path = reverse("web:desk-booth", args=[booth.pk])
+    client.get(path)
+    with django_assert_num_queries(7):
+        client.get(path)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_jobseekers_list_costs_the_same_for_one_and_for_three(
+    client, count, django_assert_num_queries
+):
+    jobseeker = make_jobseeker()
+    for _n in range(count):
+        begin_conversation(jobseeker, booth=make_talk()[0].booth)
+    client.force_login(jobseeker)
+    client.get("/talk/")
+    with django_assert_num_queries(5):
+        page = client.get("/talk/")
+    assert len(page.context["conversations"]) == count
