@@ -60,9 +60,13 @@ PAGES = [
     PageUnderTest("rep pictures", "rep", lambda world: f"/rep/booths/{world.booth.key}/pictures/"),
     PageUnderTest("rep staff", "rep", lambda world: f"/rep/booths/{world.booth.key}/staff/"),
     PageUnderTest("rep presence", "rep", lambda world: f"/rep/booths/{world.booth.key}/presence/"),
-    PageUnderTest("rep positions", "rep", lambda world: f"/rep/booths/{world.booth.key}/positions/"),
+    PageUnderTest(
+        "rep positions", "rep", lambda world: f"/rep/booths/{world.booth.key}/positions/"
+    ),
     PageUnderTest("rep position", "rep", lambda world: f"/rep/positions/{world.draft.key}/"),
-    PageUnderTest("rep unpublish", "rep", lambda world: f"/rep/booths/{world.booth.key}/unpublish/"),
+    PageUnderTest(
+        "rep unpublish", "rep", lambda world: f"/rep/booths/{world.booth.key}/unpublish/"
+    ),
 ]
 
 every_page = pytest.mark.parametrize("under_test", PAGES, ids=lambda under_test: under_test.name)

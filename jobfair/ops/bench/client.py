@@ -1,0 +1,75 @@
+"""A small client that asks for one address over and over, a bounded number of times."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+REQUEST = (
+    "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n"
+    "Accept-Language: zh-CN\r\nConnection: keep-alive\r\n\r\n"
+)
+
+
+class BadAnswer(Exception):
+    """The server answered something else than a page."""
+
+
+@dataclass
+class Load:
+    """What one run against one address gave; times in seconds."""
+
+    seconds: float = 0.0
+    latencies: list[float] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Pages a second."""
+        return len(self.latencies) / self.seconds
+
+    def percentile(self, share: float) -> float:
+        """Return the time within which `share` of the pages came."""
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+async def run(url: str, *, connections: int, seconds: float, most: int) -> Load:
+    """Ask for `url` from several connections until `seconds` are over or `most` pages came."""
+    load = Load()
+    started = time.perf_counter()
+    visitors = (one_visitor(url, load, started + seconds, most) for _ in range(connections))
+    async with asyncio.timeout(seconds + 30):
+        await asyncio.gather(*visitors)
+    load.seconds = time.perf_counter() - started
+    return load
+
+
+async def one_visitor(url: str, load: Load, until: float, most: int) -> None:
+    """Ask over one connection, each time when the last page has come whole."""
+    parts = urlsplit(url)
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    request = REQUEST.format(path=target, host=parts.netloc).encode("ascii")
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    try:
+        while time.perf_counter() < until and len(load.latencies) < most:
+            asked = time.perf_counter()
+            writer.write(request)
+            load.size = await read_page(reader, url)
+            load.latencies.append(time.perf_counter() - asked)
+    finally:
+        writer.close()
+
+
+async def read_page(reader: asyncio.StreamReader, url: str) -> int:
+    """Read one answer to its end and return its bytes; BadAnswer if it is not a page."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    status, *lines = head.splitlines()
+    if " 200 " not in f"{status} ":
+        raise BadAnswer(f"{status}: {url}")
+    headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
+    size = int(headers["content-length"])
+    await reader.readexactly(size)
+    return len(head) + size

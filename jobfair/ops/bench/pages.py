@@ -1,0 +1,152 @@
+"""How many pages a second a large fair gives, each as a share of an empty view's."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from jobfair.bootstrap import ROOT
+from jobfair.fairs.models import Fair
+from jobfair.ops.bench import client
+from jobfair.ops.preflight import open_port
+
+EMPTY = "empty view"
+#: The least share of the empty view's pages a second that each page must reach.
+TARGETS = {"home": 0.25, "hall": 0.10, "booth": 0.20}
+CONNECTIONS = 4
+MOST_PAGES_A_RUN = 4000
+
+
+@dataclass(frozen=True)
+class Row:
+    """The medians of one page over all rounds; times in milliseconds."""
+
+    name: str
+    rate: float
+    p50: float
+    p99: float
+    size: int
+    ratio: float
+
+    @property
+    def target(self) -> float | None:
+        """The least ratio asked of this page, if any."""
+        return TARGETS.get(self.name)
+
+
+def addresses(fair: Fair) -> dict[str, str]:
+    """Return the pages that are measured, the empty one first."""
+    booth = fair.booths.earliest("created_at")
+    return {
+        EMPTY: "/bench/empty",
+        "home": reverse("web:home"),
+        "hall": reverse("web:hall", args=[fair.pk]),
+        "search": f"{reverse('web:search')}?q={quote('包装')}",
+        "booth": reverse("web:booth", args=[booth.pk]),
+    }
+
+
+def measure(fair: Fair, *, rounds: int, seconds: float) -> list[Row]:
+    """Start the real server, ask for every page in each round, and return the medians."""
+    paths = addresses(fair)
+    with only_on_core(1), running_server() as site:
+        for path in paths.values():
+            ask(f"{site}{path}", seconds=min(seconds, 1.0))
+        results = [
+            {name: ask(f"{site}{path}", seconds=seconds) for name, path in paths.items()}
+            for _ in range(rounds)
+        ]
+    return [row(name, results) for name in paths]
+
+
+def ask(url: str, *, seconds: float) -> client.Load:
+    """Put one load on one page."""
+    run = client.run(url, connections=CONNECTIONS, seconds=seconds, most=MOST_PAGES_A_RUN)
+    return asyncio.run(run)
+
+
+def row(name: str, results: list[dict[str, client.Load]]) -> Row:
+    """Take the medians of one page; its ratio is to the empty view of the same round."""
+    loads = [result[name] for result in results]
+    return Row(
+        name=name,
+        rate=median(load.rate for load in loads),
+        p50=median(load.percentile(0.5) for load in loads) * 1000,
+        p99=median(load.percentile(0.99) for load in loads) * 1000,
+        size=loads[0].size,
+        ratio=median(result[name].rate / result[EMPTY].rate for result in results),
+    )
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """Serve this database as `manage.py serve` does, on a core of its own; give the address."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", "--no-worker", "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, preexec_fn=lambda: stay_on_core(0)
+    )
+    try:
+        wait_until_it_answers(port, process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with open_port("127.0.0.1", 0) as listening:
+        return int(listening.getsockname()[1])
+
+
+def wait_until_it_answers(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    """Wait for the first page; RuntimeError if the server ended, or did not answer in time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            ask(f"http://127.0.0.1:{port}/bench/empty", seconds=0.01)
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+@contextmanager
+def only_on_core(core: int) -> Iterator[None]:
+    """Keep the asking process away from the server's core, where the system can."""
+    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    stay_on_core(core)
+    try:
+        yield
+    finally:
+        if allowed is not None:
+            os.sched_setaffinity(0, allowed)
+
+
+def stay_on_core(core: int) -> None:
+    """Pin this process to one core, if there are two to share out."""
+    if hasattr(os, "sched_setaffinity") and len(os.sched_getaffinity(0)) > 1:
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[core]})
+
+
+def show(rows: list[Row], write: Callable[[str], None]) -> None:
+    """Print the table."""
+    write(f"{'page':<12}{'pages/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}{'ratio':>8}  target")
+    for one in rows:
+        target = "" if one.target is None else f"≥ {one.target:.2f}"
+        mark = "" if one.target is None else ("  ✓" if one.ratio >= one.target else "  ✗")
+        write(
+            f"{one.name:<12}{one.rate:>9.1f}{one.p50:>9.1f}{one.p99:>9.1f}"
+            f"{one.size:>9}{one.ratio:>8.3f}  {target}{mark}"
+        )

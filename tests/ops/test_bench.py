@@ -1,0 +1,62 @@
+"""The bench runs and gives ratios; how fast this machine is proves nothing."""
+
+import asyncio
+import re
+
+import pytest
+
+from jobfair.ops.bench import big_fair, client, pages
+from jobfair.ops.bench.client import Load
+from tests.servers import environment, manage
+
+
+@pytest.mark.xdist_group("server")
+def test_it_measures_every_page_against_the_empty_view(tmp_path):
+    sizes = ["--booths", "12", "--positions", "40", "--rounds", "1", "--seconds", "0.2"]
+    done = manage("bench", "pages", *sizes, env=environment(tmp_path))
+    assert done.returncode == 0, done.stderr
+    for page in ("empty view", "home", "hall", "search", "booth"):
+        assert re.search(rf"^{page} +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +\d\.\d+", done.stdout, re.M)
+    assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
+
+
+@pytest.mark.django_db
+def test_the_large_fair_is_as_large_as_asked_and_public():
+    fair = big_fair.build(booths=60, positions=130)
+    assert fair.booths.public().count() == 60
+    assert sum(booth.positions.public().count() for booth in fair.booths.all()) == 130
+    assert fair.zones.count() == 2
+
+
+async def test_the_client_is_bounded_in_number_and_refuses_what_is_no_page():
+    async def answer(reader, writer):
+        while line := await reader.readline():
+            if line == b"\r\n":
+                status = b"200 OK" if asked.pop() else b"500 Oops"
+                writer.write(b"HTTP/1.1 " + status + b"\r\nContent-Length: 2\r\n\r\nok")
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+    async with server:
+        asked = [True] * 10
+        load = await client.run(url, connections=2, seconds=5, most=6)
+        assert len(load.latencies) in (6, 7), "one may be on its way when the last comes"
+        asked = [False]
+        with pytest.raises(client.BadAnswer, match="500"):
+            await client.run(url, connections=1, seconds=5, most=6)
+
+
+def test_a_row_takes_the_medians_and_the_ratio_within_each_round():
+    def load(count, seconds=1.0):
+        return Load(seconds=seconds, latencies=[0.01] * count, size=5)
+
+    rounds = [
+        {pages.EMPTY: load(100), "home": load(50)},
+        {pages.EMPTY: load(10), "home": load(4)},
+        {pages.EMPTY: load(1000), "home": load(300)},
+    ]
+    row = pages.row("home", rounds)
+    assert row.rate == 50
+    assert row.ratio == pytest.approx(0.4)
+    assert row.p50 == pytest.approx(10)
+    assert row.target == 0.25
