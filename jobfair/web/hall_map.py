@@ -127,7 +127,7 @@ def map_context(fair: Fair, query: HallQuery, booths: list[Booth], now: datetime
     drawn = [zone for zone in zones if current in (None, zone)]
     return {
         "current": current,
-        "plan": plan_of(drawn, lines, ZONE if current else HALL, fits),
+        "plan": plan_of(drawn, lines, ZONE if current else HALL, fits, fair.organiser.city),
         "order": in_zones(_of_zone(lines, current, fits), query),
         "query": query,
         "zone_urls": [(zone, query.address(zone=zone.code)) for zone in zones],
@@ -138,7 +138,11 @@ def map_context(fair: Fair, query: HallQuery, booths: list[Booth], now: datetime
 
 
 def plan_of(
-    zones: Sequence[Zone], lines: Iterable[BoothLine], scale: Scale, fits: Collection[UUID]
+    zones: Sequence[Zone],
+    lines: Iterable[BoothLine],
+    scale: Scale,
+    fits: Collection[UUID],
+    city: str = "",
 ) -> Plan:
     """Every place of these zones, zones side by side as far as there is room."""
     at = {(line.booth.zone_id, line.booth.number): line for line in lines}
@@ -151,7 +155,7 @@ def plan_of(
         for column, zone in enumerate(row):
             x = EDGE + column * (width + BETWEEN_ZONES)
             cells = [
-                _cell(zone, number, at.get((zone.pk, number)), (x, y + TITLE), scale, fits)
+                _cell(zone, number, at.get((zone.pk, number)), (x, y + TITLE), scale, fits, city)
                 for number in range(1, zone.places + 1)
             ]
             blocks.append(Block(zone, x, y, cells))
@@ -172,10 +176,11 @@ def _cell(
     corner: tuple[int, int],
     scale: Scale,
     fits: Collection[UUID],
+    city: str,
 ) -> Cell:
     row, column = divmod(number - 1, zone.places_per_row)
     y = corner[1] + row * (scale.height + scale.gap)
-    name = _in_lines(line.booth.employer.in_language("name"), scale) if line else []
+    name = _in_lines(line.booth.employer.in_language("name"), scale, city) if line else []
     return Cell(
         x=corner[0] + column * (scale.width + scale.gap),
         y=y,
@@ -194,8 +199,9 @@ def _of_zone(
     return [line for line in lines if line.booth.pk in fits and zone in (None, line.booth.zone)]
 
 
-def _in_lines(name: str, scale: Scale) -> list[str]:
-    """A name as a sign has it: without its legal form, in a few short lines, cut with …."""
+def _in_lines(name: str, scale: Scale, city: str) -> list[str]:
+    """A name as a sign has it: without city and legal form, in a few short lines, cut with …."""
+    name = name.removeprefix(city.removesuffix("市")).removeprefix("市") if city else name
     for form in LEGAL_FORMS:
         name = name.removesuffix(form)
     length = scale.name_length if not name.isascii() else 2 * scale.name_length

@@ -6,12 +6,12 @@ from jobfair.web.views.talk import conversation, desk, lists
 
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
-    path("booths/<id:booth>/talk/", lists.begin, name="talk-begin"),
+    path("booths/<id:booth>/talk/", lists.begin, name="talk_begin"),
     path("talk/<id:conversation>/", conversation.show, name="talk"),
-    path("talk/<id:conversation>/messages/", conversation.messages_part, name="talk-messages"),
-    path("talk/<id:conversation>/send/", conversation.send, name="talk-send"),
-    path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk-withdraw"),
-    path("rep/booths/<id:booth>/desk/", desk.desk, name="desk-booth"),
-    path("rep/booths/<id:booth>/desk/list/", desk.list_part, name="desk-booth-list"),
-    path("rep/booths/<id:booth>/phrases/", desk.phrases, name="desk-phrases"),
+    path("talk/<id:conversation>/messages/", conversation.messages_part, name="talk_messages"),
+    path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
+    path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
+    path("rep/booths/<id:booth>/desk/", desk.desk, name="rep_desk"),
+    path("rep/booths/<id:booth>/desk/list/", desk.list_part, name="rep_desk_list"),
+    path("rep/booths/<id:booth>/phrases/", desk.phrases, name="rep_phrases"),
 ]

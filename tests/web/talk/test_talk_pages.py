@@ -24,17 +24,17 @@ def talk_path(conversation):
 
 
 def send_path(conversation):
-    return reverse("web:talk-send", args=[conversation.pk])
+    return reverse("web:talk_send", args=[conversation.pk])
 
 
 def desk_path(conversation):
-    desk = reverse("web:desk-booth", args=[conversation.booth_id])
+    desk = reverse("web:rep_desk", args=[conversation.booth_id])
     return f"{desk}?talk={conversation.key}"
 
 
 def test_a_visitor_signs_in_and_lands_in_the_conversation(client, talk):
     conversation, _jobseeker, _rep = talk
-    begin = reverse("web:talk-begin", args=[conversation.booth_id])
+    begin = reverse("web:talk_begin", args=[conversation.booth_id])
     answer = client.get(begin)
     assert answer.status_code == 302
     assert answer.url.startswith("/accounts/login/?next=")
@@ -42,6 +42,21 @@ def test_a_visitor_signs_in_and_lands_in_the_conversation(client, talk):
     client.force_login(newcomer)
     answer = client.get(begin)
     assert answer.url == talk_path(Conversation.objects.get(jobseeker=newcomer))
+
+
+def test_the_booth_page_leads_into_a_conversation(client, talk):
+    conversation, jobseeker, rep = talk
+    booth_page = reverse("web:booth", args=[conversation.booth_id])
+    begin = reverse("web:talk_begin", args=[conversation.booth_id])
+    assert begin in client.get(booth_page).content.decode()
+    client.force_login(jobseeker)
+    assert client.get(begin).url == talk_path(conversation)
+    client.force_login(rep)
+    assert client.get(begin).url == desk_path(conversation).split("?")[0]
+    client.force_login(make_user())
+    answer = client.get(begin, follow=True)
+    assert answer.redirect_chain == [(booth_page, 302)]
+    assert "求职者登录后可以和展位交谈" in answer.content.decode()
 
 
 def test_a_message_is_sent_by_the_form_and_shown(client, talk):
@@ -87,7 +102,7 @@ def test_a_message_is_taken_back_and_the_place_stays(client, talk):
     conversation, jobseeker, _rep = talk
     say(jobseeker, conversation, "发错了")
     client.force_login(jobseeker)
-    client.post(reverse("web:talk-withdraw", args=[conversation.pk]), {"number": "1"})
+    client.post(reverse("web:talk_withdraw", args=[conversation.pk]), {"number": "1"})
     page = client.get(talk_path(conversation)).content.decode()
     assert "这条消息已撤回" in page
     assert "发错了" not in page
@@ -121,7 +136,7 @@ def test_older_messages_come_in_pages(client, talk):
     page = client.get(talk_path(conversation)).content.decode()
     assert "第11句。" in page
     assert "第10句。" not in page
-    older = client.get(reverse("web:talk-messages", args=[conversation.pk]) + "?before=11")
+    older = client.get(reverse("web:talk_messages", args=[conversation.pk]) + "?before=11")
     assert "第10句。" in older.content.decode()
     assert "看更早的消息" not in older.content.decode()
 
@@ -140,7 +155,7 @@ def test_the_desk_says_who_waits_and_the_longest_wait_stands_first(client, talk)
     earlier = timezone.now() - timedelta(minutes=12, seconds=30)
     Conversation.objects.filter(pk=conversation.pk).update(waiting_since=earlier)
     client.force_login(rep)
-    page = client.get(reverse("web:desk-booth", args=[conversation.booth_id]))
+    page = client.get(reverse("web:rep_desk", args=[conversation.booth_id]))
     assert page.context["waiting"] == 2
     assert [one.pk for one in page.context["conversations"]] == [conversation.pk, late.pk]
     assert "等了 13 分钟" in page.content.decode()
@@ -165,7 +180,7 @@ def test_people_outside_find_no_page(client, talk, who):
 def test_a_rep_keeps_phrases_and_removes_them(client, talk):
     conversation, _jobseeker, rep = talk
     client.force_login(rep)
-    path = reverse("web:desk-phrases", args=[conversation.booth_id])
+    path = reverse("web:rep_phrases", args=[conversation.booth_id])
     client.post(path, {"text": "您好，我们是包装厂。", "is_shared": "on"})
     colleague = make_rep(conversation.employer)
     client.force_login(colleague)
@@ -183,7 +198,7 @@ def test_lists_cost_the_same_for_one_and_for_three(client, count, django_assert_
         one, *_rest = make_talk(booth)
         say(one.jobseeker, one)
     client.force_login(rep)
-    path = reverse("web:desk-booth", args=[booth.pk])
+    path = reverse("web:rep_desk", args=[booth.pk])
     client.get(path)
     with django_assert_num_queries(7):
         client.get(path)

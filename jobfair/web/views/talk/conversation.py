@@ -80,7 +80,7 @@ def talk_url(request: HttpRequest, conversation: Conversation) -> str:
 
 
 def desk_url(conversation: Conversation) -> str:
-    desk = reverse("web:desk-booth", args=[conversation.booth_id])
+    desk = reverse("web:rep_desk", args=[conversation.booth_id])
     return f"{desk}?talk={conversation.key}"
 
 
