@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 
 from jobfair.fairs.models import Fair, FairQuerySet, Mode
@@ -28,14 +28,6 @@ def past(mode: str = "", year: int | None = None) -> QuerySet[Fair]:
     """Fairs that are over, the latest first."""
     rows = _of_mode(listed().past(), mode)
     return rows.filter(starts_at__year=year) if year else rows
-
-
-def named(text: str) -> QuerySet[Fair]:
-    """Public fairs with all these words in their names, the latest first."""
-    rows = listed().order_by("-starts_at")
-    for word in text.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(name_en__icontains=word))
-    return rows
 
 
 def years_past(mode: str = "") -> list[Year]:

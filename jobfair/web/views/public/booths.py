@@ -7,7 +7,6 @@ from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,7 @@ from jobfair.common.images import SIZES
 from jobfair.common.models import Picture
 from jobfair.web.access import opens
 from jobfair.web.booth_words import booth_words, next_change
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
 from jobfair.web.hall_page import booth_url, position_lines, titles
 from jobfair.web.hall_query import HallQuery
@@ -28,7 +27,7 @@ from jobfair.web.views.public import rows
 
 
 @dataclass(frozen=True)
-class Shown:
+class Print:
     """A picture with the size it takes, so that nothing moves when it arrives."""
 
     picture: Picture
@@ -36,14 +35,20 @@ class Shown:
     height: int
 
     @classmethod
-    def of(cls, picture: Picture) -> Shown:
+    def of(cls, picture: Picture) -> Print:
         scale = min(1.0, SIZES["medium"] / max(picture.width, picture.height))
         return cls(picture, round(picture.width * scale), round(picture.height * scale))
 
 
-@opens("booth", rows.booths, may_see_booth)
+@opens("booth", rows.light_booths, may_see_booth)
 @require_safe
 def show(request: HttpRequest, booth: Booth) -> HttpResponse:
+    version = (booth.pk, booth.fair.content_version)
+    return page(request, "public/booth.html", version, partial(_page, request, booth))
+
+
+def _page(request: HttpRequest, booth: Booth) -> Shown:
+    booth = rows.booths().get(pk=booth.pk)
     query = HallQuery.parse(request.GET)
     version = (booth.pk, booth.fair.content_version)
     content = piece(request, "booth", version, partial(_content, request, booth))
@@ -58,7 +63,7 @@ def show(request: HttpRequest, booth: Booth) -> HttpResponse:
         "after": after and (after, booth_url(after, query)),
         "content": with_kept(content, request),
     }
-    return render(request, "public/booth.html", context)
+    return Shown(context, content.until)
 
 
 def _content(request: HttpRequest, booth: Booth) -> Piece:
@@ -70,7 +75,7 @@ def _content(request: HttpRequest, booth: Booth) -> Piece:
         "employer": booth.employer,
         "fair": booth.fair,
         "words": booth_words(booth, now),
-        "pictures": [Shown.of(m.picture) for m in booth.materials.select_related("picture")],
+        "pictures": [Print.of(m.picture) for m in booth.materials.select_related("picture")],
         "positions": lines,
         "openings": sum(line.position.headcount for line in lines),
         "provisions": common_provisions(line.position for line in lines),

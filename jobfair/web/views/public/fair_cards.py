@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,7 @@ def fair_cards(fairs: Sequence[Fair], now: datetime) -> list[Card]:
     ]
 
 
-def version_of(fairs: Sequence[Fair]) -> Hashable:
+def version_of(fairs: Iterable[Fair]) -> Hashable:
     """Changes when the list, its order or anything public of one of its fairs does."""
     return tuple((fair.pk, fair.content_version) for fair in fairs)
 

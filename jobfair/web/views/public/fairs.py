@@ -17,7 +17,7 @@ from jobfair.fairs.models import Fair, Mode
 from jobfair.fairs.permissions import may_see_fair
 from jobfair.web import fair_words
 from jobfair.web.access import opens, public
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.views.public import rows
 from jobfair.web.views.public.calendar import calendar_of
 from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
@@ -35,8 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = next((row.number for row in years if str(row.number) == asked), None)
     found = selectors.past(mode, year) if when == PAST else selectors.coming(mode)
-    page: Page[Fair] = Paginator(found, PAST_ON_A_PAGE).get_page(request.GET.get("page"))
-    fairs = list(page.object_list)
+    found_page: Page[Fair] = Paginator(found, PAST_ON_A_PAGE).get_page(request.GET.get("page"))
+    fairs = list(found_page.object_list)
     content = piece(request, "fairs", version_of(fairs), partial(_cards, request, fairs))
     context = {
         "when": when,
@@ -44,20 +44,18 @@ def index(request: HttpRequest) -> HttpResponse:
         "modes": Mode.choices,
         "years": years,
         "year": year,
-        "page": page,
+        "page": found_page,
         "content": content.html,
     }
     return render(request, "public/fairs.html", context)
 
 
-@opens("fair", rows.fairs, may_see_fair)
+@opens("fair", rows.light_fairs, may_see_fair)
 @require_safe
 def show(request: HttpRequest, fair: Fair) -> HttpResponse:
     """When, where, how to come, what help there is, what there is to find."""
-    content = piece(
-        request, "fair", (fair.pk, fair.content_version), partial(_content, request, fair)
-    )
-    return render(request, "public/fair.html", {"fair": fair, "content": content.html})
+    version = (fair.pk, fair.content_version)
+    return page(request, "public/fair.html", version, partial(_page, request, fair))
 
 
 @opens("fair", rows.fairs, may_see_fair)
@@ -68,6 +66,13 @@ def calendar(request: HttpRequest, fair: Fair) -> HttpResponse:
     response = HttpResponse(calendar_of(fair, address), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="jobfair-{fair.key}.ics"'
     return response
+
+
+def _page(request: HttpRequest, fair: Fair) -> Shown:
+    fair = rows.fairs().get(pk=fair.pk)
+    version = (fair.pk, fair.content_version)
+    content = piece(request, "fair", version, partial(_content, request, fair))
+    return Shown({"fair": fair, "content": content.html}, content.until)
 
 
 def _cards(request: HttpRequest, fairs: list[Fair]) -> Piece:

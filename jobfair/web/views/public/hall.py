@@ -15,7 +15,7 @@ from jobfair.fairs.permissions import may_see_fair
 from jobfair.web import hall_page
 from jobfair.web.access import opens
 from jobfair.web.booth_words import next_change
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
 from jobfair.web.hall_map import map_context
 from jobfair.web.hall_query import POSITIONS, HallQuery
@@ -24,20 +24,13 @@ from jobfair.web.shortlist_buttons import with_kept
 from jobfair.web.views.public import rows
 
 
-@opens("fair", rows.fairs, may_see_fair)
+@opens("fair", rows.light_fairs, may_see_fair)
 @require_safe
 def show(request: HttpRequest, fair: Fair) -> HttpResponse:
     """Booths by zone or positions in pages, with search and filters."""
     query = HallQuery.parse(request.GET)
-    version = (fair.pk, fair.content_version, query)
-    content = piece(request, "hall", version, partial(_hall, request, fair, query))
-    context = {
-        "fair": fair,
-        "notice": notice_of(fair),
-        "page": content.facts["page"],
-        "content": with_kept(content, request),
-    }
-    return render(request, "public/hall.html", context)
+    version = (fair.pk, fair.content_version)
+    return page(request, "public/hall.html", version, partial(_hall_page, request, fair, query))
 
 
 @opens("fair", rows.fairs, may_see_fair)
@@ -48,15 +41,34 @@ def steps(request: HttpRequest, fair: Fair) -> HttpResponse:
     return render(request, "public/hall_steps.html", {"fair": fair, "step": step})
 
 
-@opens("fair", rows.fairs, may_see_fair)
+@opens("fair", rows.light_fairs, may_see_fair)
 @require_safe
 def floor(request: HttpRequest, fair: Fair) -> HttpResponse:
     """The floor plan: the whole hall, or one zone of it."""
     query = HallQuery.parse(request.GET)
+    version = (fair.pk, fair.content_version)
+    return page(request, "public/map.html", version, partial(_floor_page, request, fair, query))
+
+
+def _hall_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
+    fair = rows.fairs().get(pk=fair.pk)
+    version = (fair.pk, fair.content_version, query)
+    content = piece(request, "hall", version, partial(_hall, request, fair, query))
+    context = {
+        "fair": fair,
+        "notice": notice_of(fair),
+        "page": content.facts["page"],
+        "content": with_kept(content, request),
+    }
+    return Shown(context, content.until)
+
+
+def _floor_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
+    fair = rows.fairs().get(pk=fair.pk)
     version = (fair.pk, fair.content_version, query)
     content = piece(request, "map", version, partial(_floor, request, fair, query))
     context = {"fair": fair, "notice": notice_of(fair), "content": content.html, "query": query}
-    return render(request, "public/map.html", context)
+    return Shown(context, content.until)
 
 
 def _hall(request: HttpRequest, fair: Fair, query: HallQuery) -> Piece:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobfair.fairs import selectors
 from jobfair.fairs.models import Fair
 from jobfair.web.access import public
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, Shown, page, piece, rendered
+from jobfair.web.views.public import rows
 from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
 
 SHOWN = 6
@@ -21,9 +21,14 @@ SHOWN = 6
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    version = version_of(rows.light_coming()[:SHOWN])
+    return page(request, "public/home.html", version, partial(_page, request))
+
+
+def _page(request: HttpRequest) -> Shown:
     fairs = list(selectors.coming()[:SHOWN])
     content = piece(request, "home", version_of(fairs), partial(_content, request, fairs))
-    return render(request, "public/home.html", {"content": content.html})
+    return Shown({"content": content.html}, content.until)
 
 
 def _content(request: HttpRequest, fairs: list[Fair]) -> Piece:

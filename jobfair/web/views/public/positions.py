@@ -6,7 +6,6 @@ from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobfair.booths.models import Position
@@ -14,15 +13,21 @@ from jobfair.booths.permissions import may_see_position
 from jobfair.common.models import is_english
 from jobfair.web import position_words
 from jobfair.web.access import opens
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
 from jobfair.web.shortlist_buttons import button, with_kept
 from jobfair.web.views.public import rows
 
 
-@opens("position", rows.positions, may_see_position)
+@opens("position", rows.light_positions, may_see_position)
 @require_safe
 def show(request: HttpRequest, position: Position) -> HttpResponse:
+    version = (position.pk, position.booth.fair.content_version)
+    return page(request, "public/position.html", version, partial(_page, request, position))
+
+
+def _page(request: HttpRequest, position: Position) -> Shown:
+    position = rows.positions().get(pk=position.pk)
     fair = position.booth.fair
     version = (position.pk, fair.content_version)
     content = piece(request, "position", version, partial(_content, request, position))
@@ -34,7 +39,7 @@ def show(request: HttpRequest, position: Position) -> HttpResponse:
         "is_preview": not may_see_position(AnonymousUser(), position),
         "content": with_kept(content, request),
     }
-    return render(request, "public/position.html", context)
+    return Shown(context, content.until)
 
 
 def _content(request: HttpRequest, position: Position) -> Piece:
