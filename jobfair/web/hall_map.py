@@ -201,7 +201,9 @@ def _of_zone(
 
 def _in_lines(name: str, scale: Scale, city: str) -> list[str]:
     """A name as a sign has it: without city and legal form, in a few short lines, cut with …."""
-    name = name.removeprefix(city.removesuffix("市")).removeprefix("市") if city else name
+    city = city.removesuffix("市")
+    if city and name.startswith(city):
+        name = name.removeprefix(city).removeprefix("市")
     for form in LEGAL_FORMS:
         name = name.removesuffix(form)
     length = scale.name_length if not name.isascii() else 2 * scale.name_length
