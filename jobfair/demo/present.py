@@ -94,8 +94,8 @@ def _fill_booth(house: House, fair: Fair, zone_code: str, text: BoothText) -> No
     edit_booth(
         rep,
         booth=booth,
-        intro=text.intro,
-        intro_en=text.intro_en,
+        intro=f"{booth.employer.intro}\n{text.intro}",
+        intro_en=f"{booth.employer.intro_en}\n{text.intro_en}",
         sessions=[sessions[number - 1] for number in text.sessions],
     )
     staff_booth(rep, booth=booth, user=rep)
