@@ -185,3 +185,13 @@ def test_lean_pages_carry_no_pictures(desk):
     page = text(desk.client.get(at("rep_pictures", desk.booth)))
     assert "<img" not in page
     assert "车间" in page
+
+
+def test_what_jobseekers_will_see_is_one_link_away_before_it_is_public(desk):
+    position = make_position(desk.booth, review_state="draft")
+    for page, preview in (
+        (at("rep_booth", desk.booth), at("booth", desk.booth)),
+        (at("rep_positions", desk.booth), at("position", position)),
+    ):
+        assert f'href="{preview}"' in text(desk.client.get(page))
+        assert "还没有公开" in text(desk.client.get(preview))

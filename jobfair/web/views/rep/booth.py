@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.permissions import may_edit_employer
@@ -16,6 +17,7 @@ from jobfair.booths.services.materials import MOST_MATERIALS
 from jobfair.common.errors import Invalid
 from jobfair.common.readiness import Missing
 from jobfair.web.access import opens_at_desk
+from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BoothTextsForm
 from jobfair.web.kept_forms import form_of, is_discarded
@@ -32,6 +34,7 @@ def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
         "booth": booth,
         "todo": [(item, _where_to_mend(request, booth, item)) for item in missing],
         "presence": presence_of(booth),
+        "seen": booth_words(booth, timezone.now()).text,
         "may_edit_employer": may_edit_employer(request.user, booth.employer),
         "may_staff": may_staff_booth(request.user, booth),
         "sessions": booth.sessions.all(),

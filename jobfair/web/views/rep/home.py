@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from jobfair.accounts.models import Employer
 from jobfair.accounts.readiness import missing_for_employer
@@ -14,6 +15,7 @@ from jobfair.booths.presence import BoothPresence, presence_of
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.common.readiness import Missing
 from jobfair.web.access import signed_in
+from jobfair.web.booth_words import booth_words
 from jobfair.web.views.rep.rows import booths, employers, person
 
 
@@ -24,6 +26,7 @@ class BoothRow:
     booth: Booth
     missing: list[Missing]
     presence: BoothPresence
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -53,4 +56,6 @@ def _row(employer: Employer) -> EmployerRow:
 
 
 def _next(booth: Booth) -> BoothRow:
-    return BoothRow(booth, missing_for_booth(booth), presence_of(booth))
+    now = timezone.now()
+    seen = booth_words(booth, now).text
+    return BoothRow(booth, missing_for_booth(booth), presence_of(booth, now), seen)

@@ -13,6 +13,7 @@ from jobfair.booths.permissions import may_staff_booth
 from jobfair.booths.presence import BoothPresence, presence_of
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import opens_at_desk
+from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS, AwayForm
 from jobfair.web.views.rep.rows import booths, person
@@ -65,6 +66,7 @@ def _page(request: HttpRequest, booth: Booth, form: AwayForm) -> HttpResponse:
     context = {
         "booth": booth,
         "presence": now,
+        "seen": booth_words(booth, timezone.now()).text,
         "minutes_left": _minutes_left(now),
         "soon": SOON,
         "breaks": BREAKS,
