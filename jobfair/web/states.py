@@ -28,6 +28,14 @@ LOOKS: dict[str, Look] = {
     # booths in the hall
     "busy": Look("warning", "users"),
     "away": Look("warning", "clock"),
+    # what becomes of a file
+    "reading": Look("info", "hourglass"),
+    "refused": Look("error", "circle-x"),
+    "ready": Look("warning", "eye"),
+    "applying": Look("info", "hourglass"),
+    "applied": Look("success", "circle-check"),
+    "undoing": Look("info", "hourglass"),
+    "undone": Look("", "undo-2"),
     # modes of a fair
     "online": Look("plain", "monitor"),
     "onsite": Look("plain", "map-pin"),

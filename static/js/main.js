@@ -6,6 +6,7 @@ const controllers = {
   "counter": () => import("./controllers/counter.js"),
   "error-summary": () => import("./controllers/error-summary.js"),
   "leave-guard": () => import("./controllers/leave-guard.js"),
+  "poll": () => import("./controllers/poll.js"),
   "preferences": () => import("./controllers/preferences.js"),
   "print": () => import("./controllers/print.js"),
   "reveal": () => import("./controllers/reveal.js"),

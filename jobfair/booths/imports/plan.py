@@ -69,6 +69,7 @@ class Plan:
         counts = Counter(step.outcome.value for step in self.steps)
         counts.update(f"employer_{plan.outcome.value}" for plan in self.employers)
         counts.update(f"booth_{plan.booth_outcome.value}" for plan in self.employers)
+        counts["changed"] = sum(bool(step.all_changes) for step in self.steps)
         counts["warned"] = sum(any_warning(step) for step in self.steps)
         counts["openings"] = sum(
             step.news["headcount"] for step in self.steps if step.outcome == Outcome.CREATE

@@ -13,9 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jobfair.booths.imports.models import Import
 from jobfair.booths.models import Position
 from jobfair.booths.wording import Flag
 from jobfair.fairs.models import Fair
+from jobfair.web import import_sums
 
 register = template.Library()
 
@@ -27,13 +29,14 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("fair", _("概况"), "web:desk_fair"),
         ("plan", _("计划"), "web:desk_plan"),
         ("booths", _("展位"), "web:desk_booths"),
+        ("import", _("导入导出"), "web:desk_import"),
         ("announcements", _("公告"), "web:desk_announcements"),
         ("people", _("主办和承办"), "web:desk_fair_people"),
         ("history", _("记录"), "web:desk_history"),
     )
     links = [(reverse(name, args=[fair.key]), label, key == section) for key, label, name in pages]
     review = (f"{reverse('web:desk_review')}?fair={fair.key}", _("审核"), section == "review")
-    return {"fair": fair, "links": [*links[:3], review, *links[3:]]}
+    return {"fair": fair, "links": [*links[:4], review, *links[4:]]}
 
 
 @register.filter
@@ -63,3 +66,33 @@ def headcount(position: Position) -> str:
         words = {"low": position.headcount, "high": position.headcount_max}
         return _("%(low)d 到 %(high)d 人") % words
     return _("%(n)d 人") % {"n": position.headcount}
+
+
+@register.simple_tag
+def import_steps() -> list[str]:
+    """The three steps of an import."""
+    return [_("上传表格"), _("核对"), _("导入")]
+
+
+@register.simple_tag
+def import_sum(imported: Import) -> str:
+    """What an import will do, did, or left alone, as one sentence."""
+    return import_sums.sentence(imported)
+
+
+@register.simple_tag
+def import_kept(imported: Import) -> list[str]:
+    """What stays although the import was taken back."""
+    return import_sums.kept(imported)
+
+
+@register.filter
+def has_work(imported: Import) -> bool:
+    """Whether applying would write anything."""
+    return import_sums.has_work(imported)
+
+
+@register.filter
+def banner_kind(level: str) -> str:
+    """The look of a problem of this level."""
+    return {"error": "error", "warning": "warning"}.get(level, "info")

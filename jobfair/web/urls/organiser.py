@@ -7,6 +7,7 @@ from jobfair.web.views.organiser import (
     employers,
     fairs,
     home,
+    imports,
     lifecycle,
     people,
     placing,
@@ -18,6 +19,7 @@ from jobfair.web.views.organiser import (
 FAIR = "desk/fairs/<id:fair>/"
 BOOTH = "desk/booths/<id:booth>/"
 EMPLOYER = "desk/employers/<id:employer>/"
+IMPORT = "desk/imports/<id:imported>/"
 POSITION = "desk/positions/<id:position>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -64,6 +66,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         announcements.withdraw,
         name="desk_withdraw",
     ),
+    path(f"{FAIR}import/", imports.start, name="desk_import"),
+    path(f"{FAIR}import/template.xlsx", imports.template, name="desk_import_template"),
+    path(f"{FAIR}positions.xlsx", imports.export_as_xlsx, name="desk_export_xlsx"),
+    path(f"{FAIR}positions.csv", imports.export_as_csv, name="desk_export_csv"),
+    path(IMPORT, imports.imported, name="desk_imported"),
+    path(f"{IMPORT}rows/<id:row>/", imports.row, name="desk_import_row"),
+    path(f"{IMPORT}apply/", imports.apply, name="desk_import_apply"),
+    path(f"{IMPORT}undo/", imports.undo, name="desk_import_undo"),
+    path(f"{IMPORT}drop/", imports.drop, name="desk_import_drop"),
+    path(f"{IMPORT}retry/", imports.retry, name="desk_import_retry"),
     path(f"{FAIR}people/", people.fair_people, name="desk_fair_people"),
     path(
         f"{FAIR}people/<id:organiser>/remove/",

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from jobfair.accounts.models import Employer
 from jobfair.accounts.permissions import may_review_employer
 from jobfair.accounts.roles import Role
+from jobfair.booths.imports.models import Import
+from jobfair.booths.imports.permissions import may_see_import
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.permissions import may_place_booth, may_review_position
 from jobfair.fairs.models import Fair
@@ -33,6 +35,11 @@ helps_fair = opens_at_desk("fair", _fairs, may_help_fair)
 runs_fair = opens_at_desk("fair", _fairs, may_run_fair)
 places_booth = opens_at_desk("booth", _booths, may_place_booth)
 reviews_position = opens_at_desk("position", _positions, may_review_position)
+sees_import = opens_at_desk(
+    "imported",
+    lambda: Import.objects.select_related("fair__organiser", "made_by", "applied_by"),
+    may_see_import,
+)
 keeps_employer = opens_at_desk(
     "employer",
     lambda: Employer.objects.select_related("organiser", "logo", "reviewed_by"),

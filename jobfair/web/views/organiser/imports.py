@@ -1,0 +1,238 @@
+"""Spreadsheet in, spreadsheet out: upload, look, correct, apply, take back."""
+
+import time
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from jobfair.booths.imports import services
+from jobfair.booths.imports.exporting import export_csv, export_xlsx
+from jobfair.booths.imports.models import Import, Row, Stage
+from jobfair.booths.imports.template_file import template_xlsx
+from jobfair.fairs.models import Fair
+from jobfair.web.forms.organiser.imports import SKIP, TAKE, FileForm, corrections_in, rows_in
+from jobfair.web.views.organiser import import_words as words
+from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.doors import helps_fair, sees_import
+from jobfair.web.views.organiser.import_tabs import tab_of, tabs_of
+
+#: Seconds a page waits for quick work, so that a small file needs no second look.
+PATIENCE = 1.0
+GLANCE = 0.1
+RECENT = 10
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@helps_fair
+def start(request: DeskRequest, fair: Fair) -> HttpResponse:
+    """Choose a file; the template, the export and earlier imports beside it."""
+    posted = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if posted else FileForm()
+    received: list[Import] = []
+
+    def receive() -> None:
+        file = form.cleaned_data["file"]
+        received.append(services.receive_file(request.user, fair=fair, upload=file, name=file.name))
+
+    if accepted(request, form, receive):
+        return redirect("web:desk_imported", received[0].key)
+    recent = fair.imports.select_related("made_by")[:RECENT]
+    context = {"fair": fair, "form": form, "recent": recent, "section": "import"}
+    return render(request, "organiser/imports/start.html", context)
+
+
+@sees_import
+def imported(request: DeskRequest, imported: Import) -> HttpResponse:
+    """The import as it stands: at work, refused, to be looked at, done, or taken back."""
+    if request.method == "POST":
+        return correct(request, imported)
+    if request.GET.get("part") == "progress":
+        return render(request, "organiser/imports/parts/progress.html", {"imported": imported})
+    wait_for(imported)
+    context = {
+        "fair": imported.fair,
+        "imported": imported,
+        "trouble": words.trouble_of(imported),
+        "section": "import",
+    }
+    if imported.is_working:
+        return render(request, "organiser/imports/working.html", context)
+    if imported.stage == Stage.REFUSED:
+        return render(request, "organiser/imports/refused.html", context)
+    context |= preview(request, imported)
+    return render(request, "organiser/imports/preview.html", context)
+
+
+def wait_for(imported: Import) -> None:
+    """Give quick work a moment."""
+    deadline = time.monotonic() + PATIENCE
+    while imported.is_working and not imported.is_stalled and time.monotonic() < deadline:
+        time.sleep(GLANCE)
+        imported.refresh_from_db()
+
+
+def preview(request: DeskRequest, imported: Import) -> dict[str, Any]:
+    tabs = tabs_of(imported)
+    tab = tab_of(tabs, request.GET.get("show", ""))
+    context: dict[str, Any] = {"tabs": tabs, "tab": tab}
+    if tab.key == "file":
+        notes = [words.line_of(problem) for problem in imported.file_notes]
+        return context | {"notes": notes, "columns": list(words.columns_of(imported))}
+    page = Paginator(rows_under(imported, tab.where), tab.rows_a_page).get_page(
+        request.GET.get("page")
+    )
+    given = typed_over(request)
+    rows = [words.shown(row) for row in page]
+    fields = {
+        shown.row.pk: words.cell_fields(shown.row, words.wrong_fields(shown.row), given)
+        for shown in rows
+    }
+    listed = [(shown, fields[shown.row.pk]) for shown in rows]
+    return context | {"page": page, "listed": listed, "is_kept": bool(given)}
+
+
+def typed_over(request: DeskRequest) -> dict[str, str]:
+    """What was typed over cells and could not be taken, by the name of its input."""
+    return {name: str(text) for name, text in (typed(request) or QueryDict()).items()}
+
+
+def rows_under(imported: Import, where: Q) -> QuerySet[Row]:
+    return imported.rows.filter(where).select_related("position")
+
+
+def correct(request: DeskRequest, imported: Import) -> HttpResponse:
+    """Keep what was typed and have it compared anew."""
+    posted = typed(request)
+    if posted is not None:
+        services.correct_rows(
+            request.user,
+            imported=imported,
+            corrections=corrections_in(posted),
+            skipped=rows_in(posted, SKIP),
+            taken=rows_in(posted, TAKE),
+        )
+    return redirect(request.get_full_path())
+
+
+@sees_import
+def row(request: DeskRequest, imported: Import, row: UUID) -> HttpResponse:
+    """All cells of one row, to be typed over."""
+    one = get_object_or_404(imported.rows, pk=row)
+    if request.method == "POST":
+        correct(request, imported)
+        messages.success(request, _("已保存，并重新核对。"))
+        return redirect("web:desk_imported", imported.key)
+    given = typed_over(request)
+    context = {
+        "fair": imported.fair,
+        "imported": imported,
+        "shown": words.shown(one),
+        "fields": words.cell_fields(one, words.all_fields(one), given),
+        "section": "import",
+        "is_open": imported.stage == Stage.READY,
+    }
+    return render(request, "organiser/imports/row.html", context)
+
+
+@sees_import
+@require_POST
+def apply(request: DeskRequest, imported: Import) -> HttpResponse:
+    fingerprint = request.POST.get("fingerprint", "")
+    services.apply_import(request.user, imported=imported, fingerprint=fingerprint)
+    return redirect("web:desk_imported", imported.key)
+
+
+@sees_import
+def undo(request: DeskRequest, imported: Import) -> HttpResponse:
+    """Say what taking back means, then do it."""
+    if request.method == "POST":
+        services.undo_import(request.user, imported=imported)
+        return redirect("web:desk_imported", imported.key)
+    context = {
+        "question": _("撤销这次导入吗？"),
+        "consequences": [
+            _("这次新增的岗位、展位和单位会删掉；这次修改的内容会改回原样。"),
+            _("导入以后有人改过的、已经公开的，会留着，并告诉您有几个。"),
+            _("撤销以后，还可以再导入同一个文件。"),
+        ],
+        "yes": _("撤销导入"),
+        "danger": True,
+    }
+    return confirmation(request, imported, context, "web:desk_import_undo")
+
+
+@sees_import
+def drop(request: DeskRequest, imported: Import) -> HttpResponse:
+    """Give up a file that was not applied."""
+    if request.method == "POST":
+        fair = imported.fair
+        services.drop_import(request.user, imported=imported)
+        messages.success(request, _("已放弃，文件已删除。招聘会没有任何改动。"))
+        return redirect("web:desk_import", fair.key)
+    context = {
+        "question": _("放弃这个文件吗？"),
+        "consequences": [
+            _("上传的文件和您在这里改过的内容会删掉。"),
+            _("招聘会没有任何改动。您电脑上的文件不受影响。"),
+        ],
+        "yes": _("放弃"),
+        "danger": True,
+    }
+    return confirmation(request, imported, context, "web:desk_import_drop")
+
+
+def confirmation(
+    request: DeskRequest, imported: Import, context: dict[str, Any], name: str
+) -> HttpResponse:
+    addresses = {
+        "fair": imported.fair,
+        "kicker": imported.file_name,
+        "action": reverse(name, args=[imported.key]),
+        "back": reverse("web:desk_imported", args=[imported.key]),
+        "section": "import",
+    }
+    return render(request, "organiser/confirm.html", context | addresses)
+
+
+@sees_import
+@require_POST
+def retry(request: DeskRequest, imported: Import) -> HttpResponse:
+    services.restart_import(request.user, imported=imported)
+    return redirect("web:desk_imported", imported.key)
+
+
+@helps_fair
+@require_safe
+def template(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+    return download(template_xlsx(request.user, fair=fair), XLSX, _("岗位模板") + ".xlsx")
+
+
+@helps_fair
+@require_safe
+def export_as_xlsx(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+    return download(export_xlsx(request.user, fair=fair), XLSX, f"{fair.name}.xlsx")
+
+
+@helps_fair
+@require_safe
+def export_as_csv(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+    return download(
+        export_csv(request.user, fair=fair), "text/csv; charset=utf-8", f"{fair.name}.csv"
+    )
+
+
+def download(data: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep, under its Chinese name, and in no cache on the way."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["Cache-Control"] = "private, no-store"
+    return response
