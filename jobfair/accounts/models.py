@@ -266,3 +266,18 @@ class Invitation(Record):
     @property
     def body(self) -> Organiser | Employer | None:
         return self.organiser or self.employer
+
+
+class AccessToken(Record):
+    """A key by which a person's own program uses the API in their name.
+
+    Only a fingerprint is stored; `last_used_on` is a day, so that using one writes once a day.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="access_tokens")
+    name = models.CharField(_("用途"), max_length=60)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from jobfair.accounts.models import Employer, Invitation, Membership, Organiser, User
+from jobfair.accounts.models import AccessToken, Employer, Invitation, Membership, Organiser, User
 from jobfair.accounts.roles import Role, Roles
 
 NOBODY = Roles()
@@ -46,3 +46,7 @@ def may_end_role(user: User | AnonymousUser, membership: Membership) -> bool:
         return True
     body = membership.body
     return body is not None and may_invite(user, body)
+
+
+def may_revoke_token(user: User | AnonymousUser, token: AccessToken) -> bool:
+    return isinstance(user, User) and user.is_active and token.user_id == user.pk

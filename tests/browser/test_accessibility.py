@@ -48,6 +48,7 @@ PAGES = [
     PageUnderTest("my password", "rep", lambda world: "/accounts/password/new/"),
     PageUnderTest("second step", "rep", lambda world: "/accounts/second-step/"),
     PageUnderTest("second step on", "rep", lambda world: "/accounts/second-step/on/"),
+    PageUnderTest("tokens", "rep", lambda world: "/me/tokens/"),
     PageUnderTest("end role", "rep", lambda world: f"/roles/{world.rep_role.key}/end/"),
     PageUnderTest("reps", "rep", lambda world: f"/employers/{world.employer.key}/people/"),
     PageUnderTest(

@@ -20,14 +20,22 @@ from jobfair.accounts.services.invitations import (
 )
 from jobfair.accounts.services.people import enrol, rename
 from jobfair.accounts.services.roles import end_role, grant_role
+from jobfair.accounts.services.tokens import (
+    IssuedToken,
+    create_token,
+    person_behind,
+    revoke_token,
+)
 
 __all__ = [
     "EMPLOYER_FIELDS",
     "INVITED_TO",
     "Issued",
+    "IssuedToken",
     "accept_invitation",
     "add_employer",
     "approve_employer",
+    "create_token",
     "edit_employer",
     "end_role",
     "enrol",
@@ -35,8 +43,10 @@ __all__ = [
     "invitation_behind",
     "invite",
     "issue",
+    "person_behind",
     "rename",
     "return_employer",
+    "revoke_token",
     "set_logo",
     "submit_employer",
     "withdraw_invitation",

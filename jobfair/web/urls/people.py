@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jobfair.web.views.people import colleagues, invitation, me
+from jobfair.web.views.people import colleagues, invitation, me, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", me.me, name="me"),
     path("me/name/", me.my_name, name="my_name"),
+    path("me/tokens/", tokens.tokens, name="tokens"),
+    path("me/tokens/<id:token>/revoke/", tokens.revoke, name="revoke_token"),
     path("roles/<id:membership>/end/", me.end_membership, name="end_role"),
     path("employers/<id:employer>/people/", colleagues.employer_people, name="employer_people"),
     path(

@@ -5,7 +5,7 @@ import pytest
 from jobfair.accounts import permissions
 from jobfair.accounts.models import Invitation
 from jobfair.accounts.roles import Role
-from jobfair.accounts.services import invite
+from jobfair.accounts.services import create_token, invite
 from tests.factories import make_organiser
 from tests.factories.roles import ROLES, make_cast
 
@@ -45,7 +45,12 @@ def the_jobseekers_role(cast):
     return cast["jobseeker"].memberships.get()
 
 
+def the_reps_token(cast):
+    return create_token(cast["rep"], name="表格").token
+
+
 TABLE = [
+    (permissions.may_revoke_token, the_reps_token, {"rep"}),
     (permissions.may_organise, the_organiser, {"organiser"}),
     (permissions.may_represent, the_employer, {"rep"}),
     (permissions.may_review_employer, the_employer, {"organiser"}),
