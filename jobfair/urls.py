@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jobfair.web.urls")),
     path("accounts/", include("jobfair.web.sign_in.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("jobfair.api.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("jobfair.demo.urls")))

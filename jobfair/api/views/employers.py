@@ -1,0 +1,54 @@
+"""Employers: one's own records, and those in the book of one's organiser."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from jobfair.accounts import services
+from jobfair.accounts.models import Employer
+from jobfair.accounts.permissions import may_edit_employer, roles_of
+from jobfair.accounts.roles import Role
+from jobfair.api.filters import EmployerFilter
+from jobfair.api.serializers.people import EmployerSerializer
+from jobfair.api.views.base import OwnEndpoint, actor, found
+
+
+def employers_of(user: Any) -> QuerySet[Employer]:
+    roles = roles_of(user)
+    own = Q(pk__in=roles.bodies(Role.REP)) | Q(organiser__in=roles.bodies(Role.ORGANISER))
+    return Employer.objects.select_related("organiser").filter(own)
+
+
+class EmployerEndpoint(OwnEndpoint):
+    """Employer records you represent or review."""
+
+    queryset = Employer.objects.none()
+    serializer_class = EmployerSerializer
+    filterset_class = EmployerFilter
+    lookup_url_kwarg = "employer"
+
+    def list(self, request: Request) -> Response:
+        """By name."""
+        return self.answer(
+            self.paged(employers_of(request.user).order_by("name", "id"), EmployerSerializer)
+        )
+
+    def retrieve(self, request: Request, employer: UUID) -> Response:
+        """The whole record."""
+        return self.answer(self.shown(EmployerSerializer, self._employer(employer)))
+
+    @extend_schema(request=EmployerSerializer)
+    def partial_update(self, request: Request, employer: UUID) -> Response:
+        """Change what is given; a changed name or licence number is reviewed again."""
+        row = self._employer(employer)
+        fields = self.checked(EmployerSerializer, partial=True)
+        edited = services.edit_employer(actor(request), employer=row, **fields)
+        return self.answer(self.shown(EmployerSerializer, edited))
+
+    def _employer(self, key: UUID) -> Employer:
+        rows = Employer.objects.select_related("organiser")
+        return found(rows, key, self.request, may_edit_employer)

@@ -1,0 +1,166 @@
+"""Every endpoint, called by every role: what each may, and what is not there for whom."""
+
+import re
+
+import pytest
+from django.urls import get_resolver
+
+from tests.api.conftest import BASE, World
+
+OUTSIDERS = {
+    "stranger", "nobody", "jobseeker", "rep_elsewhere", "organiser_elsewhere", "adviser", "door",
+    "admin", "stopped",
+}  # fmt: skip
+EVERYBODY = OUTSIDERS | {"rep", "organiser", "co_organiser"}
+#: Refusals: of strangers, of those who see the thing, of those who do not.
+UNKNOWN, SEEN, UNSEEN = 401, 403, 404
+
+NEW_POSITION = {"title": "装盒", "job_type": "包装工"}
+FAIR, DRAFT_FAIR = "fairs/{fair}/", "fairs/{draft_fair}/"
+TABLE = [
+    ("GET", "fairs/", None, EVERYBODY, SEEN),
+    ("GET", FAIR, None, EVERYBODY, SEEN),
+    ("GET", DRAFT_FAIR, None, {"organiser"}, UNSEEN),
+    ("PATCH", FAIR, {"summary": "新的简介"}, {"organiser"}, SEEN),
+    ("PATCH", DRAFT_FAIR, {"summary": "新的简介"}, {"organiser"}, UNSEEN),
+    ("POST", f"{DRAFT_FAIR}publish/", None, {"organiser"}, UNSEEN),
+    ("POST", f"{FAIR}unpublish/", None, {"organiser"}, SEEN),
+    ("POST", f"{FAIR}open/", None, {"organiser"}, SEEN),
+    ("POST", f"{FAIR}close/", None, {"organiser"}, SEEN),
+    ("GET", f"{FAIR}sessions/", None, EVERYBODY, SEEN),
+    ("PUT", f"{FAIR}sessions/", "sessions", {"organiser"}, SEEN),
+    ("GET", f"{FAIR}zones/", None, EVERYBODY, SEEN),
+    ("PUT", f"{FAIR}zones/", "zones", {"organiser", "co_organiser"}, SEEN),
+    ("GET", f"{FAIR}announcements/", None, EVERYBODY, SEEN),
+    ("POST", f"{FAIR}announcements/", {"title": "午休"}, {"organiser", "co_organiser"}, SEEN),
+    ("POST", "announcements/{announcement}/withdraw/", None, {"organiser", "co_organiser"}, SEEN),
+    ("GET", f"{FAIR}booths/", None, EVERYBODY, SEEN),
+    ("GET", f"{DRAFT_FAIR}booths/", None, {"organiser"}, UNSEEN),
+    ("GET", "booths/{booth}/", None, EVERYBODY, SEEN),
+    ("GET", "booths/{draft_booth}/", None, {"organiser", "co_organiser"}, UNSEEN),
+    ("PATCH", "booths/{booth}/", {"intro": "我们做纸盒"}, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("POST", "booths/{booth}/place/", {"zone": None, "number": None}, {"organiser", "co_organiser"}, SEEN),
+    ("POST", "booths/{booth}/unpublish/", None, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("GET", "booths/{booth}/positions/", None, EVERYBODY, SEEN),
+    ("POST", "booths/{booth}/positions/", NEW_POSITION, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("GET", "positions/{position}/", None, EVERYBODY, SEEN),
+    ("GET", "positions/{draft_position}/", None, {"rep", "organiser", "co_organiser"}, UNSEEN),
+    ("PATCH", "positions/{position}/", {"hours": "9 点到 5 点"}, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("POST", "positions/{draft_position}/submit/", None, {"rep", "organiser", "co_organiser"}, UNSEEN),
+    ("POST", "positions/{position}/approve/", {}, {"organiser", "co_organiser"}, SEEN),
+    ("POST", "positions/{position}/return/", {"note": "请补地址"}, {"organiser", "co_organiser"}, SEEN),
+    ("GET", "search/?q=包装", None, EVERYBODY, SEEN),
+    ("GET", "employers/", None, EVERYBODY - {"stranger"}, SEEN),
+    ("GET", "employers/{employer}/", None, {"rep", "organiser"}, UNSEEN),
+    ("PATCH", "employers/{employer}/", {"intro": "我们做纸盒"}, {"rep", "organiser"}, UNSEEN),
+]  # fmt: skip
+#: Endpoints whose success needs another state of things; tested by their rules below.
+ELSEWHERE = {
+    ("POST", "fairs/"), ("POST", "fairs/{}/archive/"), ("POST", "booths/{}/publish/"),
+    ("POST", "fairs/{}/booths/"), ("GET", "schema/"), ("GET", "docs/"),
+}  # fmt: skip
+
+
+def address(world: World, path: str) -> str:
+    things = {
+        name: getattr(world, name).key
+        for name in (
+            "fair", "draft_fair", "booth", "draft_booth", "position", "draft_position",
+            "announcement",
+        )
+    }  # fmt: skip
+    return f"{BASE}/{path.format(**things, employer=world.cast.employer.key)}"
+
+
+def body(world: World, given):
+    if given == "sessions":
+        return world.client("organiser").get(address(world, f"{FAIR}sessions/")).json()
+    if given == "zones":
+        return world.client("organiser").get(address(world, f"{FAIR}zones/")).json()
+    return given
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "given", "allowed", "refusal"), TABLE, ids=[f"{m} {p}" for m, p, *_ in TABLE]
+)
+def test_each_role_may_what_the_table_says(world, method, path, given, allowed, refusal):
+    from django.db import transaction
+
+    given = body(world, given)
+    for role in sorted(EVERYBODY):
+        sid = transaction.savepoint()
+        answer = world.client(role).generic(
+            method, address(world, path), _json(given), content_type="application/json"
+        )
+        transaction.savepoint_rollback(sid)
+        if role in allowed:
+            assert answer.status_code in (200, 201), (role, answer.content.decode())
+        elif role == "stranger" and (method != "GET" or path.startswith("employers")):
+            assert answer.status_code == UNKNOWN, role
+        else:
+            assert answer.status_code == refusal, (role, answer.content.decode())
+
+
+def test_every_endpoint_is_in_the_table():
+    written = {
+        (method, re.sub(r"\{\w+\}", "{}", path.partition("?")[0])) for method, path, *_ in TABLE
+    }
+    assert written | ELSEWHERE == set(_routes())
+
+
+def test_an_organiser_begins_a_fair_only_for_its_own_body(world):
+    plan = {
+        "name": "下一场", "mode": "online",
+        "starts_at": "2027-01-01T09:00:00+08:00", "ends_at": "2027-01-01T17:00:00+08:00",
+        "organiser": world.cast.organiser.key,
+    }  # fmt: skip
+    answer = world.client("organiser").post(f"{BASE}/fairs/", plan)
+    assert (answer.status_code, answer.json()["state"]) == (201, "draft")
+    answer = world.client("organiser_elsewhere").post(f"{BASE}/fairs/", plan)
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["organiser"])
+    assert world.client("stranger").post(f"{BASE}/fairs/", plan).status_code == 401
+
+
+def test_only_the_organiser_puts_a_closed_fair_away(world):
+    world.fair.state = "closed"
+    world.fair.save()
+    path = address(world, f"{FAIR}archive/")
+    assert world.client("co_organiser").post(path).status_code == 403
+    assert world.client("organiser").post(path).json()["state"] == "archived"
+
+
+def test_a_rep_publishes_a_booth_that_lacks_nothing(world):
+    world.booth.published_at = None
+    world.booth.save()
+    path = address(world, "booths/{booth}/publish/")
+    answer = world.client("rep").post(path)
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["staffing"])
+    world.booth.staffing.create(user=world.people["rep"])
+    assert world.client("rep").post(path).json()["published_at"]
+
+
+def test_an_organiser_gives_an_employer_a_booth(world):
+    from tests.factories import make_employer
+
+    employer = make_employer(world.cast.organiser)
+    path = address(world, f"{FAIR}booths/")
+    answer = world.client("organiser").post(path, {"employer": employer.key})
+    assert (answer.status_code, answer.json()["employer"]["id"]) == (201, employer.key)
+    answer = world.client("rep").post(path, {"employer": world.cast.employer.key})
+    assert answer.status_code == 400
+
+
+def _json(given) -> str:
+    import json
+
+    return "" if given is None else json.dumps(given)
+
+
+def _routes():
+    (api,) = (entry for entry in get_resolver().url_patterns if str(entry.pattern) == "api/v1/")
+    for entry in api.url_patterns:
+        path = re.sub(r"<id:\w+>", "{}", str(entry.pattern))
+        methods = getattr(entry.callback, "actions", {"get": ""})
+        for method in methods:
+            if method != "head":
+                yield method.upper(), path

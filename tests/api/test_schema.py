@@ -1,0 +1,58 @@
+"""The description is true: valid, complete, and kept by the endpoints."""
+
+import pytest
+from django.urls import reverse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+
+from tests.api.test_roles import _routes
+
+
+@pytest.fixture
+def description():
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def test_it_is_a_valid_description_without_warnings(description, capsys):
+    validate_schema(description)
+    assert description["openapi"].startswith("3.1")
+    assert "Warning" not in capsys.readouterr().err
+
+
+def test_every_endpoint_is_described(description):
+    import re
+
+    described = {
+        (method.upper(), re.sub(r"\{\w+\}", "{}", path.removeprefix("/api/v1/")))
+        for path, methods in description["paths"].items()
+        for method in methods
+        if method != "parameters"
+    }
+    assert described == set(_routes()) - {("GET", "schema/"), ("GET", "docs/")}
+
+
+def test_every_refusal_is_described_as_a_problem(description):
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            assert "application/problem+json" in operation["responses"]["404"]["content"]
+
+
+def test_names_of_operations_are_unique(description):
+    names = [
+        operation["operationId"]
+        for methods in description["paths"].values()
+        for operation in methods.values()
+    ]
+    assert len(names) == len(set(names))
+
+
+def test_the_viewer_needs_nothing_from_elsewhere(client):
+    page = client.get(reverse("api:docs"))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "https://" not in text.replace("https://github.com", "")
+    assert "'unsafe-inline'" in page.headers["Content-Security-Policy"]
+    assert (
+        "'unsafe-inline'"
+        not in client.get(reverse("api:schema")).headers["Content-Security-Policy"]
+    )
