@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +32,8 @@ from jobfair.web.shortlist_buttons import button
 
 MOST_ON_A_PAGE = 40
 POSITIONS_ON_A_PAGE = 20
-INTRO = 60
+INTRO = 120
+FIRST_SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$))")
 PAY_STEPS = (2000, 2500, 3000, 3500, 4000, 5000, 6000)
 
 
@@ -56,10 +58,12 @@ class BoothLine:
 
     @property
     def intro(self) -> str:
-        """The first words of the booth, or of its employer."""
+        """The first sentence of the booth, or of its employer; a very long one is cut."""
         employer = self.booth.employer
         said = self.booth.in_language("intro") or employer.in_language("intro")
-        return Truncator(" ".join(said.split())).chars(INTRO)
+        line = " ".join(said.split())
+        first = FIRST_SENTENCE.match(line)
+        return Truncator(first[0] if first else line).chars(INTRO)
 
     @property
     def counts(self) -> str:
