@@ -3,34 +3,42 @@
 Every one of them can also be done by a form post; the services are the same.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation
+from jobfair.chat.services import Saying
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.ids import decode
 from realtime.protocol import Code
+from realtime.work import in_pool
+from realtime.writer import writer
 
 Given = Mapping[str, Any]
 Answer = dict[str, Any]
+Command = Callable[[Any, Given], Awaitable[Answer]]
 
 
 class Malformed(Exception):
     """A word is missing or of another kind; no client of ours sends that."""
 
 
-def send_message(user: Any, given: Given) -> Answer:
-    message = chat.send_message(
+async def send_message(user: Any, given: Given) -> Answer:
+    saying = Saying(
         user,
-        conversation=_conversation(given),
+        _key(given, "conversation"),
         cid=_word(given, "cid", str),
         text=_word(given, "text", str),
         for_jobseeker=bool(given.get("for_jobseeker", False)),
     )
-    return {"number": message.number, "id": message.key, "at": message.created_at.isoformat()}
+    said = await writer.say(saying)
+    if isinstance(said, DomainError):
+        raise said
+    return {"number": said.number, "id": said.key, "at": said.created_at.isoformat()}
 
 
 def mark_read(user: Any, given: Given) -> Answer:
@@ -44,10 +52,14 @@ def save_draft(user: Any, given: Given) -> Answer:
     return {}
 
 
-COMMANDS: dict[str, Callable[[Any, Given], Answer]] = {
+def _pooled(command: Callable[[Any, Given], Answer]) -> Command:
+    return lambda user, given: in_pool(command, user, given)
+
+
+COMMANDS: dict[str, Command] = {
     "chat.send": send_message,
-    "chat.read": mark_read,
-    "chat.draft": save_draft,
+    "chat.read": _pooled(mark_read),
+    "chat.draft": _pooled(save_draft),
 }
 
 
@@ -65,15 +77,18 @@ def code_of(error: DomainError) -> Code:
 
 
 def _conversation(given: Given) -> Conversation:
-    try:
-        key = decode(_word(given, "conversation", str))
-    except ValueError as error:
-        raise Malformed from error
     rows = Conversation.objects.select_related("booth__employer", "jobseeker")
-    conversation = rows.filter(pk=key).first()
+    conversation = rows.filter(pk=_key(given, "conversation")).first()
     if conversation is None:
         raise Missing("no_conversation", _("没有找到这个会话。"))
     return conversation
+
+
+def _key(given: Given, name: str) -> UUID:
+    try:
+        return decode(_word(given, name, str))
+    except ValueError as error:
+        raise Malformed from error
 
 
 def _word(given: Given, name: str, kind: type) -> Any:

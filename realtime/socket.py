@@ -5,6 +5,7 @@ blocks whoever tells: a socket that does not keep up is closed, alone.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -32,6 +33,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 MOST_STREAMS = 50
 REQUESTS_A_SECOND = 10
 REQUESTS_AT_ONCE = 60
+ROLES_KEPT = 1.0
 
 
 class Connection:
@@ -44,6 +46,7 @@ class Connection:
         self._outlet = outlet
         self._subscriptions: dict[str, Subscription] = {}
         self._watch = RightsWatch(self._ask_again_soon)
+        self._roles_read = 0.0
         self._asking: asyncio.Task[None] | None = None
         self._bucket = Bucket(REQUESTS_A_SECOND, REQUESTS_AT_ONCE)
         self._verbs: dict[str, Callable[[Request], Awaitable[None]]] = {
@@ -132,7 +135,7 @@ class Connection:
             self._refuse(request, Code.UNKNOWN, _("服务器不认识这个操作。请刷新页面。"))
             return
         try:
-            answer = await in_pool(command, self._user, request.given)
+            answer = await command(self._with_fresh_roles(), request.given)
         except Malformed:
             self._refuse(request, Code.INVALID, _("请刷新页面再试。您写的内容会保留。"))
         except DomainError as error:
@@ -142,6 +145,14 @@ class Connection:
             self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
         else:
             self._outlet.write(protocol.ok(request.id, answer))
+
+    def _with_fresh_roles(self) -> Any:
+        """The person, whose roles are read again at least every second."""
+        now = time.monotonic()
+        if now - self._roles_read > ROLES_KEPT and self._user.is_authenticated:
+            self._user.forget_roles()
+            self._roles_read = now
+        return self._user
 
     async def _end_one(self, stream: str) -> None:
         subscription = self._subscriptions.pop(stream, None)

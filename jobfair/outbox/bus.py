@@ -7,6 +7,7 @@ each stream. They are only hints: a layer that is down costs time, never a fact.
 import asyncio
 import threading
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
@@ -33,9 +34,9 @@ class Bus:
         """Send from this loop from now on."""
         self._loop = loop
 
-    def hint(self, stream: str, seq: int, text: str) -> None:
-        """Tell every process of a stored event; returns at once, from any thread."""
-        self._waiting.append((stream, seq, text))
+    def hint(self, hints: Iterable[Hint]) -> None:
+        """Tell every process of stored events; returns at once, from any thread."""
+        self._waiting.extend(hints)
         loop = self._loop or _running_loop()
         if loop is None or not loop.is_running():
             async_to_sync(self._send_waiting)()

@@ -1,20 +1,21 @@
 """Telling facts: numbered and stored with the change, hinted at after the commit."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from jobfair.common.ids import encode, new_id
-from jobfair.outbox.bus import bus
+from jobfair.outbox.bus import Hint, bus
 from jobfair.outbox.events import Event, frame
 from jobfair.outbox.models import Epoch, StoredEvent
 
-NEXT_NUMBER = """
-    INSERT INTO outbox_stream (name, last) VALUES (%s, 1)
-    ON CONFLICT (name) DO UPDATE SET last = outbox_stream.last + 1
-    RETURNING last
+ADVANCE = """
+    INSERT INTO outbox_stream (name, last) VALUES {rows}
+    ON CONFLICT (name) DO UPDATE SET last = outbox_stream.last + excluded.last
+    RETURNING name, last
 """
 
 
@@ -25,21 +26,36 @@ def publish(stream: str, event: Event) -> int:
     without gaps. The hint to listeners leaves after the commit and may be lost:
     whoever listens finds the stored text by its number.
     """
+    return publish_all([(stream, event)])[0]
+
+
+def publish_all(told: Sequence[tuple[str, Event]]) -> list[int]:
+    """The numbers of many facts to many streams, given and stored together.
+
+    Streams are locked in the order of their names, so that nobody waits in a ring.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("publish inside the change's transaction")
+    following = _advance(Counter(stream for stream, _event in told))
+    hints: list[Hint] = []
+    for stream, event in told:
+        seq = following[stream]
+        following[stream] = seq + 1
+        hints.append((stream, seq, frame(stream, seq, event)))
+    StoredEvent.objects.bulk_create(
+        StoredEvent(stream_id=stream, seq=seq, text=text) for stream, seq, text in hints
+    )
+    transaction.on_commit(lambda: bus.hint(hints), robust=True)
+    return [seq for _stream, seq, _text in hints]
+
+
+def _advance(counts: Counter[str]) -> dict[str, int]:
+    """Take that many numbers of each stream; the first one taken of each."""
+    rows = ", ".join(["(%s, %s)"] * len(counts))
+    values = [value for pair in sorted(counts.items()) for value in pair]
     with connection.cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [stream])
-        seq = cursor.fetchone()[0]
-    text = frame(stream, seq, event)
-    StoredEvent.objects.create(stream_id=stream, seq=seq, text=text)
-    transaction.on_commit(lambda: bus.hint(stream, seq, text), robust=True)
-    return seq
-
-
-def publish_to(streams: Iterable[str], event: Event) -> None:
-    """The same fact to several audiences, locked in one order so that nobody waits in a ring."""
-    for stream in sorted(streams):
-        publish(stream, event)
+        cursor.execute(ADVANCE.format(rows=rows), values)
+        return {name: last - counts[name] + 1 for name, last in cursor.fetchall()}
 
 
 def current_epoch() -> str:

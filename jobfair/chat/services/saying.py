@@ -1,0 +1,206 @@
+"""Saying things: many at once, so that people who speak at the same time share one commit.
+
+Everything that the rules need is read in a few queries for the whole batch, each
+message is judged by itself, and what was accepted is stored and told together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.events import user_stream
+from jobfair.accounts.models import User
+from jobfair.chat.events import ConversationMoved, MessageSent, conversation_stream, staff_stream
+from jobfair.chat.models import (
+    BESIDE_JOBSEEKER,
+    LONGEST_TEXT,
+    Conversation,
+    Draft,
+    Message,
+    Participant,
+    Seat,
+)
+from jobfair.chat.services.guard import seated
+from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.outbox.events import Event
+from jobfair.outbox.services import publish_all
+
+CID = re.compile(r"[0-9a-f]{32}")
+TURN = "last_number last_at waiting_since first_asked_at first_answered_at".split()
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One wish to say something; `for_jobseeker` in the jobseeker's name, by someone beside."""
+
+    actor: User
+    conversation_id: UUID
+    cid: str
+    text: str
+    for_jobseeker: bool = False
+
+
+Said = Message | DomainError
+
+
+def send_message(
+    actor: User, *, conversation: Conversation, cid: str, text: str, for_jobseeker: bool = False
+) -> Message:
+    """Say something, once for each `cid` (32 hex digits made by the client).
+
+    The same again gives the same message; the same `cid` with other words is a Conflict.
+    """
+    (said,) = send_messages([Saying(actor, conversation.pk, cid, text, for_jobseeker)])
+    if isinstance(said, DomainError):
+        raise said
+    return said
+
+
+@transaction.atomic
+def send_messages(sayings: Sequence[Saying]) -> list[Said]:
+    """An answer for each saying, in order; a refusal of one touches no other."""
+    batch = Batch(sayings)
+    answers = [batch.judged(saying) for saying in sayings]
+    batch.store()
+    return answers
+
+
+class Batch:
+    """The conversations and earlier messages that a batch speaks of, and what it adds."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        rows = Conversation.objects.select_for_update(of=("self",))
+        rows = rows.select_related("booth__employer", "jobseeker").order_by("pk")
+        found = rows.filter(pk__in={saying.conversation_id for saying in sayings})
+        self._conversations = {conversation.pk: conversation for conversation in found}
+        earlier = Message.objects.filter(cid__in={saying.cid for saying in sayings})
+        self._known = {(message.author_id, message.cid): message for message in earlier}
+        self._new: list[Message] = []
+        self._told: list[tuple[str, Event]] = []
+
+    def judged(self, saying: Saying) -> Said:
+        try:
+            return self._say(saying)
+        except DomainError as refusal:
+            return refusal
+
+    def _say(self, saying: Saying) -> Message:
+        text = checked_text(saying.cid, saying.text)
+        conversation = self._conversations.get(saying.conversation_id)
+        if conversation is None:
+            raise Missing("no_conversation", _("没有找到这个会话。"))
+        seat = seated(saying.actor, conversation)
+        if saying.for_jobseeker and seat not in BESIDE_JOBSEEKER:
+            raise NotAllowed("not_beside", _("只有陪同人、手语翻译和就业指导员可以代写。"))
+        said = self._known.get((saying.actor.pk, saying.cid))
+        if said is not None:
+            return same_message(said, conversation, text)
+        return self._added(saying, conversation, seat, text)
+
+    def _added(self, saying: Saying, conversation: Conversation, seat: Seat, text: str) -> Message:
+        message = Message(
+            conversation=conversation,
+            number=conversation.last_number + 1,
+            author=saying.actor,
+            seat=seat,
+            on_behalf_of=conversation.jobseeker if saying.for_jobseeker else None,
+            cid=saying.cid,
+            text=text,
+        )
+        note_turn(conversation, message)
+        self._known[saying.actor.pk, saying.cid] = message
+        self._new.append(message)
+        self._told.append((conversation_stream(conversation.pk), MessageSent.of(message)))
+        self._told.extend(list_moves(conversation, message))
+        return message
+
+    def store(self) -> None:
+        """Write and tell what was accepted."""
+        if not self._new:
+            return
+        Message.objects.bulk_create(self._new)
+        self._seat_reps()
+        _store_turns({message.conversation_id: message.conversation for message in self._new})
+        self._forget_drafts()
+        publish_all(self._told)
+
+    def _seat_reps(self) -> None:
+        spoke = {(m.conversation_id, m.author_id) for m in self._new if m.seat == Seat.REP}
+        Participant.objects.bulk_create(
+            (
+                Participant(conversation_id=conversation, user_id=user, seat=Seat.REP)
+                for conversation, user in spoke
+            ),
+            ignore_conflicts=True,
+        )
+
+    def _forget_drafts(self) -> None:
+        spoke = {(message.conversation_id, message.author_id) for message in self._new}
+        kept = Draft.objects.filter(conversation__in={pair[0] for pair in spoke})
+        drafts = list(kept.values_list("pk", "conversation", "user"))
+        sent = [key for key, *pair in drafts if tuple(pair) in spoke]
+        if sent:
+            Draft.objects.filter(pk__in=sent).delete()
+
+
+def checked_text(cid: str, text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\0", "").strip()
+    if not CID.fullmatch(cid):
+        raise Invalid("cid_malformed", _("消息没有发出。请刷新页面再试，您写的内容会保留。"))
+    if not text:
+        raise Invalid("text_empty", _("请先写内容，再发送。"), {"text": _("请先写内容。")})
+    if len(text) > LONGEST_TEXT:
+        raise Invalid(
+            "text_too_long",
+            _("一条消息最多 2000 字，现在是 %(count)d 字。请分成几条发送。") % {"count": len(text)},
+            {"text": _("请缩短。")},
+        )
+    return text
+
+
+def same_message(said: Message, conversation: Conversation, text: str) -> Message:
+    if said.conversation_id != conversation.pk or said.text != text:
+        raise Conflict("cid_reused", _("这条消息已用同一编号发出过别的内容。请刷新页面再发。"))
+    return said
+
+
+def note_turn(conversation: Conversation, message: Message) -> None:
+    """Whose turn it is now, and when the first question and answer came."""
+    conversation.last_number, conversation.last_at = message.number, message.created_at
+    if message.seat == Seat.REP:
+        conversation.waiting_since = None
+        if conversation.first_asked_at and not conversation.first_answered_at:
+            conversation.first_answered_at = message.created_at
+    else:
+        conversation.waiting_since = conversation.waiting_since or message.created_at
+        conversation.first_asked_at = conversation.first_asked_at or message.created_at
+
+
+def list_moves(conversation: Conversation, message: Message) -> list[tuple[str, Event]]:
+    """What tells the booth's desk, and the jobseeker when the booth has written."""
+    moved = ConversationMoved.of(conversation, message)
+    told: list[tuple[str, Event]] = [(staff_stream(conversation.booth_id), moved)]
+    if message.seat == Seat.REP:
+        told.append((user_stream(conversation.jobseeker_id), moved))
+    return told
+
+
+def _store_turns(conversations: dict[UUID, Conversation]) -> None:
+    """One prepared UPDATE for all rows; a CASE over every row costs ten times as much."""
+    by_name = {field.name: field for field in Conversation._meta.concrete_fields}
+    fields = [by_name[name] for name in [*TURN, "id"]]
+    rows = [
+        [
+            field.get_db_prep_save(getattr(conversation, field.attname), connection)
+            for field in fields
+        ]
+        for conversation in conversations.values()
+    ]
+    columns = ", ".join(f"{field.column} = %s" for field in fields[:-1])
+    table = Conversation._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", rows)  # noqa: S608
