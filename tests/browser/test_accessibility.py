@@ -28,6 +28,37 @@ class PageUnderTest:
     path: Callable[[World], str]
 
 
+DESK = {
+    "home": "",
+    "new": "new/",
+    "begin": "new/begin/",
+    "book": "employers/",
+    "new employer": "employers/new/",
+    "review": "review/",
+}
+DESK_OF_FAIR = {
+    "fair": "",
+    "history": "history/",
+    "plan": "plan/",
+    "basics": "plan/basics/",
+    "times": "plan/times/",
+    "venue": "plan/place/",
+    "zones": "plan/zones/",
+    "help": "plan/help/",
+    "registration": "plan/registration/",
+    "check": "plan/check/",
+    "new venue": "venues/new/",
+    "close": "step/close/",
+    "copy": "copy/",
+    "booths": "booths/",
+    "add booths": "booths/add/",
+    "place all": "booths/place-all/",
+    "floor": "floor/",
+    "announcements": "announcements/",
+    "announce": "announcements/write/",
+    "organisers": "people/",
+}
+
 PAGES = [
     PageUnderTest("home", "visitor", lambda world: "/"),
     PageUnderTest("help", "visitor", lambda world: "/help/"),
@@ -67,6 +98,32 @@ PAGES = [
     PageUnderTest("rep position", "rep", lambda world: f"/rep/positions/{world.draft.key}/"),
     PageUnderTest(
         "rep unpublish", "rep", lambda world: f"/rep/booths/{world.booth.key}/unpublish/"
+    ),
+    *(
+        PageUnderTest(f"desk {name}", "organiser", lambda world, path=path: f"/desk/{path}")
+        for name, path in DESK.items()
+    ),
+    *(
+        PageUnderTest(
+            f"desk {name}",
+            "organiser",
+            lambda world, path=path: f"/desk/fairs/{world.fair.key}/{path}",
+        )
+        for name, path in DESK_OF_FAIR.items()
+    ),
+    PageUnderTest(
+        "desk place", "organiser", lambda world: f"/desk/booths/{world.booth.key}/place/"
+    ),
+    PageUnderTest(
+        "desk employer", "organiser", lambda world: f"/desk/employers/{world.employer.key}/"
+    ),
+    PageUnderTest(
+        "desk edit employer",
+        "organiser",
+        lambda world: f"/desk/employers/{world.employer.key}/edit/",
+    ),
+    PageUnderTest(
+        "desk position", "organiser", lambda world: f"/desk/positions/{world.draft.key}/"
     ),
 ]
 
