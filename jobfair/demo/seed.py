@@ -14,6 +14,7 @@ from jobfair.demo.house import fill_book, found_house
 from jobfair.demo.past import add_fairs_of_2020
 from jobfair.demo.people import DemoPerson, demo_people
 from jobfair.demo.present import add_draft_fair, add_open_fair, fill_review_desk
+from jobfair.demo.talks import add_talks
 from jobfair.fairs.models import Fair
 
 __all__ = ["DemoPerson", "demo_people", "refresh_dates", "seed"]
@@ -42,6 +43,7 @@ def seed(progress: Callable[[str], None], now: datetime | None = None) -> None:
         fair = add_open_fair(house, now)
         fill_review_desk(house, fair)
         add_draft_fair(house, now)
+        add_talks(house, fair)
         say_who_is_there(fair, now)
         progress("2020 年的四场招聘会…… The four fairs of 2020.")
         add_fairs_of_2020(house)

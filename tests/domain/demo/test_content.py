@@ -12,6 +12,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.readiness import missing_for_booth, missing_for_position
 from jobfair.booths.vocabulary import EASY_READ, Provision
 from jobfair.booths.wording import flags_of
+from jobfair.chat.models import Conversation, Message, Seat
 from jobfair.common.review import ReviewState
 from jobfair.common.search import find
 from jobfair.demo.content import read
@@ -148,6 +149,19 @@ def test_one_booth_is_not_ready_and_its_rep_can_see_why(demo):
     missing = {m.field for m in missing_for_booth(booth)}
     assert not booth.is_published
     assert missing == {"positions", "sessions", "staffing", "zone"}
+
+
+def test_somebody_waits_for_an_answer_and_somebody_has_one(demo):
+    waiting = Conversation.objects.unanswered()
+    assert {c.booth.place for c in waiting.select_related("booth__zone")} == {"A01", "B04"}
+    assert Conversation.objects.filter(waiting_since=None).count() == 3
+    assert Message.objects.filter(seat=Seat.ADVISER).count() == 1
+
+
+def test_nobody_speaks_of_a_diagnosis(demo):
+    """Needs are not diagnoses: people say what helps them, here as everywhere."""
+    words = re.compile("残疾(?!人)|肢残|聋|盲(?!文|道)|智障|精神|级别|残疾证")
+    assert [m.text for m in Message.objects.all() if words.search(m.text)] == []
 
 
 def test_every_logo_is_described(demo):

@@ -5,6 +5,7 @@ from django.core import serializers
 
 from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.booths.models import Booth, JobType, Position
+from jobfair.chat.models import Conversation, Message
 from jobfair.common.errors import Conflict
 from jobfair.demo.logos import draw_logo
 from jobfair.demo.seed import seed
@@ -12,10 +13,22 @@ from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zon
 from tests.domain.demo.conftest import NOON
 from tests.factories import make_user
 
-MODELS = (Organiser, Employer, Venue, Fair, Session, Zone, Announcement, Booth, Position, JobType)
+MODELS = (
+    Organiser,
+    Employer,
+    Venue,
+    Fair,
+    Session,
+    Zone,
+    Announcement,
+    Booth,
+    Position,
+    JobType,
+    Message,
+)
 NOT_CONTENT = {
     "id", "created_at", "reviewed_at", "edited_at", "first_approved_at", "published_at",
-    "revision", "password", "logo",
+    "revision", "password", "logo", "waiting_since", "withdrawn_at",
 }  # fmt: skip
 
 
@@ -44,7 +57,19 @@ def test_seeding_twice_is_refused_and_changes_nothing(demo):
 def wiped(demo) -> list[str]:
     """An empty database again, for this test alone; what had been in it."""
     before = content()
-    for model in (Position, Booth, Fair, Venue, Series, User, Employer, JobType, Organiser):
+    for model in (
+        Message,
+        Conversation,
+        Position,
+        Booth,
+        Fair,
+        Venue,
+        Series,
+        User,
+        Employer,
+        JobType,
+        Organiser,
+    ):
         model.objects.all().delete()
     return before
 

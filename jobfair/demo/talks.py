@@ -1,0 +1,57 @@
+"""A few conversations under way, so that a rep finds somebody waiting and a jobseeker an answer."""
+
+from hashlib import sha256
+from typing import Any
+
+from jobfair.accounts.models import User
+from jobfair.chat.models import Conversation, Seat
+from jobfair.chat.services import (
+    add_beside,
+    add_phrase,
+    begin_conversation,
+    mark_read,
+    send_message,
+)
+from jobfair.demo.content import read
+from jobfair.demo.house import House
+from jobfair.demo.people import DOMAIN
+from jobfair.fairs.models import Fair
+
+
+def add_talks(house: House, fair: Fair) -> None:
+    plan = read("talks")
+    for key, phrases in plan["phrases"].items():
+        for text in phrases:
+            add_phrase(house.reps[key], employer=house.employers[key], text=text, is_shared=True)
+    for entry in plan["conversations"]:
+        _hold(house, fair, entry)
+
+
+def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> None:
+    """Let each say their lines; whoever answers has read what came before."""
+    speakers = {
+        Seat.JOBSEEKER: _person(entry["jobseeker"]),
+        Seat.REP: house.reps[entry["employer"]],
+    }
+    booth = fair.booths.get(employer=house.employers[entry["employer"]])
+    conversation = begin_conversation(speakers[Seat.JOBSEEKER], booth=booth)
+    if "adviser" in entry:
+        speakers[Seat.ADVISER] = _person(entry["adviser"])
+        add_beside(
+            speakers[Seat.JOBSEEKER],
+            conversation=conversation,
+            user=speakers[Seat.ADVISER],
+            seat=Seat.ADVISER,
+        )
+    for number, (seat, text) in enumerate(entry["lines"], start=1):
+        _say(speakers[Seat(seat)], conversation, number, text)
+
+
+def _say(speaker: User, conversation: Conversation, number: int, text: str) -> None:
+    mark_read(speaker, conversation=conversation, number=number - 1)
+    cid = sha256(f"{speaker.email} {number} {text}".encode()).hexdigest()[:32]
+    send_message(speaker, conversation=conversation, cid=cid, text=text)
+
+
+def _person(key: str) -> User:
+    return User.objects.get(email=f"{key}@{DOMAIN}")
