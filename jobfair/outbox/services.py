@@ -18,6 +18,8 @@ ADVANCE = """
     RETURNING name, last
 """
 
+STORE = "INSERT INTO outbox_storedevent (stream_id, seq, text, created_at) VALUES (%s, %s, %s, %s)"
+
 
 def publish(stream: str, event: Event) -> int:
     """Number and store one fact; its number. Only inside the transaction of the change.
@@ -42,9 +44,7 @@ def publish_all(told: Sequence[tuple[str, Event]]) -> list[int]:
         seq = following[stream]
         following[stream] = seq + 1
         hints.append((stream, seq, frame(stream, seq, event)))
-    StoredEvent.objects.bulk_create(
-        StoredEvent(stream_id=stream, seq=seq, text=text) for stream, seq, text in hints
-    )
+    _store(hints)
     transaction.on_commit(lambda: bus.hint(hints), robust=True)
     return [seq for _stream, seq, _text in hints]
 
@@ -56,6 +56,13 @@ def _advance(counts: Counter[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(ADVANCE.format(rows=rows), values)
         return {name: last - counts[name] + 1 for name, last in cursor.fetchall()}
+
+
+def _store(hints: Sequence[Hint]) -> None:
+    """One prepared statement for every row: model instances would cost more than the writing."""
+    at = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.executemany(STORE, [(stream, seq, text, at) for stream, seq, text in hints])
 
 
 def current_epoch() -> str:
