@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from urllib.parse import urlsplit
 
+NUMBER = "NUMBER"
 REQUEST = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n"
     "Accept-Language: zh-CN\r\nConnection: keep-alive\r\n\r\n"
@@ -23,7 +25,9 @@ class Load:
 
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
+    cpu_seconds: float = 0.0
     size: int = 0
+    numbers: count[int] = field(default_factory=count)
 
     @property
     def rate(self) -> float:
@@ -48,15 +52,19 @@ async def run(url: str, *, connections: int, seconds: float, most: int) -> Load:
 
 
 async def one_visitor(url: str, load: Load, until: float, most: int) -> None:
-    """Ask over one connection, each time when the last page has come whole."""
+    """Ask over one connection, each time when the last page has come whole.
+
+    Where the address holds `NUMBER`, every page asked for is another one.
+    """
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
-    request = REQUEST.format(path=target, host=parts.netloc).encode("ascii")
+    request = REQUEST.format(path=target, host=parts.netloc)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     try:
-        while time.perf_counter() < until and len(load.latencies) < most:
+        while not load.latencies or (time.perf_counter() < until and len(load.latencies) < most):
             asked = time.perf_counter()
-            writer.write(request)
+            number = str(next(load.numbers))
+            writer.write(request.replace(NUMBER, number).encode("ascii"))
             load.size = await read_page(reader, url)
             load.latencies.append(time.perf_counter() - asked)
     finally:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
@@ -35,6 +36,7 @@ class Row:
     rate: float
     p50: float
     p99: float
+    cpu: float
     size: int
     ratio: float
 
@@ -52,6 +54,7 @@ def addresses(fair: Fair) -> dict[str, str]:
         "home": reverse("web:home"),
         "hall": reverse("web:hall", args=[fair.pk]),
         "search": f"{reverse('web:search')}?q={quote('包装')}",
+        "new search": f"{reverse('web:search')}?q={quote('包装员')}{client.NUMBER}",
         "booth": reverse("web:booth", args=[booth.pk]),
     }
 
@@ -59,20 +62,23 @@ def addresses(fair: Fair) -> dict[str, str]:
 def measure(fair: Fair, *, rounds: int, seconds: float) -> list[Row]:
     """Start the real server, ask for every page in each round, and return the medians."""
     paths = addresses(fair)
-    with only_on_core(1), running_server() as site:
+    with only_on_core(1), running_server() as server:
         for path in paths.values():
-            ask(f"{site}{path}", seconds=min(seconds, 1.0))
+            ask(server, path, seconds=min(seconds, 1.0))
         results = [
-            {name: ask(f"{site}{path}", seconds=seconds) for name, path in paths.items()}
+            {name: ask(server, path, seconds=seconds) for name, path in paths.items()}
             for _ in range(rounds)
         ]
     return [row(name, results) for name in paths]
 
 
-def ask(url: str, *, seconds: float) -> client.Load:
+def ask(server: Server, path: str, *, seconds: float) -> client.Load:
     """Put one load on one page."""
+    url, before = f"{server.site}{path}", server.cpu_seconds()
     run = client.run(url, connections=CONNECTIONS, seconds=seconds, most=MOST_PAGES_A_RUN)
-    return asyncio.run(run)
+    load = asyncio.run(run)
+    load.cpu_seconds = server.cpu_seconds() - before
+    return load
 
 
 def row(name: str, results: list[dict[str, client.Load]]) -> Row:
@@ -84,21 +90,55 @@ def row(name: str, results: list[dict[str, client.Load]]) -> Row:
         p50=median(load.percentile(0.5) for load in loads) * 1000,
         p99=median(load.percentile(0.99) for load in loads) * 1000,
         size=loads[0].size,
+        cpu=median(load.cpu_seconds / len(load.latencies) for load in loads) * 1000,
         ratio=median(result[name].rate / result[EMPTY].rate for result in results),
     )
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server, and what it has used so far."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    @property
+    def site(self) -> str:
+        """The address before every path."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def cpu_seconds(self) -> float:
+        """Return the processor's time the server has used; nought where the system does not say."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.exists():
+            return 0.0
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    def wait_until_it_answers(self, seconds: float = 60) -> None:
+        """Wait for the first page; RuntimeError if the server ended, or did not answer in time."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                ask(self, "/bench/empty", seconds=0.01)
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+
 @contextmanager
-def running_server() -> Iterator[str]:
-    """Serve this database as `manage.py serve` does, on a core of its own; give the address."""
+def running_server() -> Iterator[Server]:
+    """Serve this database as `manage.py serve` does, on a core of its own."""
     port = free_port()
     command = [sys.executable, "manage.py", "serve", "--no-worker", "--port", str(port)]
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, preexec_fn=lambda: stay_on_core(0)
     )
     try:
-        wait_until_it_answers(port, process)
-        yield f"http://127.0.0.1:{port}"
+        server = Server(process, port)
+        server.wait_until_it_answers()
+        yield server
     finally:
         process.terminate()
         process.wait(timeout=15)
@@ -108,18 +148,6 @@ def free_port() -> int:
     """Return a port nobody listens on."""
     with open_port("127.0.0.1", 0) as listening:
         return int(listening.getsockname()[1])
-
-
-def wait_until_it_answers(port: int, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
-    """Wait for the first page; RuntimeError if the server ended, or did not answer in time."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            ask(f"http://127.0.0.1:{port}/bench/empty", seconds=0.01)
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
 
 
 @contextmanager
@@ -142,11 +170,12 @@ def stay_on_core(core: int) -> None:
 
 def show(rows: list[Row], write: Callable[[str], None]) -> None:
     """Print the table."""
-    write(f"{'page':<12}{'pages/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}{'ratio':>8}  target")
+    head = f"{'page':<12}{'pages/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'cpu ms':>9}{'bytes':>9}"
+    write(f"{head}{'ratio':>8}  target")
     for one in rows:
         target = "" if one.target is None else f"≥ {one.target:.2f}"
         mark = "" if one.target is None else ("  ✓" if one.ratio >= one.target else "  ✗")
         write(
-            f"{one.name:<12}{one.rate:>9.1f}{one.p50:>9.1f}{one.p99:>9.1f}"
+            f"{one.name:<12}{one.rate:>9.1f}{one.p50:>9.1f}{one.p99:>9.1f}{one.cpu:>9.2f}"
             f"{one.size:>9}{one.ratio:>8.3f}  {target}{mark}"
         )
