@@ -39,7 +39,7 @@ class Site:
         log = self._log.open("wb")
         command = [sys.executable, "-m", "tests.browser.serving", str(self.port)]
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment(), stdout=log, stderr=log
+            command, cwd=ROOT, env=self.environment(), stdout=log, stderr=log
         )
         deadline = time.monotonic() + START_LIMIT
         while not self._answers():
@@ -83,7 +83,8 @@ class Site:
     def _log(self) -> Path:
         return self.folder / "server.log"
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What a process beside the server needs to work on the same data."""
         own = {
             "DATA_DIR": str(self.folder),
             "SECRET_KEY": settings.SECRET_KEY,

@@ -12,6 +12,7 @@ from jobfair.booths.imports.models import Import, Row
 from jobfair.booths.imports.sentences import ALL, say
 from jobfair.booths.sheets.demands import CHOICES
 from jobfair.booths.sheets.fields import FIELDS
+from jobfair.booths.sheets.grid import column_letter
 from jobfair.booths.sheets.problems import Level, Problem
 from jobfair.booths.sheets.sentences import Sentence, said
 from jobfair.booths.vocabulary import Education, Provision
@@ -26,6 +27,7 @@ class Line:
     """One problem as a person reads it."""
 
     place: str
+    column: str
     label: str
     read: str
     what: str
@@ -48,6 +50,7 @@ def line_of(problem: Problem) -> Line:
     label = label_of(problem.field) if problem.field else ""
     return Line(
         place_of(problem),
+        column_of(problem.letter),
         label,
         problem.read,
         sentence.what,
@@ -66,6 +69,11 @@ def place_of(problem: Problem) -> str:
     elif problem.row:
         parts.append(_("第 %(row)d 行") % {"row": problem.row})
     return "，".join([*([problem.sheet] if problem.sheet else []), *parts])
+
+
+def column_of(letter: str) -> str:
+    """`C 列`, or nothing when the sheet has no such column."""
+    return _("%(column)s 列") % {"column": letter} if letter else ""
 
 
 def row_place(row: Row) -> str:
@@ -180,6 +188,7 @@ class CellField:
     name: str
     id: str
     label: str
+    column: str
     text: str
     lines: list[Line]
     is_long: bool
@@ -196,6 +205,7 @@ def cell_fields(row: Row, names: Iterable[str], typed: dict[str, str]) -> list[C
             name=input_name(row, name),
             id=f"cell-{row.key}-{name}",
             label=label_of(name),
+            column=column_of(column_letter(row.cells.get(name, {}).get("column", 0))),
             text=typed.get(input_name(row, name), row.text(name)),
             lines=[line for line in lines if line.field == name],
             is_long=name in LONG or len(row.text(name)) > 60,
