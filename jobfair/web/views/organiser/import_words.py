@@ -35,6 +35,16 @@ class Line:
     level: str
     field: str
 
+    @property
+    def said(self) -> str:
+        """What was found and what to do, one after the other."""
+        return joined(self.what, self.advice)
+
+
+def joined(*sentences: str) -> str:
+    """Sentences in a row: Chinese ones stand close, others a space apart."""
+    return ("" if formatting.is_chinese() else " ").join(each for each in sentences if each)
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -68,7 +78,7 @@ def place_of(problem: Problem) -> str:
         parts.append(_("第 %(row)d 行 %(column)s 列") % names)
     elif problem.row:
         parts.append(_("第 %(row)d 行") % {"row": problem.row})
-    return "，".join([*([problem.sheet] if problem.sheet else []), *parts])
+    return pgettext("place in a sheet", "，").join([*([problem.sheet] if problem.sheet else []), *parts])
 
 
 def column_of(letter: str) -> str:
