@@ -34,6 +34,15 @@ def require_secret_key() -> None:
         ) from None
 
 
+def require_no_demo() -> None:
+    """Refuse to serve real people while every visitor may walk as anybody."""
+    if settings.DEMO:
+        raise Refusal(
+            "环境变量 JOBFAIR_DEMO 只给演示用：它让任何人都能扮演别人。请去掉它再启动，或改用 demo。\n"
+            "JOBFAIR_DEMO lets every visitor be anybody. Unset it to serve, or run demo instead."
+        )
+
+
 def require_migrated() -> None:
     """Refuse to run on tables of another version."""
     waiting = waiting_migrations()

@@ -80,6 +80,14 @@ def test_without_a_secret_key_it_refuses(data):
     assert "Traceback" not in done.stderr
 
 
+def test_it_refuses_to_serve_the_demo(data):
+    env = environment(data) | {"JOBFAIR_DEMO": "1"}
+    done = manage("serve", "--port", str(free_port()), env=env)
+    assert done.returncode == 1
+    assert "JOBFAIR_DEMO" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_taken_port_gets_a_sentence(data):
     port = free_port()
     with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:

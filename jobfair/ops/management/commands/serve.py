@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, no_worker: bool, **options: Any) -> None:
         """Check what must be true, then serve."""
         try:
+            preflight.require_no_demo()
             preflight.require_secret_key()
             preflight.require_migrated()
             listening = preflight.open_port(host, port)
