@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,10 @@ from playwright.sync_api import Page
 
 TAGS = [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice",
+]  # fmt: skip
+DECIDED_BY_LOOKS = [
+    "color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size",
+    "scrollable-region-focusable",
 ]  # fmt: skip
 OFF_BY_DEFAULT = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
 
@@ -49,10 +55,20 @@ def _axe() -> str:
 
 def audit(page: Page) -> Audit:
     """Run axe over the page as it stands. The page must run scripts: axe never ends without."""
-    page.evaluate(_axe())
+    return _audit(page, {"type": "tag", "values": TAGS}, OFF_BY_DEFAULT)
+
+
+def audit_look(page: Page) -> Audit:
+    """The rules that colours and sizes decide: a look is attributes of the root and changes no other."""
+    return _audit(page, {"type": "rule", "values": DECIDED_BY_LOOKS}, [])
+
+
+def _audit(page: Page, run_only: dict[str, Any], switched_on: list[str]) -> Audit:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     options = {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {rule: {"enabled": True} for rule in OFF_BY_DEFAULT},
+        "runOnly": run_only,
+        "rules": {rule: {"enabled": True} for rule in switched_on},
         "resultTypes": ["violations", "incomplete"],
     }
     found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
@@ -93,17 +109,42 @@ def too_wide(page: Page) -> list[str]:
     )
 
 
-SPACE_OUT = """() => document.querySelectorAll("*").forEach((e) => {
-    e.style.setProperty("line-height", "1.5", "important");
-    e.style.setProperty("letter-spacing", "0.12em", "important");
-    e.style.setProperty("word-spacing", "0.16em", "important");
-    if (e.tagName === "P") e.style.setProperty("margin-bottom", "2em", "important");
-})"""
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+
+SPACE_OUT = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+LOOK = """looks => {
+    const root = document.documentElement;
+    const before = {};
+    for (const [name, value] of Object.entries(looks)) {
+        before[name] = root.dataset[name] || null;
+        if (value) root.dataset[name] = value; else delete root.dataset[name];
+    }
+    return before;
+}"""
 
 
-def space_out(page: Page) -> None:
+@contextmanager
+def spaced_out(page: Page) -> Iterator[None]:
     """Space the text as criterion 1.4.12 says a person may."""
-    page.evaluate(SPACE_OUT)
+    page.evaluate(SPACE_OUT, SPACING)
+    yield
+    page.evaluate("document.adoptedStyleSheets = []")
+
+
+@contextmanager
+def look(page: Page, looks: dict[str, str], width: int = 1280) -> Iterator[None]:
+    """Wear a look as the root element's attributes do, in a window of some width."""
+    page.set_viewport_size({"width": width, "height": 800})
+    before = page.evaluate(LOOK, looks)
+    yield
+    page.evaluate(LOOK, before)
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
@@ -149,8 +190,8 @@ class Walk:
     """A walk through the page by the Tab key alone."""
 
     missed: list[str]
-    hidden: list[str]
-    ringless: list[str]
+    covered: list[str]
+    unmarked: list[str]
 
 
 def keyboard_walk(page: Page) -> Walk:
@@ -159,8 +200,8 @@ def keyboard_walk(page: Page) -> Walk:
     total = page.evaluate(MARK_FOCUSABLE, FOCUSABLE)
     page.evaluate(BACK_TO_TOP)
     met: set[str] = set()
-    hidden: list[str] = []
-    ringless: list[str] = []
+    covered: list[str] = []
+    unmarked: list[str] = []
     for _ in range(3 * total + 20):  # a date has several stops
         page.keyboard.press("Tab")
         place = page.evaluate(WHERE)
@@ -170,11 +211,11 @@ def keyboard_walk(page: Page) -> Walk:
         if place["group"]:
             met.update(_rest_of(page, place["group"]))
         if not place["seen"]:
-            hidden.append(place["html"])
+            covered.append(place["html"])
         if not place["ring"]:
-            ringless.append(place["html"])
+            unmarked.append(place["html"])
     missed = [_html(page, n) for n in range(total) if str(n) not in met]
-    return Walk(missed, hidden, ringless)
+    return Walk(missed, covered, unmarked)
 
 
 def _rest_of(page: Page, group: str) -> list[str]:

@@ -49,28 +49,37 @@ def world(site: Site, browser: Browser, django_db_blocker: Any) -> World:
         return build_world()
 
 
+def open_context(
+    browser: Browser,
+    site: Site,
+    *,
+    user: Any = None,
+    looks: str = "",
+    width: int = 1280,
+    **options: Any,
+) -> BrowserContext:
+    """A browser profile of its own, signed in as ``user``; needs the database for that."""
+    options.setdefault("locale", "zh-CN")
+    context = browser.new_context(
+        base_url=site.base_url, viewport={"width": width, "height": 800}, **options
+    )
+    context.set_default_timeout(PATIENCE)
+    cookies = {COOKIE: looks} if looks else {}
+    if user is not None:
+        cookies["sessionid"] = site.session_of(user)
+    context.add_cookies([{"name": n, "value": v, "url": site.base_url} for n, v in cookies.items()])
+    return context
+
+
 @pytest.fixture
 def open_page(site: Site, browser: Browser, django_db_blocker: Any) -> Iterator[OpenPage]:
-    """``open_page(path, user=…, looks="size=large", width=1280, **context)``: a page of its own browser profile."""
+    """``open_page(path, user=…, looks="size=large", width=360, java_script_enabled=False)``."""
     contexts: list[BrowserContext] = []
 
-    def open_(
-        path: str, *, user: Any = None, looks: str = "", width: int = 1280, **options: Any
-    ) -> Page:
-        options.setdefault("locale", "zh-CN")
-        context = browser.new_context(
-            base_url=site.base_url, viewport={"width": width, "height": 800}, **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        cookies = {COOKIE: looks} if looks else {}
-        if user is not None:
-            with django_db_blocker.unblock():
-                cookies["sessionid"] = site.session_of(user)
-        context.add_cookies(
-            [{"name": n, "value": v, "url": site.base_url} for n, v in cookies.items()]
-        )
-        page = context.new_page()
+    def open_(path: str, **options: Any) -> Page:
+        with django_db_blocker.unblock():
+            contexts.append(open_context(browser, site, **options))
+        page = contexts[-1].new_page()
         page.goto(path)
         return page
 

@@ -1,22 +1,29 @@
-"""Every page, in every look: axe, reflow, keyboard."""
+"""What every page owes everybody: axe in four looks, reflow, keyboard, bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.audits import Audit, audit, keyboard_walk, space_out, too_wide
-from tests.browser.conftest import OpenPage
+from tests.browser.audits import (
+    Audit,
+    Walk,
+    audit,
+    audit_look,
+    keyboard_walk,
+    look,
+    spaced_out,
+    too_wide,
+)
+from tests.browser.bills import FURTHER_PAGE, HTML, Bill, visit
+from tests.browser.conftest import open_context
+from tests.browser.site import Site
 from tests.browser.world import World
-
-LOOKS = {
-    "standard": "",
-    "large": "size=large",
-    "contrast": "contrast=on",
-    "dark": "theme=dark",
-}
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,19 @@ class PageUnderTest:
     name: str
     role: str
     path: Callable[[World], str]
+    status: int = 200
+
+
+def of_fair(name: str, query: str = "") -> Callable[[World], str]:
+    return lambda world: reverse(f"web:{name}", args=[world.fair.pk]) + query
+
+
+def of_booth(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(f"web:{name}", args=[world.booth.pk])
+
+
+def of_position(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(f"web:{name}", args=[world.position.pk])
 
 
 DESK = {
@@ -64,13 +84,13 @@ PAGES = [
     PageUnderTest("help", "visitor", lambda world: "/help/"),
     PageUnderTest("accessibility", "visitor", lambda world: "/accessibility/"),
     PageUnderTest("preferences", "visitor", lambda world: "/preferences/"),
-    PageUnderTest("not found", "visitor", lambda world: "/nowhere/"),
+    PageUnderTest("not found", "visitor", lambda world: "/nowhere/", 404),
     PageUnderTest("components", "staff", lambda world: "/components/"),
     PageUnderTest("sign in", "visitor", lambda world: "/accounts/login/"),
     PageUnderTest("sign in by password", "visitor", lambda world: "/accounts/login/password/"),
     PageUnderTest("forgotten password", "visitor", lambda world: "/accounts/forgotten/"),
     PageUnderTest("sign up", "visitor", lambda world: "/accounts/signup/"),
-    PageUnderTest("invitation gone", "visitor", lambda world: "/invitation/wrong/"),
+    PageUnderTest("invitation gone", "visitor", lambda world: "/invitation/wrong/", 404),
     PageUnderTest("sign out", "jobseeker", lambda world: "/accounts/logout/"),
     PageUnderTest("my page", "rep", lambda world: "/me/"),
     PageUnderTest("my name", "rep", lambda world: "/me/name/"),
@@ -125,37 +145,101 @@ PAGES = [
     PageUnderTest(
         "desk position", "organiser", lambda world: f"/desk/positions/{world.draft.key}/"
     ),
+    PageUnderTest("add position", "rep", of_booth("rep_add_position")),
+    PageUnderTest("close position", "rep", of_position("rep_close_position")),
+    PageUnderTest("fairs", "visitor", lambda world: "/fairs/"),
+    PageUnderTest("fair", "visitor", of_fair("fair")),
+    PageUnderTest("hall", "visitor", of_fair("hall")),
+    PageUnderTest("hall positions", "visitor", of_fair("hall", "?show=positions")),
+    PageUnderTest("hall step by step", "visitor", of_fair("hall_steps")),
+    PageUnderTest("map", "visitor", of_fair("fair_map")),
+    PageUnderTest("booth", "visitor", of_booth("booth")),
+    PageUnderTest("position", "visitor", of_position("position")),
+    PageUnderTest("search", "visitor", lambda world: "/search/?q=bz"),
+    PageUnderTest("empty shortlist", "visitor", lambda world: "/shortlist/"),
 ]
 
-every_page = pytest.mark.parametrize("under_test", PAGES, ids=lambda under_test: under_test.name)
+OTHER_LOOKS = {
+    "large": {"size": "large"},
+    "contrast": {"contrast": "on"},
+    "dark": {"theme": "dark"},
+}
+
+# For builders only; it holds everything at once.
+MAY_BE_HEAVY = {"components"}
 
 
-@every_page
-@pytest.mark.parametrize("looks", LOOKS.values(), ids=LOOKS.keys())
-def test_axe_finds_nothing(
-    under_test: PageUnderTest, looks: str, open_page: OpenPage, world: World
-) -> None:
-    page = open_page(under_test.path(world), user=world.person(under_test.role), looks=looks)
-    found = audit(page)
-    assert found == Audit(violations={}, undecided={})
+@dataclass(frozen=True)
+class Visited:
+    """A page somebody opened who had been on the home page before, and what that cost."""
+
+    under_test: PageUnderTest
+    page: Page
+    bill: Bill
 
 
-@every_page
-@pytest.mark.parametrize(("width", "looks"), [(320, ""), (360, "size=huge"), (1280, "size=huge")])
-def test_nothing_sticks_out(
-    under_test: PageUnderTest, width: int, looks: str, open_page: OpenPage, world: World
-) -> None:
-    user = world.person(under_test.role)
-    page = open_page(under_test.path(world), user=user, width=width, looks=looks)
-    assert too_wide(page) == []
-    space_out(page)
-    assert too_wide(page) == []
+@pytest.fixture(scope="module")
+def profiles(
+    browser: Browser, site: Site, world: World, django_db_blocker: Any
+) -> Iterator[Callable[[str], BrowserContext]]:
+    """The browser of the person of each role, who has been on the home page before."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def profile(role: str) -> BrowserContext:
+        if role not in contexts:
+            with django_db_blocker.unblock():
+                contexts[role] = open_context(browser, site, user=world.person(role))
+            page = contexts[role].new_page()
+            page.goto("/", wait_until="networkidle")
+            page.close()
+        return contexts[role]
+
+    yield profile
+    for context in contexts.values():
+        context.close()
 
 
-@every_page
-def test_the_keyboard_reaches_everything(
-    under_test: PageUnderTest, open_page: OpenPage, world: World
-) -> None:
-    page = open_page(under_test.path(world), user=world.person(under_test.role))
-    walk = keyboard_walk(page)
-    assert (walk.missed, walk.hidden, walk.ringless) == ([], [], [])
+@pytest.fixture(scope="module", params=PAGES, ids=lambda under_test: under_test.name)
+def visited(
+    request: pytest.FixtureRequest,
+    profiles: Callable[[str], BrowserContext],
+    site: Site,
+    world: World,
+) -> Iterator[Visited]:
+    """Opened once for all the checks of a page; each check leaves it as it was."""
+    under_test: PageUnderTest = request.param
+    page = profiles(under_test.role).new_page()
+    bill = visit(page, site.base_url + under_test.path(world))
+    assert bill.status == under_test.status
+    yield Visited(under_test, page, bill)
+    page.close()
+
+
+def test_axe_finds_nothing(visited: Visited) -> None:
+    assert audit(visited.page) == Audit(violations={}, undecided={})
+
+
+@pytest.mark.parametrize("looks", OTHER_LOOKS.values(), ids=OTHER_LOOKS.keys())
+def test_axe_finds_nothing_in_other_looks(visited: Visited, looks: dict[str, str]) -> None:
+    with look(visited.page, looks):
+        assert audit_look(visited.page) == Audit(violations={}, undecided={})
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, "standard"), (360, "huge"), (1280, "huge")])
+def test_nothing_sticks_out(visited: Visited, width: int, size: str) -> None:
+    with look(visited.page, {"size": size}, width=width):
+        assert too_wide(visited.page) == []
+        with spaced_out(visited.page):
+            assert too_wide(visited.page) == []
+
+
+def test_the_keyboard_reaches_everything(visited: Visited) -> None:
+    assert keyboard_walk(visited.page) == Walk(missed=[], covered=[], unmarked=[])
+
+
+def test_it_keeps_its_budget(visited: Visited) -> None:
+    if visited.under_test.name in MAY_BE_HEAVY:
+        return
+    assert visited.bill.bytes_by_kind["document"] <= HTML
+    assert visited.bill.total <= FURTHER_PAGE
+    assert visited.bill.hosts == {visited.page.url.split("/")[2]}
