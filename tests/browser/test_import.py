@@ -16,7 +16,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.site import ROOT, Site
 from tests.browser.test_accessibility import LOOKS
 from tests.browser.world import World
-from tests.factories import workbooks
+from tests.factories import broken_files, workbooks
 
 HEADINGS = ["单位名称", "岗位名称", "招聘人数", "薪资", "残疾类别"]
 SHEET = [
@@ -140,7 +140,7 @@ def test_a_file_that_is_no_sheet_gets_a_sentence(
     open_page: OpenPage, world: World, worker: None, tmp_path: Path
 ) -> None:
     page = open_page("/desk/", user=world.organiser_user)
-    upload(page, world, workbooks.zip_bomb(), "炸弹.xlsx")
+    upload(page, world, broken_files.zip_bomb(), "炸弹.xlsx")
     heading(page, "这个文件没有读成")
     expect(page.get_by_text("展开后大得不正常")).to_be_visible()
     assert audit(page) == Audit({}, {})

@@ -5,6 +5,7 @@ Every function returns the bytes of one file. All employers are invented.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +15,7 @@ from openpyxl import Workbook
 
 PLAIN_HEADINGS = ["单位名称", "岗位名称", "招聘人数", "学历要求", "月薪", "工作地点"]
 Rows = Iterable[Iterable[Any]]
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def xlsx(rows: Rows, *, title: str = "Sheet1", merges: Iterable[str] = ()) -> bytes:
@@ -42,6 +44,33 @@ def text_file(rows: Rows, *, encoding: str = "utf-8", delimiter: str = ",") -> b
     return buffer.getvalue().encode(encoding)
 
 
+def table(text: str) -> list[list[Any]]:
+    """Rows as they look in a sheet: cells apart by `|`, numbers and dates as such, blanks as nothing."""
+    return [
+        [value_of(cell.strip()) for cell in line.split("|")]
+        for line in text.strip("\n").split("\n")
+    ]
+
+
+def value_of(cell: str) -> Any:
+    if cell.isdecimal() and cell.isascii():
+        return int(cell)
+    return date.fromisoformat(cell) if DATE.fullmatch(cell) else cell or None
+
+
+def patched(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """The same file with the first `old` in one part of it made `new`."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as copy:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == member:
+                assert old in content
+                content = content.replace(old, new, 1)
+            copy.writestr(info.filename, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
 def plain(rows: Rows = ()) -> bytes:
     """The simplest file there is; one employer, one position when no rows are given."""
     rows = list(rows) or [
@@ -52,84 +81,20 @@ def plain(rows: Rows = ()) -> bytes:
 
 def federation_summary() -> bytes:
     """Merged title, two-row headings, merged employers, Excel dates for `3-5`, a total, a note."""
-    rows = [
-        ["2026年某市残疾人专场招聘会岗位汇总表"],
-        [],
-        ["填报单位：某区残疾人就业服务机构", None, None, None, "联系人：某某某"],
-        [
-            "序号",
-            "单位信息",
-            None,
-            "招聘岗位",
-            None,
-            None,
-            "薪资待遇",
-            None,
-            "联系方式",
-            None,
-            "残疾类别要求",
-            "备注",
-        ],
-        [
-            None,
-            "单位名称",
-            "统一社会信用代码",
-            "名称",
-            "招聘人数",
-            "学历",
-            "最低",
-            "最高",
-            "联系人",
-            "电话",
-            None,
-            None,
-        ],
-        [
-            1,
-            "海沧示例包装有限公司",
-            "91350205MA2XXXXX0X",
-            "包装工",
-            "3-5人",
-            "不限",
-            3000,
-            4500,
-            "陈某",
-            13800138000,
-            "肢体四级",
-            "包吃住",
-        ],
-        [2, None, None, "质检员", "若干", "初中", "4千", "5千", None, None, "听力", None],
-        [
-            3,
-            "集美示例食品厂",
-            None,
-            "分拣员",
-            date(2026, 3, 5),
-            "高中",
-            "面议",
-            None,
-            "林某 0592-6081234",
-            None,
-            None,
-            None,
-        ],
-        [],
-        ["合计", None, None, None, 10],
-        ["备注：以上岗位长期有效，请各单位于每周五前更新。"],
-    ]
-    merges = [
-        "A1:L1",
-        "B4:C4",
-        "D4:F4",
-        "G4:H4",
-        "I4:J4",
-        "A4:A5",
-        "K4:K5",
-        "L4:L5",
-        "B6:B7",
-        "I6:I7",
-        "J6:J7",
-    ]
+    rows = table("""
+2026年某市残疾人专场招聘会岗位汇总表
+
+填报单位：某区残疾人就业服务机构 | | | | 联系人：某某某
+序号 | 单位信息 | | 招聘岗位 | | | 薪资待遇 | | 联系方式 | | 残疾类别要求 | 备注
+| 单位名称 | 统一社会信用代码 | 名称 | 招聘人数 | 学历 | 最低 | 最高 | 联系人 | 电话
+1|海沧示例包装有限公司|91350205MA2XXXXX0X|包装工|3-5人|不限|3000|4500|陈某|13800138000|肢体四级|包吃住
+2 | | | 质检员 | 若干 | 初中 | 4千 | 5千 | | | 听力
+3 | 集美示例食品厂 | | 分拣员 | 2026-03-05 | 高中 | 面议 | | 林某 0592-6081234
+
+合计 | | | | 10
+备注：以上岗位长期有效，请各单位于每周五前更新。
+""")
+    merges = "A1:L1 B4:C4 D4:F4 G4:H4 I4:J4 A4:A5 K4:K5 L4:L5 B6:B7 I6:I7 J6:J7".split()
     return xlsx(rows, title="岗位汇总", merges=merges)
 
 
@@ -254,31 +219,11 @@ def shared_headcount() -> bytes:
 
 def diagnosis_everywhere() -> bytes:
     """Kinds of disability in titles, texts and columns; age and sex limits."""
-    rows = [
-        [
-            "单位名称",
-            "岗位名称",
-            "招聘人数",
-            "月薪",
-            "岗位要求",
-            "残疾类别",
-            "性别",
-            "年龄",
-            "备注",
-        ],
-        [
-            "高崎示例呼叫中心",
-            "客服（肢体）",
-            3,
-            4000,
-            "普通话标准，肢体残疾三级以上优先，会打字",
-            "肢体、听力",
-            "女",
-            "18-35岁",
-            "限肢体四级",
-        ],
-        ["高崎示例呼叫中心", "肢体残疾人文员", 1, 3500, "会用办公软件", "不限", "不限", "", ""],
-    ]
+    rows = table("""
+单位名称 | 岗位名称 | 招聘人数 | 月薪 | 岗位要求 | 残疾类别 | 性别 | 年龄 | 备注
+高崎示例呼叫中心|客服（肢体）|3|4000|普通话标准，肢体残疾三级以上优先，会打字|肢体、听力|女|18-35岁|限肢体四级
+高崎示例呼叫中心 | 肢体残疾人文员 | 1 | 3500 | 会用办公软件 | 不限 | 不限
+""")
     return xlsx(rows)
 
 
@@ -300,42 +245,12 @@ def odd_styles() -> bytes:
 
 def benefits_and_booths() -> bytes:
     """Booth numbers turned into dates, benefits in prose, contacts in one cell, yearly pay."""
-    rows = [
-        [
-            "展区",
-            "展位号",
-            "单位全称",
-            "联系人及电话",
-            "招聘岗位",
-            "招聘人数",
-            "工资待遇",
-            "社保福利",
-            "工作地点",
-        ],
-        [
-            "A",
-            "A-01",
-            "钟宅示例软件园",
-            "黄某 13700137000",
-            "测试员",
-            2,
-            "年薪8-12万",
-            "五险一金、双休、免费班车",
-            "厦门市湖里区钟宅示例路9号",
-        ],
-        [
-            "",
-            date(2026, 1, 2),
-            "后溪示例养老院",
-            "13600136000（周某）",
-            "护理员",
-            "2人以上",
-            "底薪3000+提成",
-            "包吃住，不提供班车",
-            "集美区后溪镇",
-        ],
-        ["B", 3, "灌口示例农场", "", "园艺工", "10人以内", "3000-5000·13薪", "无", "集美区灌口镇"],
-    ]
+    rows = table("""
+展区 | 展位号 | 单位全称 | 联系人及电话 | 招聘岗位 | 招聘人数 | 工资待遇 | 社保福利 | 工作地点
+A|A-01|钟宅示例软件园|黄某 13700137000|测试员|2|年薪8-12万|五险一金、双休、免费班车|厦门市湖里区钟宅示例路9号
+|2026-01-02|后溪示例养老院|13600136000（周某）|护理员|2人以上|底薪3000+提成|包吃住，不提供班车|集美区后溪镇
+B | 3 | 灌口示例农场 | | 园艺工 | 10人以内 | 3000-5000·13薪 | 无 | 集美区灌口镇
+""")
     return xlsx(rows)
 
 
@@ -378,59 +293,3 @@ def large(rows: int = 5_000) -> bytes:
         contact = (f"思明区示例路{number}号", "张某", "13800138000")
         sheet.append([number + 1, *facts, *contact, "认真负责", "8:00-17:00", "五险"])
     return saved(book)
-
-
-# Files that are no workbook at all
-
-
-def patched(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
-    """The same file with the first `old` in one part of it made `new`."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as copy:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == member:
-                assert old in content
-                content = content.replace(old, new, 1)
-            copy.writestr(info.filename, content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def zipped(**members: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
-    return target.getvalue()
-
-
-def zip_bomb(megabytes: int = 64) -> bytes:
-    """A worksheet of nothing but zeros: a few kilobytes that unpack to a flood."""
-    return zipped(
-        xl__workbook_xml=b"<workbook/>", xl__worksheets__sheet1_xml=b"0" * megabytes * 1024 * 1024
-    )
-
-
-def entity_bomb() -> bytes:
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>'
-    return zipped(xl__workbook_xml=bomb)
-
-
-def compound(mark: str) -> bytes:
-    """The container of locked and of old Excel files, with the stream name that tells them apart."""
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + mark.encode("utf-16-le") + b"\0" * 600
-    )
-
-
-def cut_short() -> bytes:
-    return plain()[:-400]
-
-
-def broken_inside() -> bytes:
-    """The zip is whole, the sheet in it is not."""
-    return patched(plain(), "xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetDat")
-
-
-def too_many_rows(rows: int = 20_050) -> bytes:
-    return text_file([PLAIN_HEADINGS, *([f"单位{n}", "岗位", 1, "", "", ""] for n in range(rows))])

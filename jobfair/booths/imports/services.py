@@ -26,8 +26,7 @@ LONGEST_CORRECTION = LIMITS.cell_length
 def receive_file(actor: User, *, fair: Fair, upload: IO[bytes], name: str) -> Import:
     """Keep an uploaded file and have it read. Invalid when it is empty or too large."""
     _require_importing(actor, fair)
-    if fair.is_over:
-        raise Conflict("fair_over", _("招聘会已结束，不能再导入。"))
+    _refuse_over(fair)
     data = upload.read(LIMITS.file_size + 1)
     if not data:
         raise Invalid("file_empty", _("这个文件是空的。"), {"file": _("请选别的文件。")})
@@ -139,6 +138,11 @@ def _require_importing(actor: User, fair: Fair) -> None:
         raise NotAllowed("not_organiser", _("只有主办方和承办方可以导入。"))
 
 
+def _refuse_over(fair: Fair) -> None:
+    if fair.is_over:
+        raise Conflict("fair_over", _("招聘会已结束，不能再导入。"))
+
+
 def _locked(imported: Import) -> Import:
     return Import.objects.select_for_update(of=("self",)).select_related("fair").get(pk=imported.pk)
 
@@ -146,6 +150,8 @@ def _locked(imported: Import) -> Import:
 def _to_change(actor: User, imported: Import, stage: Stage) -> Import:
     _require_importing(actor, imported.fair)
     imported = _locked(imported)
+    if stage == Stage.READY:
+        _refuse_over(imported.fair)
     if imported.stage != stage:
         raise Conflict("import_elsewhere", _("这次导入已经到了下一步。请刷新页面。"))
     return imported

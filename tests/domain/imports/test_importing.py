@@ -8,8 +8,9 @@ from jobfair.booths.imports.models import Import, Outcome, Stage
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.review import ReviewState
-from jobfair.fairs.models import FairState
+from jobfair.fairs.models import Fair, FairState
 from tests.factories import (
+    broken_files,
     make_booth,
     make_employer,
     make_fair,
@@ -286,7 +287,7 @@ def test_a_plan_is_applied_once(boss, fair):
 
 
 def test_an_unreadable_file_is_refused_with_its_reason(boss, fair):
-    imported = receive(boss, fair, workbooks.compound("EncryptedPackage"))
+    imported = receive(boss, fair, broken_files.compound("EncryptedPackage"))
     assert imported.stage == Stage.REFUSED
     assert imported.trouble["code"] == "file_encrypted"
 
@@ -333,6 +334,14 @@ def test_nothing_is_imported_into_a_fair_that_is_over(boss, organiser):
     fair = make_fair(organiser, state=FairState.CLOSED)
     with pytest.raises(Conflict, match="fair_over"):
         receive_rows(boss, fair, TWO)
+
+
+def test_a_preview_is_not_applied_once_the_fair_is_over(boss, fair):
+    imported = receive_rows(boss, fair, TWO)
+    Fair.objects.filter(pk=fair.pk).update(state=FairState.CLOSED)
+    with pytest.raises(Conflict, match="fair_over"):
+        apply(boss, fresh(imported))
+    assert not Position.objects.exists()
 
 
 def test_a_preview_can_be_given_up_an_applied_import_cannot(boss, fair, private_files):

@@ -11,18 +11,18 @@ from jobfair.booths.sheets.limits import Limits
 from jobfair.booths.sheets.opening import open_workbook
 from jobfair.booths.sheets.problems import FileRefused
 from jobfair.booths.sheets.sentences import FILES, say
-from tests.factories import workbooks
+from tests.factories import broken_files, workbooks
 
 REFUSED = {
-    "zip_bomb": (workbooks.zip_bomb, "file_unpacks_too_big"),
-    "entity_bomb": (workbooks.entity_bomb, "file_damaged"),
-    "locked": (lambda: workbooks.compound("EncryptedPackage"), "file_encrypted"),
-    "old_excel": (lambda: workbooks.compound("Workbook"), "file_old_excel"),
-    "old_word": (lambda: workbooks.compound("WordDocument"), "file_not_a_sheet"),
-    "cut_short": (workbooks.cut_short, "file_damaged"),
-    "broken_inside": (workbooks.broken_inside, "file_damaged"),
-    "too_many_rows": (workbooks.too_many_rows, "file_too_many_rows"),
-    "word": (lambda: workbooks.zipped(word__document_xml=b"<w/>"), "file_not_a_sheet"),
+    "zip_bomb": (broken_files.zip_bomb, "file_unpacks_too_big"),
+    "entity_bomb": (broken_files.entity_bomb, "file_damaged"),
+    "locked": (lambda: broken_files.compound("EncryptedPackage"), "file_encrypted"),
+    "old_excel": (lambda: broken_files.compound("Workbook"), "file_old_excel"),
+    "old_word": (lambda: broken_files.compound("WordDocument"), "file_not_a_sheet"),
+    "cut_short": (broken_files.cut_short, "file_damaged"),
+    "broken_inside": (broken_files.broken_inside, "file_damaged"),
+    "too_many_rows": (broken_files.too_many_rows, "file_too_many_rows"),
+    "word": (lambda: broken_files.zipped(word__document_xml=b"<w/>"), "file_not_a_sheet"),
     "empty": (lambda: b"", "file_empty"),
     "only_blanks": (lambda: b" \r\n\r\n", "file_empty"),
     "pdf": (lambda: b"%PDF-1.7 ...", "file_not_a_sheet"),
@@ -49,7 +49,7 @@ def test_a_file_that_cannot_be_read_says_why_and_what_to_do(make, code):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
-    bomb = workbooks.zip_bomb(megabytes=90)
+    bomb = broken_files.zip_bomb(megabytes=90)
     started = time.perf_counter()
     with pytest.raises(FileRefused):
         open_workbook(bomb, "a.xlsx")

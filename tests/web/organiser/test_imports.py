@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from jobfair.booths.imports.models import Import, Stage
 from jobfair.booths.models import Position
-from tests.factories import workbooks
+from tests.factories import broken_files, workbooks
 from tests.factories.imports import apply, do_jobs, fresh, receive, receive_rows
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +183,9 @@ def test_an_old_preview_in_another_window_writes_nothing(desk):
 
 
 def test_a_file_that_cannot_be_read_says_why(desk):
-    imported = receive(desk.people["organiser"], desk.fair, workbooks.compound("EncryptedPackage"))
+    imported = receive(
+        desk.people["organiser"], desk.fair, broken_files.compound("EncryptedPackage")
+    )
     text = page(desk, imported)
     assert "设了打开密码" in text
     assert "去掉密码" in text
