@@ -71,6 +71,7 @@ def test_the_table_names_every_role(people):
     [
         (may.may_edit_booth, EDITORS),
         (may.may_staff_booth, {"rep"}),
+        (may.may_place_booth, {"organiser", "co_organiser"}),
         (may.may_see_booth, EVERYBODY),
     ],
 )
@@ -87,6 +88,11 @@ def test_what_belongs_to_a_booth_is_edited_by_whoever_edits_the_booth(people, bo
     position, material = make_position(booth), Material(booth=booth)
     assert allowed(people, may.may_edit_position, position) == EDITORS
     assert allowed(people, may.may_edit_material, material) == EDITORS
+
+
+def test_positions_are_reviewed_by_those_who_help_the_fair(people, booth):
+    who = allowed(people, may.may_review_position, make_position(booth))
+    assert who == {"organiser", "co_organiser"}
 
 
 HIDDEN_BOOTHS = {

@@ -215,3 +215,9 @@ def test_what_was_typed_before_signing_in_again_is_still_there(desk):
     assert "新写的帮助" not in visitor.post(address, {"action": "discard"}).content.decode()
     desk.fair.refresh_from_db()
     assert desk.fair.help_available != "新写的帮助"
+
+
+def test_a_draft_can_be_looked_at_as_the_public_will_see_it(client, draft):
+    page = client.get(at("desk_fair", draft)).content.decode()
+    assert at("fair", draft) in page
+    assert client.get(at("fair", draft)).status_code == 200
