@@ -78,7 +78,9 @@ def place_of(problem: Problem) -> str:
         parts.append(_("第 %(row)d 行 %(column)s 列") % names)
     elif problem.row:
         parts.append(_("第 %(row)d 行") % {"row": problem.row})
-    return pgettext("place in a sheet", "，").join([*([problem.sheet] if problem.sheet else []), *parts])
+    return pgettext("place in a sheet", "，").join(
+        [*([problem.sheet] if problem.sheet else []), *parts]
+    )
 
 
 def column_of(letter: str) -> str:
