@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops.children import environment
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -87,9 +87,8 @@ def running_demo() -> Iterator[str]:
     """Run the demo on data of its own; give its address."""
     with TemporaryDirectory(prefix="jobfair-pictures-") as data:
         command = [sys.executable, "manage.py", "demo", "--port", "8700"]
-        environment = {**os.environ, "DATA_DIR": data}
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+            command, cwd=ROOT, env=environment(DATA_DIR=data), stdout=subprocess.PIPE, text=True
         )
         try:
             opened = next(line for line in process.stdout or () if "is open:" in line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from tempfile import TemporaryDirectory
@@ -13,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops.children import environment
 
 SETTINGS = "jobfair.ops.bench.settings"
 
@@ -55,8 +55,11 @@ class Command(BaseCommand):
 def begin_again(arguments: list[str]) -> int:
     """Run this command again with a database that is thrown away; return its exit code."""
     with TemporaryDirectory(prefix="jobfair-bench-") as data:
-        own = {"DATA_DIR": data, "DATABASE_URL": "", "SECRET_KEY": "for-the-bench-alone-" * 3}
-        environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": SETTINGS}
-        environment.pop("JOBFAIR_TESTING", None)
+        env = environment(
+            DATA_DIR=data,
+            DATABASE_URL="",
+            SECRET_KEY="for-the-bench-alone-" * 3,
+            DJANGO_SETTINGS_MODULE=SETTINGS,
+        )
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
