@@ -78,6 +78,12 @@ def test_a_long_text_is_told_and_never_cut_off_by_the_browser() -> None:
     assert 'data-max="20"' in page
 
 
+def test_a_new_line_counts_as_one_character() -> None:
+    full = "一\r\n" * 10
+    assert "about" not in Sample(GOOD | {"about": full}).errors
+    assert "about" in Sample(GOOD | {"about": full + "二"}).errors
+
+
 def test_a_choice_has_its_hint() -> None:
     assert '<span class="choice__hint">慢慢打</span>' in str(Sample()["way"])
 

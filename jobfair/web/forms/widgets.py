@@ -65,6 +65,11 @@ class CountedTextarea(forms.Textarea):
             "data-over": _("多了 {n} 字，请删去一些"),
         }
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """A new line is one character here as it is on the screen; browsers send two."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
 
 class DayChoice(forms.MultiWidget):
     """A day and a time of day, two controls under one legend."""

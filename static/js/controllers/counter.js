@@ -1,6 +1,6 @@
 // <textarea data-controller="counter" data-max="500" data-left="还可以写 {n} 字" data-over="多了 {n} 字">
 // Counts after the person pauses, never while a word is being composed.
-import { announce } from "../announce.js";
+import { announceLatest } from "../announce.js";
 
 const PAUSE = 1000; // milliseconds
 const NEARLY_FULL = 0.9;
@@ -20,12 +20,15 @@ export function connect(area) {
 
   function show() {
     line.textContent = words();
-    if (Array.from(area.value).length >= max * NEARLY_FULL) announce(line.textContent);
+    if (Array.from(area.value).length >= max * NEARLY_FULL) announceLatest("counter", words);
   }
 
-  area.addEventListener("input", () => {
+  function later(event) {
     clearTimeout(timer);
-    timer = setTimeout(show, PAUSE);
-  });
+    if (!event.isComposing) timer = setTimeout(show, PAUSE);
+  }
+
+  area.addEventListener("input", later);
+  area.addEventListener("compositionend", later); // some browsers send no input event after it
   line.textContent = words();
 }
