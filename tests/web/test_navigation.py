@@ -9,13 +9,13 @@ from django.test import RequestFactory
 from jobfair.web.navigation import NavItem, items_for
 from tests import factories as make
 
-EVERYBODY = ["首页"]
+EVERYBODY = ["首页", "全部招聘会", "我的收藏"]
 
 PEOPLE = {
     "visitor": (AnonymousUser, ["登录"]),
-    "jobseeker": (make.make_jobseeker, ["我的"]),
+    "jobseeker": (make.make_jobseeker, ["我的会话", "我的"]),
     "rep": (lambda: make.make_rep(make.make_employer()), ["我的展位", "我的"]),
-    "organiser": (lambda: make.make_organiser_user(make.make_organiser()), ["我的"]),
+    "organiser": (lambda: make.make_organiser_user(make.make_organiser()), ["工作台", "我的"]),
     "adviser": (lambda: make.make_adviser(make.make_organiser()), ["我的"]),
     "door": (lambda: make.make_door(make.make_organiser()), ["我的"]),
 }  # fmt: skip
@@ -40,13 +40,15 @@ def test_a_person_of_two_roles_finds_both() -> None:
     person = make.make_organiser_user(organiser)
     make.grant_role(user=person, role=make.Role.REP, employer=make.make_employer(organiser))
     labels = [str(item.label) for item in navigation(person)]
-    assert labels == [*EVERYBODY, "我的展位", "我的"]
+    assert labels == [*EVERYBODY, "工作台", "我的展位", "我的"]
 
 
 @pytest.mark.parametrize(
     ("path", "current"),
     [
         ("/", {"首页": "page"}),
+        ("/fairs/", {"全部招聘会": "page"}),
+        ("/fairs/one/hall/", {"全部招聘会": "true"}),
         ("/accounts/login/", {"登录": "page"}),
         ("/accounts/login/code/", {"登录": "true"}),
         ("/help/", {}),
