@@ -32,16 +32,22 @@ def desk_path(conversation):
     return f"{desk}?talk={conversation.key}"
 
 
-def test_a_visitor_signs_in_and_lands_in_the_conversation(client, talk):
+def test_a_conversation_comes_into_being_with_its_first_message(client, talk):
     conversation, _jobseeker, _rep = talk
     begin = reverse("web:talk_begin", args=[conversation.booth_id])
     answer = client.get(begin)
-    assert answer.status_code == 302
     assert answer.url.startswith("/accounts/login/?next=")
     newcomer = make_jobseeker()
     client.force_login(newcomer)
-    answer = client.get(begin)
-    assert answer.url == talk_path(Conversation.objects.get(jobseeker=newcomer))
+    cid = client.get(begin).context["form"]["cid"].value()
+    assert client.post(begin, {"cid": cid, "text": " "}).status_code == 422
+    assert not newcomer.conversations.exists()
+    answer = client.post(begin, {"cid": cid, "text": "您好"})
+    begun = newcomer.conversations.get()
+    assert answer.url == talk_path(begun)
+    assert begun.messages.get().text == "您好"
+    client.post(begin, {"cid": cid, "text": "您好"})
+    assert begun.messages.count() == 1
 
 
 def test_the_booth_page_leads_into_a_conversation(client, talk):
