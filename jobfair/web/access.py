@@ -15,12 +15,19 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from jobfair.accounts.models import User
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.web.kept_forms import keep
 
 View = Callable[..., HttpResponseBase]
 Predicate = Callable[[Any, Any], bool]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind a guard: nobody comes this far without having signed in."""
+
+    user: User
 
 
 def public(view: View) -> View:

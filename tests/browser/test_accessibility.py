@@ -105,6 +105,15 @@ PAGES = [
     PageUnderTest(
         "colleagues", "organiser", lambda world: f"/organisers/{world.organiser.key}/people/"
     ),
+    PageUnderTest("talks", "jobseeker", lambda world: "/talk/"),
+    PageUnderTest("talk", "jobseeker", lambda world: f"/talk/{world.talk.key}/"),
+    PageUnderTest("desk list", "rep", lambda world: f"/rep/booths/{world.booth.key}/desk/"),
+    PageUnderTest(
+        "desk talk",
+        "rep",
+        lambda world: f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}",
+    ),
+    PageUnderTest("phrases", "rep", lambda world: f"/rep/booths/{world.booth.key}/phrases/"),
     PageUnderTest("rep home", "rep", lambda world: "/rep/"),
     PageUnderTest("rep employer", "rep", lambda world: f"/rep/employers/{world.employer.key}/"),
     PageUnderTest("rep booth", "rep", lambda world: f"/rep/booths/{world.booth.key}/"),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
+from jobfair.chat.models import Conversation
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from tests import factories as make
+from tests.factories.talk import make_talk, say
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class World:
     rep: User
     rep_role: Membership
     jobseeker: User
+    talk: Conversation
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -41,6 +44,9 @@ def build_world() -> World:
     employer = make.make_employer(organiser)
     booth = make.make_booth(fair, employer)
     rep = make.make_rep(employer)
+    talk, jobseeker, _colleague = make_talk(booth)
+    say(jobseeker, talk, "您好，请问几点上班？")
+    say(rep, talk, "九点。可以晚到半小时。")
     return World(
         organiser=organiser,
         employer=employer,
@@ -58,5 +64,6 @@ def build_world() -> World:
         organiser_user=make.make_organiser_user(organiser),
         rep=rep,
         rep_role=rep.memberships.get(),
-        jobseeker=make.make_jobseeker(),
+        jobseeker=jobseeker,
+        talk=talk,
     )

@@ -11,20 +11,21 @@ from django.utils.translation import gettext as _
 
 from jobfair.fairs import services
 from jobfair.fairs.models import Announcement, Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.announcements import AnnouncementForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, page_of, typed
+from jobfair.web.views.organiser.common import accepted, page_of, typed
 from jobfair.web.views.organiser.doors import helps_fair
 
 
 @helps_fair
-def announcements(request: DeskRequest, fair: Fair) -> HttpResponse:
+def announcements(request: SignedInRequest, fair: Fair) -> HttpResponse:
     rows = fair.announcements.select_related("made_by").order_by("-created_at")
     context = {"fair": fair, "page": page_of(request, rows)}
     return render(request, "organiser/announcements.html", context)
 
 
 @helps_fair
-def write(request: DeskRequest, fair: Fair) -> HttpResponse:
+def write(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Write, look at it as others will, send: the typed text travels along each time."""
     form = AnnouncementForm(typed(request))
     context: dict[str, Any] = {"fair": fair, "form": form}
@@ -42,7 +43,7 @@ def write(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @helps_fair
-def withdraw(request: DeskRequest, fair: Fair, announcement: UUID) -> HttpResponse:
+def withdraw(request: SignedInRequest, fair: Fair, announcement: UUID) -> HttpResponse:
     said = get_object_or_404(fair.announcements, pk=announcement)
     back = reverse("web:desk_announcements", args=[fair.key])
     if request.method == "POST":

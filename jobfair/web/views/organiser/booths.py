@@ -17,8 +17,9 @@ from jobfair.booths.models import Booth
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.selectors import booths_to_prepare, tally_of
 from jobfair.fairs.models import Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.booths import AddBoothsForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, page_of, typed
+from jobfair.web.views.organiser.common import accepted, page_of, typed
 from jobfair.web.views.organiser.doors import helps_fair, places_booth
 from jobfair.web.views.organiser.placing import last_placed
 
@@ -52,7 +53,7 @@ class Row:
 
 
 @helps_fair
-def booths(request: DeskRequest, fair: Fair) -> HttpResponse:
+def booths(request: SignedInRequest, fair: Fair) -> HttpResponse:
     only = request.GET.get("only", "")
     only = only if only in FILTERS else ""
     rows = _rows(fair)
@@ -69,7 +70,7 @@ def booths(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @helps_fair
-def add(request: DeskRequest, fair: Fair) -> HttpResponse:
+def add(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Employers of the book that are not at this fair yet, found by name."""
     words = request.GET.get("q", "").strip()
     candidates = Employer.objects.filter(organiser=fair.organiser_id).exclude(booths__fair=fair)
@@ -88,7 +89,7 @@ def add(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @helps_fair
-def publish_ready(request: DeskRequest, fair: Fair) -> HttpResponse:
+def publish_ready(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Publish all booths that lack nothing, after a page that names them."""
     back = reverse("web:desk_booths", args=[fair.key])
     if request.method == "POST":
@@ -108,7 +109,7 @@ def publish_ready(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @places_booth
-def remove(request: DeskRequest, booth: Booth) -> HttpResponse:
+def remove(request: SignedInRequest, booth: Booth) -> HttpResponse:
     fair = booth.fair
     if request.method == "POST":
         services.remove_booth(request.user, booth=booth)
@@ -145,7 +146,7 @@ def _row(booth: Booth) -> Row:
     )
 
 
-def _add_all(request: DeskRequest, fair: Fair, employers: QuerySet[Employer]) -> None:
+def _add_all(request: SignedInRequest, fair: Fair, employers: QuerySet[Employer]) -> None:
     for employer in employers:
         services.add_booth(request.user, fair=fair, employer=employer)
     n = len(employers)

@@ -7,43 +7,38 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
-from jobfair.accounts.models import Organiser, User
+from jobfair.accounts.models import Organiser
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.common.errors import DomainError, Missing, NotAllowed
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair, FairQuerySet
+from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.kept_forms import forget, is_discarded, kept
 
 PAGE = 50
 
 
-class DeskRequest(HttpRequest):
-    """A request at the desk: nobody comes this far without having signed in."""
-
-    user: User
-
-
-def organisers_of(request: DeskRequest) -> QuerySet[Organiser]:
+def organisers_of(request: SignedInRequest) -> QuerySet[Organiser]:
     """The bodies this person organises for."""
     return Organiser.objects.filter(pk__in=roles_of(request.user).bodies(Role.ORGANISER))
 
 
-def fairs_of(request: DeskRequest) -> FairQuerySet:
+def fairs_of(request: SignedInRequest) -> FairQuerySet:
     """The fairs this person runs or helps with."""
     mine = roles_of(request.user).bodies(Role.ORGANISER)
     return Fair.objects.helped_by(mine).select_related("organiser", "venue")
 
 
-def page_of(request: DeskRequest, rows: QuerySet | Iterable[Any]) -> Page[Any]:
+def page_of(request: SignedInRequest, rows: QuerySet | Iterable[Any]) -> Page[Any]:
     """Fifty rows: the page the address asks for, or the nearest there is."""
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
 
 
-def typed(request: DeskRequest) -> QueryDict | None:
+def typed(request: SignedInRequest) -> QueryDict | None:
     """What was posted, or what is kept of a form that could not be taken; None on a fresh page."""
     if is_discarded(request):
         return None
@@ -53,7 +48,7 @@ def typed(request: DeskRequest) -> QueryDict | None:
     return request.POST
 
 
-def accepted(request: DeskRequest, form: BaseForm, verb: Callable[[], Any]) -> bool:
+def accepted(request: SignedInRequest, form: BaseForm, verb: Callable[[], Any]) -> bool:
     """Do it when a whole form was posted; a refusal goes where the person can mend it.
 
     Either way nothing typed is lost: the form is shown again as it was filled in.
@@ -70,7 +65,7 @@ def accepted(request: DeskRequest, form: BaseForm, verb: Callable[[], Any]) -> b
     return True
 
 
-def asked_key(request: DeskRequest, name: str) -> UUID | None:
+def asked_key(request: SignedInRequest, name: str) -> UUID | None:
     """The identifier the address asks for; None when there is none or it is damaged."""
     try:
         return decode(request.GET.get(name, ""))

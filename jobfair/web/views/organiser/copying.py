@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from jobfair.booths.selectors import tally_of
 from jobfair.booths.services import repeat_fair
 from jobfair.fairs.models import Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.copying import CopyForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import runs_fair
 
 
 @runs_fair
-def copy(request: DeskRequest, fair: Fair) -> HttpResponse:
+def copy(request: SignedInRequest, fair: Fair) -> HttpResponse:
     with timezone.override(fair.zone_info):
         form = CopyForm(typed(request))
         made: list[Fair] = []
@@ -26,5 +27,5 @@ def copy(request: DeskRequest, fair: Fair) -> HttpResponse:
         return render(request, "organiser/copy.html", context)
 
 
-def _copied(request: DeskRequest, fair: Fair, form: CopyForm) -> Fair:
+def _copied(request: SignedInRequest, fair: Fair, form: CopyForm) -> Fair:
     return repeat_fair(request.user, fair=fair, **form.cleaned_data)

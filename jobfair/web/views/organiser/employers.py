@@ -14,10 +14,10 @@ from jobfair.accounts.readiness import missing_for_employer
 from jobfair.booths.services import add_booth
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.employers import EmployerForm
 from jobfair.web.forms.organiser.review import PHRASES_FOR_EMPLOYER, ReturnForm
 from jobfair.web.views.organiser.common import (
-    DeskRequest,
     accepted,
     asked_key,
     organisers_of,
@@ -28,7 +28,7 @@ from jobfair.web.views.organiser.doors import for_organisers, keeps_employer, ru
 
 
 @for_organisers
-def book(request: DeskRequest) -> HttpResponse:
+def book(request: SignedInRequest) -> HttpResponse:
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     rows = Employer.objects.filter(organiser__in=organisers_of(request))
     if words:
@@ -45,7 +45,7 @@ def book(request: DeskRequest) -> HttpResponse:
 
 
 @for_organisers
-def add(request: DeskRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """A new employer in the book of the organiser this person works for."""
     organisers = organisers_of(request).order_by("name")
     key = asked_key(request, "of")
@@ -54,12 +54,12 @@ def add(request: DeskRequest) -> HttpResponse:
 
 
 @runs_fair
-def add_for_fair(request: DeskRequest, fair: Fair) -> HttpResponse:
+def add_for_fair(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """A new employer, with a booth at this fair at once."""
     return _added(request, fair.organiser, fair)
 
 
-def _added(request: DeskRequest, organiser: Organiser, fair: Fair | None) -> HttpResponse:
+def _added(request: SignedInRequest, organiser: Organiser, fair: Fair | None) -> HttpResponse:
     form = EmployerForm(typed(request), instance=Employer(organiser=organiser))
     made: list[Employer] = []
     if accepted(request, form, lambda: made.append(_entered(request, organiser, form))):
@@ -67,11 +67,11 @@ def _added(request: DeskRequest, organiser: Organiser, fair: Fair | None) -> Htt
     return render(request, "organiser/employer_form.html", {"form": form, "fair": fair})
 
 
-def _entered(request: DeskRequest, organiser: Organiser, form: EmployerForm) -> Employer:
+def _entered(request: SignedInRequest, organiser: Organiser, form: EmployerForm) -> Employer:
     return services.add_employer(request.user, organiser=organiser, **form.facts)
 
 
-def _after_adding(request: DeskRequest, employer: Employer, fair: Fair | None) -> HttpResponse:
+def _after_adding(request: SignedInRequest, employer: Employer, fair: Fair | None) -> HttpResponse:
     if fair is None:
         messages.success(request, _("已添加到名册。"))
         return redirect("web:desk_employer", employer.key)
@@ -81,7 +81,7 @@ def _after_adding(request: DeskRequest, employer: Employer, fair: Fair | None) -
 
 
 @keeps_employer
-def employer(request: DeskRequest, employer: Employer) -> HttpResponse:
+def employer(request: SignedInRequest, employer: Employer) -> HttpResponse:
     """One record with what it lacks; here it is approved or returned."""
     data = typed(request)
     if request.method == "POST" and request.POST.get("decision") == "approve":
@@ -100,7 +100,7 @@ def employer(request: DeskRequest, employer: Employer) -> HttpResponse:
 
 
 @keeps_employer
-def edit(request: DeskRequest, employer: Employer) -> HttpResponse:
+def edit(request: SignedInRequest, employer: Employer) -> HttpResponse:
     form = EmployerForm(typed(request), instance=employer)
     if accepted(
         request, form, lambda: services.edit_employer(request.user, employer=employer, **form.facts)
@@ -110,7 +110,7 @@ def edit(request: DeskRequest, employer: Employer) -> HttpResponse:
     return render(request, "organiser/employer_form.html", {"form": form, "employer": employer})
 
 
-def _shown(request: DeskRequest, employer: Employer, form: ReturnForm) -> HttpResponse:
+def _shown(request: SignedInRequest, employer: Employer, form: ReturnForm) -> HttpResponse:
     context: dict[str, Any] = {
         "employer": employer,
         "missing": missing_for_employer(employer),

@@ -6,14 +6,14 @@ from django.shortcuts import render
 from jobfair.booths.selectors import tally_of
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_run_fair
-from jobfair.web.views.organiser.common import DeskRequest
+from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.doors import helps_fair
 from jobfair.web.views.organiser.home import tasks_of
 from jobfair.web.views.organiser.steps_of_state import steps_from
 
 
 @helps_fair
-def fair(request: DeskRequest, fair: Fair) -> HttpResponse:
+def fair(request: SignedInRequest, fair: Fair) -> HttpResponse:
     tally = tally_of(fair)
     runs = may_run_fair(request.user, fair)
     context = {
@@ -28,6 +28,6 @@ def fair(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @helps_fair
-def history(request: DeskRequest, fair: Fair) -> HttpResponse:
+def history(request: SignedInRequest, fair: Fair) -> HttpResponse:
     steps = fair.steps.select_related("made_by").order_by("-created_at")
     return render(request, "organiser/history.html", {"fair": fair, "steps": steps})

@@ -13,7 +13,8 @@ from jobfair.booths.selectors import Tally, tallies
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.readiness import missing_for_fair
-from jobfair.web.views.organiser.common import DeskRequest, fairs_of, organisers_of, page_of
+from jobfair.web.access import SignedInRequest
+from jobfair.web.views.organiser.common import fairs_of, organisers_of, page_of
 from jobfair.web.views.organiser.doors import for_organisers
 
 PAST_SHOWN = 3
@@ -29,7 +30,7 @@ class Task:
 
 
 @for_organisers
-def home(request: DeskRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     standing = list(
         fairs_of(request)
         .filter(state__in=[FairState.OPEN, FairState.PUBLISHED, FairState.DRAFT])
@@ -55,7 +56,7 @@ def home(request: DeskRequest) -> HttpResponse:
 
 
 @for_organisers
-def past_fairs(request: DeskRequest) -> HttpResponse:
+def past_fairs(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "organiser/past.html", {"page": page_of(request, fairs_of(request).past())}
     )
@@ -70,7 +71,7 @@ def tasks_of(user: User, fair: Fair, tally: Tally) -> list[Task]:
     ]
 
 
-def _employer_task(request: DeskRequest) -> Task | None:
+def _employer_task(request: SignedInRequest) -> Task | None:
     waiting = (
         Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request)).count()
     )

@@ -19,9 +19,10 @@ from jobfair.booths.imports.exporting import export_csv, export_xlsx
 from jobfair.booths.imports.models import Import, Row, Stage
 from jobfair.booths.imports.template_file import template_xlsx
 from jobfair.fairs.models import Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.imports import SKIP, TAKE, FileForm, corrections_in, rows_in
 from jobfair.web.views.organiser import import_words as words
-from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, sees_import
 from jobfair.web.views.organiser.import_tabs import tab_of, tabs_of
 
@@ -33,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @helps_fair
-def start(request: DeskRequest, fair: Fair) -> HttpResponse:
+def start(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Choose a file; the template, the export and earlier imports beside it."""
     posted = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if posted else FileForm()
@@ -51,7 +52,7 @@ def start(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @sees_import
-def imported(request: DeskRequest, imported: Import) -> HttpResponse:
+def imported(request: SignedInRequest, imported: Import) -> HttpResponse:
     """The import as it stands: at work, refused, to be looked at, done, or taken back."""
     if request.method == "POST":
         return correct(request, imported)
@@ -80,7 +81,7 @@ def wait_for(imported: Import) -> None:
         imported.refresh_from_db()
 
 
-def preview(request: DeskRequest, imported: Import) -> dict[str, Any]:
+def preview(request: SignedInRequest, imported: Import) -> dict[str, Any]:
     tabs = tabs_of(imported)
     tab = tab_of(tabs, request.GET.get("show", ""))
     context: dict[str, Any] = {"tabs": tabs, "tab": tab}
@@ -100,7 +101,7 @@ def preview(request: DeskRequest, imported: Import) -> dict[str, Any]:
     return context | {"page": page, "listed": listed, "is_kept": bool(given)}
 
 
-def typed_over(request: DeskRequest) -> dict[str, str]:
+def typed_over(request: SignedInRequest) -> dict[str, str]:
     """What was typed over cells and could not be taken, by the name of its input."""
     return {name: str(text) for name, text in (typed(request) or QueryDict()).items()}
 
@@ -109,7 +110,7 @@ def rows_under(imported: Import, where: Q) -> QuerySet[Row]:
     return imported.rows.filter(where).select_related("position")
 
 
-def correct(request: DeskRequest, imported: Import) -> HttpResponse:
+def correct(request: SignedInRequest, imported: Import) -> HttpResponse:
     """Keep what was typed and have it compared anew."""
     posted = typed(request)
     if posted is not None:
@@ -124,7 +125,7 @@ def correct(request: DeskRequest, imported: Import) -> HttpResponse:
 
 
 @sees_import
-def row(request: DeskRequest, imported: Import, row: UUID) -> HttpResponse:
+def row(request: SignedInRequest, imported: Import, row: UUID) -> HttpResponse:
     """All cells of one row, to be typed over."""
     one = get_object_or_404(imported.rows, pk=row)
     if request.method == "POST":
@@ -145,14 +146,14 @@ def row(request: DeskRequest, imported: Import, row: UUID) -> HttpResponse:
 
 @sees_import
 @require_POST
-def apply(request: DeskRequest, imported: Import) -> HttpResponse:
+def apply(request: SignedInRequest, imported: Import) -> HttpResponse:
     fingerprint = request.POST.get("fingerprint", "")
     services.apply_import(request.user, imported=imported, fingerprint=fingerprint)
     return redirect("web:desk_imported", imported.key)
 
 
 @sees_import
-def undo(request: DeskRequest, imported: Import) -> HttpResponse:
+def undo(request: SignedInRequest, imported: Import) -> HttpResponse:
     """Say what taking back means, then do it."""
     if request.method == "POST":
         services.undo_import(request.user, imported=imported)
@@ -171,7 +172,7 @@ def undo(request: DeskRequest, imported: Import) -> HttpResponse:
 
 
 @sees_import
-def drop(request: DeskRequest, imported: Import) -> HttpResponse:
+def drop(request: SignedInRequest, imported: Import) -> HttpResponse:
     """Give up a file that was not applied."""
     if request.method == "POST":
         fair = imported.fair
@@ -191,7 +192,7 @@ def drop(request: DeskRequest, imported: Import) -> HttpResponse:
 
 
 def confirmation(
-    request: DeskRequest, imported: Import, context: dict[str, Any], name: str
+    request: SignedInRequest, imported: Import, context: dict[str, Any], name: str
 ) -> HttpResponse:
     addresses = {
         "fair": imported.fair,
@@ -205,26 +206,26 @@ def confirmation(
 
 @sees_import
 @require_POST
-def retry(request: DeskRequest, imported: Import) -> HttpResponse:
+def retry(request: SignedInRequest, imported: Import) -> HttpResponse:
     services.restart_import(request.user, imported=imported)
     return redirect("web:desk_imported", imported.key)
 
 
 @helps_fair
 @require_safe
-def template(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+def template(request: SignedInRequest, fair: Fair) -> HttpResponseBase:
     return download(template_xlsx(request.user, fair=fair), XLSX, _("岗位模板") + ".xlsx")
 
 
 @helps_fair
 @require_safe
-def export_as_xlsx(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+def export_as_xlsx(request: SignedInRequest, fair: Fair) -> HttpResponseBase:
     return download(export_xlsx(request.user, fair=fair), XLSX, f"{fair.name}.xlsx")
 
 
 @helps_fair
 @require_safe
-def export_as_csv(request: DeskRequest, fair: Fair) -> HttpResponseBase:
+def export_as_csv(request: SignedInRequest, fair: Fair) -> HttpResponseBase:
     return download(
         export_csv(request.user, fair=fair), "text/csv; charset=utf-8", f"{fair.name}.csv"
     )

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from jobfair.fairs.models import Fair
 from jobfair.fairs.readiness import missing_for_fair
-from jobfair.web.views.organiser.common import DeskRequest
+from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.doors import runs_fair
 from jobfair.web.views.organiser.plan_steps import plan_of, refusals_of
 from jobfair.web.views.organiser.steps_of_state import BY_SLUG, Step, steps_from
 
 
 @runs_fair
-def check(request: DeskRequest, fair: Fair) -> HttpResponse:
+def check(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Everything that was planned, on one page, before it is shown to people."""
     context = {
         "fair": fair,
@@ -31,7 +31,7 @@ def check(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @runs_fair
-def take_step(request: DeskRequest, fair: Fair, step: str) -> HttpResponse:
+def take_step(request: SignedInRequest, fair: Fair, step: str) -> HttpResponse:
     chosen = BY_SLUG.get(step)
     if chosen is None:
         raise Http404
@@ -44,7 +44,7 @@ def take_step(request: DeskRequest, fair: Fair, step: str) -> HttpResponse:
     return render(request, "organiser/confirm.html", _question(fair, chosen))
 
 
-def _taken(request: DeskRequest, fair: Fair, step: Step) -> HttpResponse:
+def _taken(request: SignedInRequest, fair: Fair, step: Step) -> HttpResponse:
     step.do(request.user, fair=fair)
     messages.success(request, str(step.done))
     return redirect("web:desk_fair", fair.key)

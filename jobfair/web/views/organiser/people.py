@@ -13,13 +13,14 @@ from jobfair.accounts.models import Organiser
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.services import set_co_organisers
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.people import CoOrganiserForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, runs_fair
 
 
 @helps_fair
-def fair_people(request: DeskRequest, fair: Fair) -> HttpResponse:
+def fair_people(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The organiser of a fair, those who co-run it, and a form to add one."""
     others = _others(fair)
     form = CoOrganiserForm(typed(request), others=others)
@@ -39,7 +40,7 @@ def fair_people(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @runs_fair
-def remove_co_organiser(request: DeskRequest, fair: Fair, organiser: UUID) -> HttpResponse:
+def remove_co_organiser(request: SignedInRequest, fair: Fair, organiser: UUID) -> HttpResponse:
     leaving = get_object_or_404(fair.co_organisers, pk=organiser)
     back = reverse("web:desk_fair_people", args=[fair.key])
     if request.method == "POST":
@@ -62,7 +63,7 @@ def remove_co_organiser(request: DeskRequest, fair: Fair, organiser: UUID) -> Ht
     return render(request, "organiser/confirm.html", context)
 
 
-def _add(request: DeskRequest, fair: Fair, form: CoOrganiserForm) -> None:
+def _add(request: SignedInRequest, fair: Fair, form: CoOrganiserForm) -> None:
     held = [*fair.co_organisers.all(), form.cleaned_data["organiser"]]
     set_co_organisers(request.user, fair=fair, organisers=held)
 

@@ -15,15 +15,16 @@ from jobfair.booths import services
 from jobfair.booths.models import Booth
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair, Zone
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.booths import HereForm, PlaceForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, places_booth
 
 KEPT = "last_placed"
 
 
 @places_booth
-def place(request: DeskRequest, booth: Booth) -> HttpResponse:
+def place(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """Choose a free place for one booth, or take it off the one it has."""
     form = PlaceForm(typed(request), places=services.free_places(booth.fair))
     if accepted(request, form, lambda: _put(request, booth, form.chosen)):
@@ -36,7 +37,7 @@ def place(request: DeskRequest, booth: Booth) -> HttpResponse:
 
 
 @places_booth
-def take_off(request: DeskRequest, booth: Booth) -> HttpResponse:
+def take_off(request: SignedInRequest, booth: Booth) -> HttpResponse:
     back = reverse("web:desk_booths", args=[booth.fair.key])
     if request.method == "POST":
         _put(request, booth, None)
@@ -58,7 +59,7 @@ def take_off(request: DeskRequest, booth: Booth) -> HttpResponse:
 
 
 @helps_fair
-def place_here(request: DeskRequest, fair: Fair, zone: UUID, number: int) -> HttpResponse:
+def place_here(request: SignedInRequest, fair: Fair, zone: UUID, number: int) -> HttpResponse:
     """Choose which waiting booth goes to one free place of the plan."""
     spot = next(
         (p for p in services.free_places(fair) if (p.zone.pk, p.number) == (zone, number)), None
@@ -76,7 +77,7 @@ def place_here(request: DeskRequest, fair: Fair, zone: UUID, number: int) -> Htt
 
 
 @helps_fair
-def place_all(request: DeskRequest, fair: Fair) -> HttpResponse:
+def place_all(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Show what would go where, then do exactly that."""
     if request.method == "POST":
         shown = _pairs(request.POST.get("plan", ""))
@@ -98,7 +99,7 @@ def place_all(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 @require_POST
 @helps_fair
-def undo(request: DeskRequest, fair: Fair) -> HttpResponse:
+def undo(request: SignedInRequest, fair: Fair) -> HttpResponse:
     request.session.pop(KEPT, None)
     standing = _pairs(request.POST.get("plan", ""))
     n = services.clear_places(request.user, fair=fair, standing=standing)
@@ -108,7 +109,7 @@ def undo(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @helps_fair
-def floor(request: DeskRequest, fair: Fair) -> HttpResponse:
+def floor(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The floor plan to look at: each place a link, the taken and the free."""
     held = {
         (b.zone_id, b.number): b for b in fair.booths.exclude(zone=None).select_related("employer")
@@ -120,13 +121,13 @@ def floor(request: DeskRequest, fair: Fair) -> HttpResponse:
     )
 
 
-def last_placed(request: DeskRequest, fair: Fair) -> str:
+def last_placed(request: SignedInRequest, fair: Fair) -> str:
     """What the last placing of this fair put where, for taking it back; empty when nothing."""
     kept = request.session.get(KEPT) or {}
     return kept.get("plan", "") if kept.get("fair") == fair.key else ""
 
 
-def _put(request: DeskRequest, booth: Booth, place: services.Place | None) -> None:
+def _put(request: SignedInRequest, booth: Booth, place: services.Place | None) -> None:
     zone, number = (place.zone, place.number) if place else (None, None)
     services.place_booth(request.user, booth=booth, zone=zone, number=number)
 

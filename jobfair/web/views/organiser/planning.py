@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jobfair.fairs import services
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_run_fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.planning import (
     BasicsForm,
     BeginForm,
@@ -24,20 +25,20 @@ from jobfair.web.forms.organiser.planning import (
     zone_typed,
 )
 from jobfair.web.forms.organiser.rows import Rows, session_rows, zone_rows
-from jobfair.web.views.organiser.common import DeskRequest, accepted, fairs_of, organisers_of, typed
+from jobfair.web.views.organiser.common import accepted, fairs_of, organisers_of, typed
 from jobfair.web.views.organiser.doors import for_organisers, helps_fair, runs_fair
 from jobfair.web.views.organiser.plan_steps import BY_SLUG, PARTS, next_url, plan_of, url_of
 
 
 @for_organisers
-def new(request: DeskRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     """From nothing, or from a fair there was."""
     earlier = fairs_of(request).filter(organiser__in=organisers_of(request))
     return render(request, "organiser/new.html", {"earlier": earlier.order_by("-starts_at")[:10]})
 
 
 @for_organisers
-def begin(request: DeskRequest) -> HttpResponse:
+def begin(request: SignedInRequest) -> HttpResponse:
     form = BeginForm(typed(request), organisers=organisers_of(request))
     made: list[Fair] = []
     if accepted(
@@ -49,19 +50,19 @@ def begin(request: DeskRequest) -> HttpResponse:
 
 
 @helps_fair
-def plan(request: DeskRequest, fair: Fair) -> HttpResponse:
+def plan(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Every part of the plan, and what each still lacks."""
     context = {"fair": fair, "plan": plan_of(fair), "runs": may_run_fair(request.user, fair)}
     return render(request, "organiser/plan.html", context)
 
 
 @runs_fair
-def basics(request: DeskRequest, fair: Fair) -> HttpResponse:
+def basics(request: SignedInRequest, fair: Fair) -> HttpResponse:
     form = BasicsForm(typed(request), instance=fair)
     return _part(request, fair, "basics", form, lambda: _save_basics(request, fair, form))
 
 
-def _save_basics(request: DeskRequest, fair: Fair, form: BasicsForm) -> None:
+def _save_basics(request: SignedInRequest, fair: Fair, form: BasicsForm) -> None:
     facts = form.facts
     name = form.cleaned_data["new_series"].strip()
     if name:
@@ -70,7 +71,7 @@ def _save_basics(request: DeskRequest, fair: Fair, form: BasicsForm) -> None:
 
 
 @runs_fair
-def times(request: DeskRequest, fair: Fair) -> HttpResponse:
+def times(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The fair's span and its sessions, read and shown in the fair's own time zone."""
     data = typed(request)
     with timezone.override(zone_typed(data.get("time_zone") if data else None, fair)):
@@ -82,18 +83,18 @@ def times(request: DeskRequest, fair: Fair) -> HttpResponse:
         )
 
 
-def _save_times(request: DeskRequest, fair: Fair, form: TimesForm, rows: Rows) -> None:
+def _save_times(request: SignedInRequest, fair: Fair, form: TimesForm, rows: Rows) -> None:
     services.set_times(request.user, fair=fair, plans=rows.plans, **form.cleaned_data)
 
 
 @runs_fair
-def place(request: DeskRequest, fair: Fair) -> HttpResponse:
+def place(request: SignedInRequest, fair: Fair) -> HttpResponse:
     form = PlaceForm(typed(request), instance=fair)
     return _part(request, fair, "place", form, _edits(request, fair, form))
 
 
 @helps_fair
-def zones(request: DeskRequest, fair: Fair) -> HttpResponse:
+def zones(request: SignedInRequest, fair: Fair) -> HttpResponse:
     rows = zone_rows(fair, typed(request))
     form = forms.Form(typed(request))
     return _part(
@@ -107,24 +108,24 @@ def zones(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @runs_fair
-def help_and_contact(request: DeskRequest, fair: Fair) -> HttpResponse:
+def help_and_contact(request: SignedInRequest, fair: Fair) -> HttpResponse:
     form = HelpForm(typed(request), instance=fair)
     return _part(request, fair, "help", form, _edits(request, fair, form))
 
 
 @runs_fair
-def registration(request: DeskRequest, fair: Fair) -> HttpResponse:
+def registration(request: SignedInRequest, fair: Fair) -> HttpResponse:
     with timezone.override(fair.zone_info):
         form = RegistrationForm(typed(request), instance=fair)
         return _part(request, fair, "registration", form, _edits(request, fair, form))
 
 
-def _edits(request: DeskRequest, fair: Fair, form: Any) -> Callable[[], Any]:
+def _edits(request: SignedInRequest, fair: Fair, form: Any) -> Callable[[], Any]:
     return lambda: services.edit_fair(request.user, fair=fair, **form.facts)
 
 
 def _part(
-    request: DeskRequest,
+    request: SignedInRequest,
     fair: Fair,
     slug: str,
     form: forms.BaseForm,
@@ -146,7 +147,7 @@ def _part(
     return render(request, f"organiser/plan/{slug}.html", context)
 
 
-def _after(request: DeskRequest, fair: Fair, slug: str) -> str:
+def _after(request: SignedInRequest, fair: Fair, slug: str) -> str:
     if "more" in request.POST:
         return url_of(fair, BY_SLUG[slug])
     if "later" in request.POST:

@@ -19,9 +19,9 @@ from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.vocabulary import DEMANDS
 from jobfair.booths.wording import Flag, flags_in, flags_of
 from jobfair.fairs.models import Fair
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.review import PHRASES_FOR_POSITION, ApproveForm, ReturnForm
 from jobfair.web.views.organiser.common import (
-    DeskRequest,
     accepted,
     asked_key,
     fairs_of,
@@ -33,7 +33,7 @@ from jobfair.web.views.organiser.doors import for_organisers, reviews_position
 
 
 @for_organisers
-def desk(request: DeskRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     """Employers and positions that wait, and what was changed after it was approved."""
     fair = _asked_fair(request)
     positions = _positions_of(request, fair)
@@ -51,7 +51,7 @@ def desk(request: DeskRequest) -> HttpResponse:
 
 
 @for_organisers
-def approve_many(request: DeskRequest) -> HttpResponse:
+def approve_many(request: SignedInRequest) -> HttpResponse:
     """Approve all that wait and hold no flagged wording, after a page that lists them."""
     fair = _asked_fair(request)
     ready = _unflagged(_positions_of(request, fair).awaiting_review())
@@ -68,7 +68,7 @@ def approve_many(request: DeskRequest) -> HttpResponse:
 
 
 @reviews_position
-def position(request: DeskRequest, position: Position) -> HttpResponse:
+def position(request: SignedInRequest, position: Position) -> HttpResponse:
     """One position in full; here it is approved or returned, and the next one follows."""
     data = typed(request)
     decision = data.get("decision") if data else None
@@ -84,16 +84,16 @@ def position(request: DeskRequest, position: Position) -> HttpResponse:
     return _shown(request, position, approving, returning)
 
 
-def _approve(request: DeskRequest, position: Position, form: ApproveForm) -> None:
+def _approve(request: SignedInRequest, position: Position, form: ApproveForm) -> None:
     services.approve_position(request.user, position=position, **form.cleaned_data)
 
 
-def _return(request: DeskRequest, position: Position, form: ReturnForm) -> None:
+def _return(request: SignedInRequest, position: Position, form: ReturnForm) -> None:
     services.return_position(request.user, position=position, note=form.note)
 
 
 def _shown(
-    request: DeskRequest, position: Position, approving: ApproveForm, returning: ReturnForm
+    request: SignedInRequest, position: Position, approving: ApproveForm, returning: ReturnForm
 ) -> HttpResponse:
     queue = list(_queue(position.booth.fair).values_list("pk", flat=True))
     context = {
@@ -144,7 +144,7 @@ def _queue(fair: Fair) -> PositionQuerySet:
     return Position.objects.filter(booth__fair=fair).awaiting_review().order_by("edited_at", "pk")
 
 
-def _positions_of(request: DeskRequest, fair: Fair | None) -> PositionQuerySet:
+def _positions_of(request: SignedInRequest, fair: Fair | None) -> PositionQuerySet:
     fairs = [fair] if fair else fairs_of(request)
     rows = Position.objects.filter(booth__fair__in=fairs, closed_at=None)
     return rows.select_related("booth__employer", "booth__fair").order_by("edited_at", "pk")
@@ -154,12 +154,12 @@ def _unflagged(waiting: QuerySet[Position]) -> list[Position]:
     return [p for p in waiting if not flags_of(p) and not missing_for_position(p)]
 
 
-def _employers_waiting(request: DeskRequest) -> QuerySet[Employer]:
+def _employers_waiting(request: SignedInRequest) -> QuerySet[Employer]:
     rows = Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request))
     return rows.order_by("created_at")
 
 
-def _asked_fair(request: DeskRequest) -> Fair | None:
+def _asked_fair(request: SignedInRequest) -> Fair | None:
     """The fair of the address, if this person helps with it."""
     key = asked_key(request, "fair")
     return fairs_of(request).filter(pk=key).first() if key else None

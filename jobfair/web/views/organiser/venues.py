@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from jobfair.fairs import services
 from jobfair.fairs.models import Fair, Venue
+from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.venues import VenueForm
-from jobfair.web.views.organiser.common import DeskRequest, accepted, typed
+from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import runs_fair
 from jobfair.web.views.organiser.plan_steps import BY_SLUG, url_of
 
 
 @runs_fair
-def add(request: DeskRequest, fair: Fair) -> HttpResponse:
+def add(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """A new place, chosen for this fair at once."""
     form = VenueForm(typed(request), instance=Venue(organiser=fair.organiser))
     if accepted(request, form, lambda: _add(request, fair, form)):
@@ -26,7 +27,7 @@ def add(request: DeskRequest, fair: Fair) -> HttpResponse:
 
 
 @runs_fair
-def edit(request: DeskRequest, fair: Fair, venue: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, fair: Fair, venue: UUID) -> HttpResponse:
     place = get_object_or_404(fair.organiser.venues, pk=venue)
     form = VenueForm(typed(request), instance=place)
     if accepted(
@@ -38,6 +39,6 @@ def edit(request: DeskRequest, fair: Fair, venue: UUID) -> HttpResponse:
     return render(request, "organiser/venue.html", context)
 
 
-def _add(request: DeskRequest, fair: Fair, form: VenueForm) -> None:
+def _add(request: SignedInRequest, fair: Fair, form: VenueForm) -> None:
     venue = services.add_venue(request.user, organiser=fair.organiser, **form.facts)
     services.edit_fair(request.user, fair=fair, venue=venue)

@@ -5,7 +5,7 @@ from secrets import token_hex
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from jobfair.chat.permissions import may_hear_conversation, seat_of
 from jobfair.chat.selectors import Transcript, transcript
 from jobfair.chat.services import mark_read, send_message, withdraw_message
 from jobfair.common.errors import DomainError
-from jobfair.web.access import opens_at_desk
+from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
 
@@ -31,7 +31,7 @@ opens_conversation = opens_at_desk("conversation", _rows, may_hear_conversation)
 
 
 @opens_conversation
-def show(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def show(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """The newest messages and the place to write; a rep is shown the booth's desk instead."""
     if seat_of(request.user, conversation) == Seat.REP:
         return redirect(desk_url(conversation))
@@ -39,7 +39,7 @@ def show(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 
 
 @opens_conversation
-def messages_part(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def messages_part(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """The transcript alone: afresh, or the page before `?before=`."""
     before = request.GET.get("before", "")
     page = transcript(conversation, int(before) if before.isdecimal() else None)
@@ -49,7 +49,7 @@ def messages_part(request: HttpRequest, conversation: Conversation) -> HttpRespo
 
 @require_POST
 @opens_conversation
-def send(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Say something; pressed twice it is said once, refused it stands in the form again."""
     form = MessageForm(request.POST)
     if form.is_valid():
@@ -64,7 +64,7 @@ def send(request: HttpRequest, conversation: Conversation) -> HttpResponse:
 
 @require_POST
 @opens_conversation
-def withdraw(request: HttpRequest, conversation: Conversation) -> HttpResponse:
+def withdraw(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     number = request.POST.get("number", "")
     rows = conversation.messages.filter(number=int(number) if number.isdecimal() else 0)
     message = get_object_or_404(rows)
@@ -72,7 +72,7 @@ def withdraw(request: HttpRequest, conversation: Conversation) -> HttpResponse:
     return redirect(talk_url(request, conversation) + f"#m{message.number}")
 
 
-def talk_url(request: HttpRequest, conversation: Conversation) -> str:
+def talk_url(request: SignedInRequest, conversation: Conversation) -> str:
     """Where this person reads the conversation."""
     if seat_of(request.user, conversation) == Seat.REP:
         return desk_url(conversation)
@@ -84,7 +84,7 @@ def desk_url(conversation: Conversation) -> str:
     return f"{desk}?talk={conversation.key}"
 
 
-def talk_context(request: HttpRequest, conversation: Conversation) -> dict[str, Any]:
+def talk_context(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
     """What the page of a conversation shows; opening it is reading it."""
     page = transcript(conversation)
     mine = conversation.participants.filter(user=request.user).first()
@@ -102,7 +102,7 @@ def talk_context(request: HttpRequest, conversation: Conversation) -> dict[str, 
 
 
 def transcript_context(
-    request: HttpRequest, conversation: Conversation, page: Transcript
+    request: SignedInRequest, conversation: Conversation, page: Transcript
 ) -> dict[str, Any]:
     return {
         "conversation": conversation,

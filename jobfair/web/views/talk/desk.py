@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jobfair.booths.models import Booth
@@ -14,7 +14,7 @@ from jobfair.chat.services import add_phrase, remove_phrase
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from jobfair.outbox.selectors import position
-from jobfair.web.access import opens_at_desk
+from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import PhraseForm
 from jobfair.web.views.talk.conversation import talk_context
@@ -27,7 +27,7 @@ opens_desk = opens_at_desk(
 
 
 @opens_desk
-def desk(request: HttpRequest, booth: Booth) -> HttpResponse:
+def desk(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The list of conversations and, with `?talk=`, one of them beside it."""
     context = list_context(request, booth)
     key = request.GET.get("talk")
@@ -39,13 +39,13 @@ def desk(request: HttpRequest, booth: Booth) -> HttpResponse:
 
 
 @opens_desk
-def list_part(request: HttpRequest, booth: Booth) -> HttpResponse:
+def list_part(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The list alone, for a page that fetches it again."""
     return render(request, "talk/_desk_list.html", list_context(request, booth))
 
 
 @opens_desk
-def phrases(request: HttpRequest, booth: Booth) -> HttpResponse:
+def phrases(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The rep's prepared phrases: shown, added, removed."""
     form = PhraseForm(request.POST if "text" in request.POST else None)
     rows = phrases_for(booth, request.user)
@@ -63,7 +63,7 @@ def phrases(request: HttpRequest, booth: Booth) -> HttpResponse:
     return render(request, "talk/phrases.html", context)
 
 
-def list_context(request: HttpRequest, booth: Booth) -> dict[str, Any]:
+def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
     stream = staff_stream(booth.pk)
     seq = position(stream)
     conversations = list(desk_conversations(booth, request.user))

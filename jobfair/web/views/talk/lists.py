@@ -4,7 +4,7 @@ from secrets import token_hex
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,19 +15,19 @@ from jobfair.chat.permissions import may_begin_conversation, may_work_desk
 from jobfair.chat.selectors import conversations_of
 from jobfair.chat.services import begin_conversation, send_message
 from jobfair.common.errors import DomainError
-from jobfair.web.access import opens_at_desk, signed_in
+from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
 
 
 @signed_in
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """Every conversation of this person, the newest first."""
     return render(request, "talk/list.html", {"conversations": conversations_of(request.user)})
 
 
 @opens_at_desk("booth", lambda: Booth.objects.select_related("fair", "employer"), may_see_booth)
-def begin(request: HttpRequest, booth: Booth) -> HttpResponse:
+def begin(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """Where a first message is written; the conversation comes into being with it."""
     if may_work_desk(request.user, booth):
         return redirect("web:rep_desk", booth.pk)
@@ -48,7 +48,7 @@ def begin(request: HttpRequest, booth: Booth) -> HttpResponse:
 
 
 @transaction.atomic
-def _first_message(request: HttpRequest, booth: Booth, form: MessageForm) -> Conversation:
+def _first_message(request: SignedInRequest, booth: Booth, form: MessageForm) -> Conversation:
     conversation = begin_conversation(request.user, booth=booth)
     send_message(request.user, conversation=conversation, **form.cleaned_data)
     return conversation
