@@ -43,6 +43,6 @@ def test_a_file_of_five_thousand_rows(boss, fair):
     assert fresh(again).counts["same"] == ROWS
     costs = {"read": reading, "apply": applying, "compare": comparing}
     ratios = {name: round(seconds / loading, 1) for name, seconds in costs.items()}
-    assert ratios["read"] <= 5, (ratios, loading)
+    assert ratios["read"] <= 4, (ratios, loading)
     assert ratios["apply"] <= 6, (ratios, loading)
-    assert ratios["compare"] <= 5, (ratios, loading)
+    assert ratios["compare"] <= 4, (ratios, loading)
