@@ -214,9 +214,10 @@ def titles(lines: Iterable[PositionLine]) -> dict[UUID, str]:
 def filters_context(fair: Fair, query: HallQuery) -> dict[str, Any]:
     """The filter form: what can be chosen at this fair, what is chosen now."""
     wishes = query.wishes
+    job_types, districts = shown.choices_at(fair)
     return {
-        "job_types": _counted(shown.job_types_at(fair), wishes.job_type),
-        "districts": _counted(shown.districts_at(fair), wishes.district),
+        "job_types": _counted(job_types, wishes.job_type),
+        "districts": _counted(districts, wishes.district),
         "pay_steps": [Option(str(step), str(step), wishes.pay_min == step) for step in PAY_STEPS],
         "workplace": _group("workplace", wishes.workplace),
         "demands": [_group(name, getattr(wishes, name)) for name in DEMANDS if name != "workplace"],

@@ -1,5 +1,6 @@
 """What the public reads of halls, booths and positions."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +11,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.search import Wishes
 from jobfair.booths.search.entries import BOOTH, POSITION
 from jobfair.common.models import is_english
+from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 
 
@@ -123,18 +125,21 @@ def tallies(fair: Fair, wishes: Wishes) -> dict[UUID, Tally]:
     return {row["booth"]: Tally(row["number"], row["people"]) for row in counted}
 
 
-def job_types_at(fair: Fair) -> list[Counted]:
-    """Job types of the hall, those with most positions first."""
+def choices_at(fair: Fair) -> tuple[list[Counted], list[Counted]]:
+    """Job types and districts of the hall's positions, those with most positions first."""
     rows = Position.objects.public().filter(booth__fair=fair)
-    named = rows.values_list("job_type__name", "job_type__name_en").annotate(n=Count("pk"))
-    return [Counted(*row) for row in named.order_by("-n", "job_type__name")]
+    named = rows.values_list("job_type__name", "job_type__name_en", "district")
+    kinds: Counter[tuple[str, str]] = Counter()
+    districts: Counter[tuple[str, str]] = Counter()
+    for name, english, district, number in named.annotate(n=Count("pk")).order_by():
+        kinds[name, english] += number
+        districts[district, ""] += number if district else 0
+    return _counted(kinds), _counted(districts)
 
 
-def districts_at(fair: Fair) -> list[Counted]:
-    """Districts in which the hall's positions are, those with most positions first."""
-    rows = Position.objects.public().filter(booth__fair=fair).exclude(district="")
-    named = rows.values_list("district").annotate(n=Count("pk")).order_by("-n", "district")
-    return [Counted(word, "", number) for word, number in named]
+def _counted(words: Counter[tuple[str, str]]) -> list[Counted]:
+    order = sorted(words.items(), key=lambda item: (-item[1], item[0]))
+    return [Counted(word, english, number) for (word, english), number in order if number]
 
 
 def neighbours(booth: Booth) -> tuple[Booth | None, Booth | None]:
@@ -154,7 +159,8 @@ def neighbours(booth: Booth) -> tuple[Booth | None, Booth | None]:
 
 def once_public(ids: Collection[UUID]) -> dict[UUID, Position]:
     """Positions that are or were public, by id: also closed ones, so that a list can say so."""
-    rows = Position.objects.filter(pk__in=ids, first_approved_at__isnull=False)
+    was_public = Q(review_state=ReviewState.APPROVED) | Q(first_approved_at__isnull=False)
+    rows = Position.objects.filter(was_public, pk__in=ids)
     return {position.pk: position for position in cards(rows.values_list("pk", flat=True))}
 
 

@@ -37,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     removed = _key(request.GET.get("removed", ""))
     known = shown.once_public([*ids, *([removed] if removed else [])])
     public_ids = shown.public_among(ids)
-    lines = position_lines(known[pk] for pk in ids if pk in known)
+    lines = position_lines([known[pk] for pk in ids if pk in known], ids)
     context = {
         "kept": [Kept(line, line.position.pk in public_ids) for line in lines],
         "gone": sum(pk not in known for pk in ids),
@@ -55,11 +55,11 @@ def change(request: HttpRequest) -> HttpResponse:
     ids = shortlist.kept_by(request)
     added, removed = (_key(request.POST.get(name, "")) for name in ("add", "remove"))
     response = HttpResponseRedirect(_way_back(request, removed))
+    wanted = [pk for pk in ids if pk != removed]
     if added and added not in ids:
-        ids = _with(request, ids, added)
-    if removed:
-        ids = [pk for pk in ids if pk != removed]
-    shortlist.keep(response, ids, secure=request.is_secure())
+        wanted = _with(request, wanted, added)
+    if wanted != ids:
+        shortlist.keep(response, wanted, secure=request.is_secure())
     return response
 
 

@@ -1,0 +1,220 @@
+"""What is kept is exactly what is true: every public change is seen at once, by everybody."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from jobfair.accounts import services as accounts
+from jobfair.booths import services as booths
+from jobfair.fairs import services as fairs
+from jobfair.fairs.models import Zone
+from tests.factories import (
+    make_booth,
+    make_employer,
+    make_fair,
+    make_open_fair,
+    make_organiser,
+    make_organiser_user,
+    make_position,
+    make_rep,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return Scene()
+
+
+class Scene:
+    """An open fair with a booth, a position, and the people who may change them."""
+
+    def __init__(self):
+        self.organiser = make_organiser()
+        self.fair = make_open_fair(self.organiser, name="春风招聘会")
+        self.employer = make_employer(self.organiser, name="白鹭洲食品")
+        self.booth = make_booth(self.fair, self.employer)
+        self.position = make_position(self.booth, title="面点师", edited_at=timezone.now())
+        self.announcement = self.fair.announcements.create(title="旧的公告")
+        self.desk = make_organiser_user(self.organiser)
+        self.rep = make_rep(self.employer)
+
+    def path(self, page):
+        return {
+            "home": "/",
+            "fairs": "/fairs/",
+            "fair": f"/fairs/{self.fair.key}/",
+            "hall": f"/fairs/{self.fair.key}/hall/",
+            "positions": f"/fairs/{self.fair.key}/hall/?view=positions",
+            "map": f"/fairs/{self.fair.key}/map/",
+            "booth": f"/booths/{self.booth.key}/",
+            "position": f"/positions/{self.position.key}/",
+            "search": "/search/?q=面点",
+        }[page]
+
+    def pages(self, names):
+        return {name: _told(Client().get(self.path(name)).content.decode()) for name in names}
+
+
+def image():
+    file = BytesIO()
+    Image.new("RGB", (20, 20), "navy").save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def other_position(s, **fields):
+    return make_position(s.booth, title="门卫", job_type="保安", **fields)
+
+
+# Each change, and the pages on which anybody must see it at once.
+CHANGES = {
+    "edit_fair": (
+        lambda s: fairs.edit_fair(s.desk, fair=s.fair, name="秋风招聘会"),
+        "home fairs fair hall map booth position",
+    ),
+    "close_fair": (
+        lambda s: fairs.close_fair(s.desk, fair=s.fair),
+        "home fairs fair hall map booth position search",
+    ),
+    "set_zones": (
+        lambda s: fairs.set_zones(
+            s.desk, fair=s.fair, plans=[fairs.ZonePlan("A", "新名字", rows=3)]
+        ),
+        "hall map booth",
+    ),
+    "edit_venue": (
+        lambda s: fairs.edit_venue(s.desk, venue=s.fair.venue, name="新场地"),
+        "home fairs fair",
+    ),
+    "announce": (lambda s: fairs.announce(s.desk, fair=s.fair, title="电梯检修"), "fair"),
+    "withdraw_announcement": (
+        lambda s: fairs.withdraw_announcement(s.desk, announcement=s.announcement),
+        "fair",
+    ),
+    "edit_employer": (
+        lambda s: accounts.edit_employer(s.desk, employer=s.employer, name="筼筜点心坊"),
+        "hall positions map booth position search",
+    ),
+    "return_employer": (
+        lambda s: accounts.return_employer(s.desk, employer=s.employer, note="补材料"),
+        "home fairs fair hall positions map search",
+    ),
+    "set_logo": (
+        lambda s: accounts.set_logo(s.rep, employer=s.employer, upload=image(), alt="标志"),
+        "booth",
+    ),
+    "place_booth": (
+        lambda s: booths.place_booth(s.desk, booth=s.booth, zone=Zone.objects.get(), number=9),
+        "hall positions map booth position search",
+    ),
+    "edit_booth": (
+        lambda s: booths.edit_booth(s.rep, booth=s.booth, intro="新的介绍"),
+        "hall booth",
+    ),
+    "unpublish_booth": (
+        lambda s: booths.unpublish_booth(s.desk, booth=s.booth),
+        "home fairs fair hall positions map search",
+    ),
+    "add_material": (
+        lambda s: booths.add_material(s.rep, booth=s.booth, upload=image(), alt="车间"),
+        "booth",
+    ),
+    "say_present": (lambda s: booths.say_present(s.rep, booth=s.booth), "hall map booth"),
+    "say_away": (
+        lambda s: booths.say_away(s.rep, booth=s.booth, until=timezone.now() + timedelta(hours=1)),
+        "hall map booth",
+    ),
+    "approve_position": (
+        lambda s: booths.approve_position(
+            s.desk, position=other_position(s, review_state="submitted")
+        ),
+        "home fairs fair hall positions booth",
+    ),
+    "edit_position": (
+        lambda s: booths.edit_position(s.rep, position=s.position, title="西点师"),
+        "positions booth position search",
+    ),
+    "close_position": (
+        lambda s: booths.close_position(s.rep, position=s.position),
+        "home fairs fair hall positions booth search",
+    ),
+    "move_position": (
+        lambda s: booths.move_position(s.rep, position=other_position(s, order=5), places=-9),
+        "positions booth",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_public_change_is_seen_at_once_by_everybody(scene, name):
+    change, names = CHANGES[name]
+    pages = names.split()
+    before = scene.pages(pages)
+    assert scene.pages(pages) == before  # and now all of it is at hand
+    change(scene)
+    after = scene.pages(pages)
+    assert [page for page in pages if before[page] == after[page]] == []
+
+
+def _told(html):
+    """A page without the token, which is another at every visit."""
+    head, _token, rest = html.partition('name="csrfmiddlewaretoken"')
+    return head + rest.partition(">")[2]
+
+
+def test_a_fair_that_comes_to_be_known_is_on_the_home_page_at_once(scene):
+    Client().get("/")
+    fair = make_fair(scene.organiser, name="夏风招聘会", state="draft")
+    assert "夏风招聘会" not in Client().get("/").content.decode()
+    fairs.publish_fair(scene.desk, fair=fair)
+    assert "夏风招聘会" in Client().get("/").content.decode()
+
+
+def test_what_the_clock_makes_false_is_not_kept_longer(scene, monkeypatch):
+    kept = []
+    cache = caches["fragments"]
+    monkeypatch.setattr(type(cache), "set", lambda self, key, value, timeout: kept.append(timeout))
+    booths.say_away(scene.rep, booth=scene.booth, until=timezone.now() + timedelta(minutes=5))
+    Client().get(scene.path("hall"))
+    assert len(kept) == 2  # the piece and the page around it
+    assert all(290 < seconds <= 300 for seconds in kept)
+
+
+@pytest.mark.parametrize(
+    "page", ["home", "hall", "positions", "map", "booth", "position", "search"]
+)
+def test_each_way_of_reading_has_its_own_page(scene, page):
+    def read(looks="", language="zh-hans"):
+        client = Client()
+        client.cookies["jobfair_looks"] = looks
+        client.cookies["django_language"] = language
+        return _told(client.get(scene.path(page)).content.decode())
+
+    ways = [("",), ("simple=on",), ("lean=on",), ("size=large",), ("contrast=on",), ("", "en")]
+    assert len({read(*way) for way in ways}) == len(ways)
+    assert [read(*way) for way in ways] == [read(*way) for way in ways]
+
+
+def test_nothing_of_one_person_is_kept_for_another(scene):
+    person = Client()
+    person.force_login(scene.rep)
+    person.get(scene.path("hall"))
+    person.post("/shortlist/change/", {"add": scene.position.key})
+    person.get(scene.path("positions"))  # shows the message
+    stranger = Client().get(scene.path("positions")).content.decode()
+    for private in ("已收藏", "我的收藏（1）", "/rep/"):
+        assert private not in stranger
+
+
+def test_very_long_addresses_are_answered_and_not_kept(scene):
+    before = len(caches["fragments"]._cache)
+    assert Client().get("/search/?q=" + "x" * 3000).status_code == 200
+    assert len(caches["fragments"]._cache) == before
