@@ -15,7 +15,10 @@ HTML_LANGUAGES = {"zh-hans": "zh-Hans-CN", "en": "en"}
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame's data: preferences, language of the page, the way back, navigation."""
-    return looks_of(request) | {"nav": items_for(request)}
+    looks = looks_of(request)
+    if not hasattr(request, "user"):  # refused before it was known who asks
+        return looks
+    return looks | {"nav": items_for(request)}
 
 
 def looks_of(request: HttpRequest) -> dict[str, Any]:

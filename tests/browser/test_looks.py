@@ -9,6 +9,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 
 
+COLOURS = """() => {
+    const style = getComputedStyle(document.body);
+    return [style.backgroundColor, style.color];
+}"""
+
+
 def size_of_letters(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.documentElement).fontSize"))
 
@@ -80,6 +86,13 @@ def test_paper_carries_the_text_and_not_the_controls(open_page: OpenPage) -> Non
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for selector in (".prefs", ".site-nav", ".crumbs", ".help-link"):
         expect(page.locator(selector)).to_be_hidden()
+
+
+def test_paper_is_white_whatever_the_screen_was(open_page: OpenPage) -> None:
+    for looks in ("", "theme=dark", "contrast=on"):
+        page = open_page("/help/", looks=looks)
+        page.emulate_media(media="print")
+        assert page.evaluate(COLOURS) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
 
 
 def test_a_lost_connection_is_told_and_taken_back(open_page: OpenPage) -> None:

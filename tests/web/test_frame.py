@@ -60,6 +60,12 @@ def test_a_page_for_when_everything_broke_needs_no_database() -> None:
     assert "我们这边出了问题" in answer.content.decode()
 
 
+def test_a_request_for_another_host_is_refused_in_words(client: Client) -> None:
+    answer = client.get("/", headers={"host": "example.org"})
+    assert answer.status_code == 400
+    assert "没有看懂这个请求" in answer.content.decode()
+
+
 def test_tags_escape_what_people_typed() -> None:
     assert "<b>" not in tag("<b>", "plain")
     assert "<b>" not in state_tag("open", "<b>")
