@@ -74,6 +74,7 @@ DESK_OF_FAIR = {
     "add booths": "booths/add/",
     "place all": "booths/place-all/",
     "floor": "floor/",
+    "import": "import/",
     "announcements": "announcements/",
     "announce": "announcements/write/",
     "organisers": "people/",
