@@ -62,7 +62,7 @@ def _samples() -> dict[str, Any]:
         "page": Paginator(range(200), 10).page(7),
         "fairs": samples.fairs(),
         "booths": samples.BOOTHS,
-        "positions": samples.POSITIONS,
+        "positions": samples.positions(),
         "steps": samples.STEPS,
-        "way": samples.WAY,
+        "closing": samples.CLOSING,
     }

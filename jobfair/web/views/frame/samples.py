@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from jobfair.booths.models import Position
 from jobfair.fairs.models import Fair, FairState, Mode, Venue
 
 DISTRICTS = [("", "请选择"), ("siming", "思明区"), ("huli", "湖里区"), ("jimei", "集美区")]
@@ -14,10 +15,10 @@ WAYS = [("text", "打字"), ("phone", "打电话"), ("sign", "手语，有翻译
 WAY_HINTS = {"text": "慢慢打，不限时间。", "sign": "请提前一天告诉我们。"}
 SUPPORT = [("seat", "全程可以坐着"), ("ramp", "没有台阶"), ("remote", "可以在家上班")]
 STEPS = ["上传表格", "核对内容", "完成导入"]
-WAY = [
-    "地铁 1 号线，2 号出口有直梯，出站向右。",
-    "沿盲道走 120 米，门口是平的，没有台阶。",
-    "进门左手是签到台，有手语翻译和轮椅。",
+CLOSING = [
+    "展位都会变成“已结束”，求职者还能看，不能再排队。",
+    "还没有回答的求职者会列成清单，发给用人单位。",
+    "关闭以后不能再打开。",
 ]
 
 
@@ -33,11 +34,12 @@ class BoothSample:
 
 @dataclass(frozen=True)
 class PositionSample:
-    title: str
+    position: Position
     pay: str
-    where: str
-    openings: str
+    people: str
     tags: tuple[str, ...]
+    url: str = "#fair"
+    button: str = ""
 
 
 BOOTHS = (
@@ -50,12 +52,23 @@ BOOTHS = (
     BoothSample("A04", "同安万顺电子", "closed", "现在没人，可以留言", "检验员等 4 个岗位，招 15 人"),
 )  # fmt: skip
 
-POSITIONS = (
-    PositionSample("云客服专员（文字）", "每月 3500 到 5000 元", "鹭岛云客服中心", "招 6 人",
-                   ("可以在家上班", "不用打电话", "五险一金")),
-    PositionSample("分拣包装员", "每小时 22 元", "海沧清荷食品厂", "招 5 人", ("全程坐着", "班车接送")),
-    PositionSample("图书整理员", "面议", "集美慢读书店", "招 2 人", ("环境安静", "没有台阶")),
-)  # fmt: skip
+
+def positions() -> list[PositionSample]:
+    """At home and at a place, with pay said and not; none of them is saved."""
+    return [
+        PositionSample(
+            Position(title="云客服专员（文字）", workplace="remote", easy_what="打字回答买家的问题。"),
+            "每月 3500 到 5000 元", "招 6 人", ("不用打电话", "五险一金"),
+        ),
+        PositionSample(
+            Position(title="分拣包装员", district="海沧区", easy_what="把点心按种类装进盒子。"),
+            "每小时 22 元", "招 5 人", ("全程坐着", "班车接送"),
+        ),
+        PositionSample(
+            Position(title="图书整理员", district="集美区", easy_what="把书放回书架。"),
+            "面议", "招 2 人", ("环境安静", "没有台阶"),
+        ),
+    ]  # fmt: skip
 
 
 def fairs() -> list[Fair]:
