@@ -160,7 +160,9 @@ PAGES = [
     PageUnderTest("fairs", "visitor", lambda world: "/fairs/"),
     PageUnderTest("fair", "visitor", of_fair("fair")),
     PageUnderTest("hall", "visitor", of_fair("hall")),
-    PageUnderTest("hall positions", "visitor", of_fair("hall", "?view=positions&q=bz&posture=sitting")),
+    PageUnderTest(
+        "hall positions", "visitor", of_fair("hall", "?view=positions&q=bz&posture=sitting")
+    ),
     PageUnderTest("hall step by step", "visitor", of_fair("hall_steps")),
     PageUnderTest("nothing found", "visitor", of_fair("hall", "?q=zzzz&pay=6000")),
     PageUnderTest("past fairs", "visitor", lambda world: "/fairs/?when=past"),

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 
-
 COLOURS = """() => {
     const style = getComputedStyle(document.body);
     return [style.backgroundColor, style.color];
