@@ -1,5 +1,6 @@
 """The hall: as a list of booths, as a list of positions, step by step, as a map."""
 
+import gzip
 import re
 from datetime import timedelta
 
@@ -9,8 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from jobfair.booths.models import Booth, Position
+from jobfair.booths.search import reindex_all
+from jobfair.common.ids import new_id
 from jobfair.fairs.models import Zone
-from tests.factories import make_booth, make_employer, make_fair, make_position
+from tests.factories import make_booth, make_employer, make_fair, make_open_fair, make_position
 
 pytestmark = pytest.mark.django_db
 
@@ -194,6 +198,38 @@ def test_a_page_at_hand_asks_once(client, fair, position):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/fairs/{fair.key}/hall/")
     assert len(queries) == 1
+
+
+@pytest.fixture
+def great_hall(organiser):
+    """300 booths with 3,000 positions, written past the services for speed."""
+    fair = make_open_fair(organiser)
+    zone = fair.zones.get()
+    first = make_position(make_booth(fair), job_type="装配工", provisions=["lift"])
+    employers = [make_employer(organiser) for _ in range(299)]
+    booths = [
+        Booth(fair=fair, employer=each, zone=zone, number=number, published_at=timezone.now())
+        for number, each in enumerate(employers, 2)
+    ]
+    Booth.objects.bulk_create(booths)
+    position = {f.attname: getattr(first, f.attname) for f in Position._meta.concrete_fields}
+    Position.objects.bulk_create(
+        Position(**position | {"id": new_id(), "booth_id": booth.pk, "order": order})
+        for booth in [first.booth, *booths]
+        for order in range(10)
+    )
+    reindex_all()
+    return fair
+
+
+def test_a_hall_of_300_booths_with_3000_positions(client, great_hall):
+    for query in ("", "?view=positions", "?q=装配", "?q=zp&view=positions&posture=sitting"):
+        assert _queries(client, f"/fairs/{great_hall.key}/hall/{query}") <= 8
+        page = client.get(f"/fairs/{great_hall.key}/hall/{query}")
+        assert len(gzip.compress(page.content)) <= 14 * 1024
+    page = client.get(f"/fairs/{great_hall.key}/hall/").content.decode()
+    assert "300 家用人单位，3,001 个岗位，一共招 6,002 人。" in page
+    assert _queries(client, f"/fairs/{great_hall.key}/map/?zone=A") <= 8
 
 
 # Step by step

@@ -77,6 +77,21 @@ def test_a_page_that_was_at_hand_still_carries_a_token_of_ones_own(position):
         assert taken.status_code == 302
 
 
+@pytest.mark.parametrize("path", ["/shortlist/", "/search/?q=面点", "/positions/{}/"])
+def test_every_page_with_buttons_has_a_token_that_is_taken(position, path):
+    visitor = Client(enforce_csrf_checks=True)
+    token = re.search(
+        r'name="csrfmiddlewaretoken" value="([^"]+)"', page(visitor, path.format(position.key))
+    )[1]
+    change = {"add": position.key, "csrfmiddlewaretoken": token}
+    assert visitor.post("/shortlist/change/", change).status_code == 302
+    token = re.search(
+        r'name="csrfmiddlewaretoken" value="([^"]+)"', page(visitor, path.format(position.key))
+    )[1]
+    change = {"remove": position.key, "csrfmiddlewaretoken": token}
+    assert visitor.post("/shortlist/change/", change).status_code == 302
+
+
 def test_twice_added_is_once_kept_and_the_latest_comes_first(client, booth):
     first, second = make_position(booth, title="甲岗位"), make_position(booth, title="乙岗位")
     for position in (first, second, first):
