@@ -80,7 +80,11 @@ class TestJobs:
         assert job.status == "FAILED"
         assert job.finished_at is not None
 
-    @pytest.mark.parametrize("worker", [f"{jobs.this_host()}/{os.getpid()}/a", "elsewhere/1/a"])
+    @pytest.mark.parametrize(
+        "worker",
+        [f"{jobs.this_host()}/{os.getpid()}/a", "elsewhere/1/a"],
+        ids=["here", "elsewhere"],
+    )
     def test_a_job_somebody_may_still_be_doing_is_left_alone(self, worker):
         self.claimed(worker)
         assert jobs.take_back_abandoned() == 0
