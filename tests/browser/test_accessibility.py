@@ -226,6 +226,7 @@ def visited(
     page = profiles(under_test.role).new_page()
     bill = visit(page, site.base_url + under_test.path(world))
     assert bill.status == under_test.status
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
     yield Visited(under_test, page, bill)
     page.close()
 
