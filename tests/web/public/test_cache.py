@@ -184,19 +184,20 @@ def test_what_the_clock_makes_false_is_not_kept_longer(scene, monkeypatch):
     monkeypatch.setattr(type(cache), "set", lambda self, key, value, timeout: kept.append(timeout))
     booths.say_away(scene.rep, booth=scene.booth, until=timezone.now() + timedelta(minutes=5))
     Client().get(scene.path("hall"))
-    assert len(kept) == 2  # the piece and the page around it
-    assert all(290 < seconds <= 300 for seconds in kept)
+    ours = [seconds for seconds in kept if seconds is not None]  # the frame's parts never end
+    assert len(ours) == 2  # the piece and the page around it
+    assert all(290 < seconds <= 300 for seconds in ours)
 
 
 @pytest.mark.parametrize(
-    "page", ["home", "hall", "positions", "map", "booth", "position", "search"]
+    "name", ["home", "hall", "positions", "map", "booth", "position", "search"]
 )
-def test_each_way_of_reading_has_its_own_page(scene, page):
+def test_each_way_of_reading_has_its_own_page(scene, name):
     def read(looks="", language="zh-hans"):
         client = Client()
         client.cookies["jobfair_looks"] = looks
         client.cookies["django_language"] = language
-        return _told(client.get(scene.path(page)).content.decode())
+        return _told(client.get(scene.path(name)).content.decode())
 
     ways = [("",), ("simple=on",), ("lean=on",), ("size=large",), ("contrast=on",), ("", "en")]
     assert len({read(*way) for way in ways}) == len(ways)
@@ -215,6 +216,7 @@ def test_nothing_of_one_person_is_kept_for_another(scene):
 
 
 def test_very_long_addresses_are_answered_and_not_kept(scene):
+    Client().get("/search/?q=x")
     before = len(caches["fragments"]._cache)
     assert Client().get("/search/?q=" + "x" * 3000).status_code == 200
     assert len(caches["fragments"]._cache) == before

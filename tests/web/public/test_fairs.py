@@ -100,15 +100,15 @@ def person(role, fair):
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("state", FairState.values)
 @pytest.mark.parametrize(
-    "page", ["", "hall/", "hall/?view=positions", "map/", "steps/", "calendar.ics"]
+    "place", ["", "hall/", "hall/?view=positions", "map/", "steps/", "calendar.ics"]
 )
-def test_who_sees_a_fair_in_which_state(client, organiser, role, state, page):
+def test_who_sees_a_fair_in_which_state(client, organiser, role, state, place):
     fair = make_fair(organiser, state=state)
     fair.co_organisers.add(make_organiser())
     if user := person(role, fair):
         client.force_login(user)
     sees = state != FairState.DRAFT or role in ("organiser", "co-organiser")
-    assert client.get(f"/fairs/{fair.key}/{page}").status_code == (200 if sees else 404)
+    assert client.get(f"/fairs/{fair.key}/{place}").status_code == (200 if sees else 404)
 
 
 @pytest.mark.parametrize(

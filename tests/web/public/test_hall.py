@@ -177,12 +177,12 @@ def test_a_hall_asks_as_often_for_three_booths_as_for_one(client, fair, organise
     assert counts[0] == counts[-1] <= 8
 
 
-@pytest.mark.parametrize("page", ["map", "map/?zone=A", "steps"])
-def test_other_views_too(client, fair, organiser, page):
+@pytest.mark.parametrize("place", ["map", "map/?zone=A", "steps"])
+def test_other_views_too(client, fair, organiser, place):
     counts = []
     for _ in range(3):
         make_position(make_booth(fair, make_employer(organiser)))
-        counts.append(_queries(client, f"/fairs/{fair.key}/{page}"))
+        counts.append(_queries(client, f"/fairs/{fair.key}/{place}"))
     assert counts[0] == counts[-1] <= 8
 
 
