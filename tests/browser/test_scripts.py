@@ -36,7 +36,8 @@ def listening(open_page: OpenPage) -> Page:
     page = open_page("about:blank")
     page.goto("/preferences/", wait_until="networkidle")
     page.evaluate(FIND)
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)  # from here on time passes only as the test says
     page.evaluate(RECORD)
     return page
 

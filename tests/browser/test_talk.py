@@ -73,8 +73,7 @@ def shown(page: Page) -> list[str]:
 
 
 def is_online(page: Page) -> None:
-    expect(page.locator("[data-state]")).to_be_hidden()
-    page.wait_for_function("() => document.querySelector('[data-state]').textContent !== ''")
+    page.wait_for_selector("[data-line=online]")
 
 
 def write(page: Page, text: str) -> None:

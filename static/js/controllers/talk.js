@@ -67,6 +67,7 @@ export function connect(section) {
     const text = { online: words.online, offline: words.offline, connecting: words.offline, blocked: words.blocked }[now];
     line.hidden = now === "idle" || now === "online";
     line.textContent = text || "";
+    section.dataset.line = now;
     clearTimeout(lostTimer);
     clearInterval(poll);
     if (now === "offline") lostTimer = setTimeout(() => announceNow(words.offline), LOST_AFTER);
