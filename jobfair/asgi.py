@@ -15,5 +15,8 @@ sockets = Realtime()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if scope["type"] == "lifespan":
+        await sockets.lifespan(receive, send)
+        return
     front = sockets if scope["type"] == "websocket" else pages
     await front(scope, receive, send)

@@ -23,7 +23,7 @@ from realtime.commands import COMMANDS, Malformed, code_of
 from realtime.hub import Hub
 from realtime.limits import Bucket
 from realtime.listening import RightsWatch, Subscription
-from realtime.outlet import Outlet, Send
+from realtime.outlet import Outlet
 from realtime.protocol import Close, Code, Request
 from realtime.subscriptions import may_hear
 from realtime.work import in_pool
@@ -166,10 +166,9 @@ class Connection:
 
 
 async def serve(
-    identify: Callable[[], Any], user: Any, hub: Hub, receive: Receive, send: Send
+    identify: Callable[[], Any], user: Any, hub: Hub, outlet: Outlet, receive: Receive
 ) -> None:
     """Hold one accepted connection until either side ends it."""
-    outlet = Outlet(send)
     connection = Connection(identify, user, hub, outlet)
     writer = asyncio.create_task(outlet.run())
     reader = asyncio.create_task(_read(connection, outlet, receive))

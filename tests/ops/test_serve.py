@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from jobfair.ops.server import SECONDS_TO_FINISH
 from tests.servers import Server, environment, free_port, manage
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -133,3 +135,46 @@ def test_a_worker_that_dies_is_replaced(data):
             time.sleep(0.05)
         assert now
         assert now != [worker]
+
+
+def open_socket(port: int) -> socket.socket:
+    """Open a web socket as a browser does; return the connection after the greeting."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    address = f"127.0.0.1:{port}"
+    connection.sendall(
+        f"GET /ws HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        "Sec-WebSocket-Protocol: jobfair.v1\r\n\r\n".encode()
+    )
+    received = b""
+    while b'"hello"' not in received:
+        chunk = connection.recv(4096)
+        assert chunk, received
+        received += chunk
+    return connection
+
+
+def test_open_sockets_are_told_when_to_come_back_and_hold_nothing_up(data):
+    port = free_port()
+    with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:
+        server.wait_for("Serving")
+        with open_socket(port) as connection:
+            started = time.monotonic()
+            server.process.send_signal(signal.SIGTERM)
+            farewell = b"".join(iter(lambda: connection.recv(4096), b""))
+        assert b'"bye"' in farewell
+        assert (1012).to_bytes(2, "big") in farewell
+        assert server.process.wait(timeout=10) == 0
+        assert time.monotonic() - started < SECONDS_TO_FINISH, "nobody waited for an open socket"
+
+
+def test_a_frame_that_is_too_big_is_refused_with_its_own_code(data):
+    port = free_port()
+    with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:
+        server.wait_for("Serving")
+        with open_socket(port) as connection:
+            size = 20_000
+            unmasked = b"\x81\xfe" + size.to_bytes(2, "big") + bytes(4)
+            connection.sendall(unmasked + b"x" * size)
+            assert (1009).to_bytes(2, "big") in connection.recv(4096)

@@ -224,3 +224,26 @@ async def test_forgotten_events_mean_fetch_afresh(sockets, fair, boss):
         await client.frame()
         await client.ask("subscribe", stream=fair_stream(fair.pk), after=0)
         assert (await client.frame())["type"] == "reset"
+
+
+async def test_a_server_that_ends_asks_every_socket_to_come_back_at_a_time_of_its_own(sockets, db):
+    said = []
+
+    async def heard(message):
+        said.append(message["type"])
+
+    events = iter([{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}])
+
+    async def ends():
+        return next(events)
+
+    async with Client(sockets) as one, Client(sockets) as other:
+        for client in (one, other):
+            assert (await client.frame())["type"] == "hello"
+        await sockets.lifespan(ends, heard)
+        for client in (one, other):
+            frame = await client.frame()
+            assert frame["type"] == "bye"
+            assert 500 <= frame["retry_ms"] <= 5000
+            assert await client.closed() == 1012
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
