@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from jobfair.ops import health
+from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
@@ -27,7 +28,7 @@ def test_live_asks_nothing_of_the_database(client, django_assert_num_queries):
 def test_ready_says_what_it_looked_at(client):
     status, body = ready(client)
     assert (status, body["status"]) == (200, "ready")
-    assert set(body["checks"]) == {"database", "migrations", "disk"}
+    assert set(body["checks"]) == {"database", "migrations", "disk", "events"}
 
 
 def test_a_full_disk_is_not_ready(client, monkeypatch):
@@ -58,3 +59,10 @@ def test_a_failing_database_is_named_by_its_kind_and_tells_no_secret(client, mon
     status, body = ready(client)
     assert status == 503
     assert body["checks"]["database"] == "ConnectionError"
+
+
+def test_without_redis_the_site_is_degraded_and_still_serves(client, settings):
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}"
+    status, body = ready(client)
+    assert (status, body["status"]) == (200, "degraded")
+    assert body["checks"]["events"] == "ConnectionError"
