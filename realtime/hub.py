@@ -102,12 +102,18 @@ class Hub:
                 del self._carried[stream]
                 await self._layer.group_discard(stream, self._channel)
 
-    async def stands_at(self, stream: str, last: int) -> None:
-        """A replay has read the stream up to `last`."""
+    async def stands_at(self, stream: str, last: int) -> int:
+        """A replay has read the stream up to `last`; how far the hub itself has come.
+
+        Further than `last` means that another replay was quicker and read more: what lies
+        between was told to nobody here, and the slower one reads again.
+        """
         carried = self._carried.get(stream)
-        if carried is not None:
-            async with carried.telling:
-                await self._tell(carried, carried.begin_at(last))
+        if carried is None:
+            return last
+        async with carried.telling:
+            await self._tell(carried, carried.begin_at(last))
+        return carried.last or 0
 
     async def _receive(self) -> None:
         while True:
@@ -169,7 +175,8 @@ class Hub:
         known = {name: c.last for name, c in self._carried.items() if c.last is not None}
         if not known:
             return
-        for name, last in (await in_pool(positions, known)).items():
+        found = await in_pool(positions, known)
+        for name in known:
             carried = self._carried.get(name)
-            if carried is not None and last != (carried.last or 0):
+            if carried is not None and found.get(name, 0) != carried.last:
                 await self._repair(carried)

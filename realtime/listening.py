@@ -24,6 +24,8 @@ class Subscription:
             self._outlet.write(text)
 
     def start_over(self) -> None:
+        """Say that the page must fetch afresh; numbers may run from the beginning again."""
+        self._position = 0
         self._outlet.write(protocol.reset(self._stream))
 
     def release(self, position: int, texts: list[str] | None) -> None:

@@ -116,7 +116,8 @@ class Connection:
         epoch = await in_pool(current_epoch)
         replay = await in_pool(events_after, stream, after)
         same_life = request.given.get("epoch") in (None, epoch)
-        await self._hub.stands_at(stream, replay.last)
+        if await self._hub.stands_at(stream, replay.last) > replay.last:
+            replay = await in_pool(events_after, stream, after)
         self._outlet.write(protocol.ok(request.id, {"seq": replay.last, "epoch": epoch}))
         subscription.release(replay.last, replay.texts if same_life else None)
 
