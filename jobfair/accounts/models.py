@@ -99,7 +99,8 @@ class Organiser(Record):
     """A body that runs or co-runs fairs: a city federation, a job centre.
 
     `revision` grows with every change of an employer in its book, so that what was
-    rendered from older records is known to be stale.
+    rendered from older records is known to be stale. `introduced_by` brought it in as a
+    co-organiser, and looks after it until its first person comes.
     """
 
     name = models.CharField(_("名称"), max_length=120, unique=True)
@@ -107,10 +108,18 @@ class Organiser(Record):
     city = models.CharField(_("城市"), max_length=40)
     phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
+    introduced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="introduced"
+    )
     revision = models.PositiveBigIntegerField(default=0, editable=False)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_people(self) -> bool:
+        """Somebody answers for it by now."""
+        return self.memberships.filter(role=Role.ORGANISER).exists()
 
 
 class EmployerKind(models.TextChoices):
@@ -244,6 +253,7 @@ class Invitation(Record):
     organiser = models.ForeignKey(Organiser, models.CASCADE, null=True, blank=True)
     employer = models.ForeignKey(Employer, models.CASCADE, null=True, blank=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
+    phone = models.CharField(_("手机号"), max_length=20, blank=True)
     fingerprint = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, models.CASCADE, related_name="invitations_made")
     expires_at = models.DateTimeField(_("有效至"))
@@ -261,7 +271,12 @@ class Invitation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.email or self.key}"
+        return f"{self.get_role_display()} · {self.address or self.key}"
+
+    @property
+    def address(self) -> str:
+        """Where the link was sent; empty when whoever made it passes it on."""
+        return self.email or (spoken_number(self.phone) if self.phone else "")
 
     @property
     def body(self) -> Organiser | Employer | None:

@@ -16,6 +16,14 @@ def may_organise(user: User | AnonymousUser, organiser: Organiser) -> bool:
     return roles_of(user).has(Role.ORGANISER, organiser.pk)
 
 
+def may_settle_in(user: User | AnonymousUser, organiser: Organiser) -> bool:
+    """Whoever introduced a body looks after it until its first person has come."""
+    introduced_by = organiser.introduced_by_id
+    if introduced_by is None or not roles_of(user).has(Role.ORGANISER, introduced_by):
+        return False
+    return not organiser.has_people
+
+
 def may_represent(user: User | AnonymousUser, employer: Employer) -> bool:
     return roles_of(user).has(Role.REP, employer.pk)
 
@@ -32,7 +40,7 @@ def may_invite(user: User | AnonymousUser, body: Organiser | Employer) -> bool:
     """Colleagues invite colleagues; an organiser also invites an employer's reps."""
     if isinstance(body, Employer):
         return may_edit_employer(user, body)
-    return may_organise(user, body)
+    return may_organise(user, body) or may_settle_in(user, body)
 
 
 def may_withdraw_invitation(user: User | AnonymousUser, invitation: Invitation) -> bool:

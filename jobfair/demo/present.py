@@ -27,13 +27,13 @@ from jobfair.fairs.models import Fair, Series
 from jobfair.fairs.services import (
     SessionPlan,
     ZonePlan,
+    add_co_organiser,
     add_fair,
     add_series,
     add_venue,
     announce,
     open_fair,
     publish_fair,
-    set_co_organisers,
     set_sessions,
     set_zones,
 )
@@ -70,8 +70,9 @@ def _planned(house: House, now: datetime) -> Fair:
     )
     set_zones(house.actor, fair=fair, plans=[ZonePlan(**entry) for entry in plan["zones"]])
     partners = [entry["name"] for entry in plan["co_organisers"]]
-    organisers = Organiser.objects.filter(name__in=partners)
-    return set_co_organisers(house.actor, fair=fair, organisers=organisers)
+    for partner in Organiser.objects.filter(name__in=partners):
+        fair = add_co_organiser(house.actor, fair=fair, organiser=partner)
+    return fair
 
 
 def series(house: House, entry: dict[str, str]) -> Series:

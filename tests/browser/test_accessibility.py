@@ -78,6 +78,7 @@ DESK_OF_FAIR = {
     "announcements": "announcements/",
     "announce": "announcements/write/",
     "organisers": "people/",
+    "new co-organiser": "people/new/",
 }
 
 PAGES = [

@@ -84,6 +84,29 @@ def test_a_rep_invites_a_colleague_who_signs_up_and_works(
     expect(page.get_by_role("row", name="新同事").first).to_be_visible()
 
 
+def test_a_new_co_organiser_is_invited_and_comes_to_help(
+    open_page: OpenPage, site: Site, world: World
+):
+    people = f"/desk/fairs/{world.fair.key}/people/"
+    page = open_page(people, user=world.organiser_user, java_script_enabled=False, width=360)
+    page.get_by_role("link", name=re.compile("添加一个新单位")).click()
+    page.get_by_label("单位名称").fill("浏览器市人社局")
+    page.get_by_role("button", name="添加并发邀请").click()
+    page.get_by_role("link", name=re.compile("第一位负责人")).click()
+    page.get_by_label("第一位负责人").fill("partner@example.org")
+    page.get_by_role("button", name="添加并发邀请").click()
+    expect(page.get_by_text("已经发到 partner@example.org")).to_be_visible()
+    link = page.get_by_label("邀请链接", exact=True).input_value()
+    newcomer = open_page(link.removeprefix(site.base_url), java_script_enabled=False)
+    newcomer.get_by_role("link", name="没有账号，注册").click()
+    sign_up(newcomer, site, "江平", "partner@example.org")
+    newcomer.get_by_role("button", name="接受邀请").click()
+    newcomer.goto(f"/desk/fairs/{world.fair.key}/")
+    expect(newcomer.get_by_role("heading", level=1)).to_contain_text(world.fair.name)
+    page.goto(people)
+    expect(page.get_by_role("row", name="浏览器市人社局")).to_contain_text("已有负责人")
+
+
 def test_a_password_can_be_shown_while_it_is_typed(open_page: OpenPage):
     page = open_page("/accounts/login/password/")
     field = page.get_by_label("密码", exact=True)

@@ -18,6 +18,7 @@ from jobfair.accounts.permissions import may_invite, may_withdraw_invitation
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services.roles import grant_role
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.phones import mobile_number
 
 LASTS = timedelta(days=14)
 SECRET_BYTES = 20
@@ -42,12 +43,13 @@ def invite(
     role: Role,
     body: Organiser | Employer,
     email: str = "",
+    phone: str = "",
     now: datetime | None = None,
 ) -> Issued:
     """Make a link that gives `role` for `body` to the one person who accepts it."""
     if not may_invite(actor, body):
         raise NotAllowed("not_colleague", _("您不能为这个单位邀请人员。"))
-    return issue(actor, role=role, body=body, email=email, now=now)
+    return issue(actor, role=role, body=body, email=email, phone=phone, now=now)
 
 
 @transaction.atomic
@@ -57,6 +59,7 @@ def issue(
     role: Role,
     body: Organiser | Employer,
     email: str = "",
+    phone: str = "",
     now: datetime | None = None,
 ) -> Issued:
     """As `invite`, for a caller that has already asked its own predicate."""
@@ -68,6 +71,7 @@ def issue(
         organiser=body if isinstance(body, Organiser) else None,
         employer=body if isinstance(body, Employer) else None,
         email=email.strip().lower(),
+        phone=mobile_number(phone) if phone else "",
         fingerprint=fingerprint(secret),
         invited_by=actor,
         expires_at=(now or timezone.now()) + LASTS,

@@ -10,7 +10,12 @@ from jobfair.fairs.services.lifecycle import (
     tick,
     unpublish_fair,
 )
-from jobfair.fairs.services.planning import add_fair, edit_fair, set_co_organisers
+from jobfair.fairs.services.partners import (
+    add_co_organiser,
+    introduce_co_organiser,
+    remove_co_organiser,
+)
+from jobfair.fairs.services.planning import add_fair, edit_fair
 from jobfair.fairs.services.revision import touch
 from jobfair.fairs.services.sessions import SessionPlan, set_sessions, set_times
 from jobfair.fairs.services.venues import add_series, add_venue, edit_venue
@@ -19,6 +24,7 @@ from jobfair.fairs.services.zones import ZonePlan, set_zones
 __all__ = [
     "SessionPlan",
     "ZonePlan",
+    "add_co_organiser",
     "add_fair",
     "add_series",
     "add_venue",
@@ -28,9 +34,10 @@ __all__ = [
     "copy_fair",
     "edit_fair",
     "edit_venue",
+    "introduce_co_organiser",
     "open_fair",
     "publish_fair",
-    "set_co_organisers",
+    "remove_co_organiser",
     "set_sessions",
     "set_times",
     "set_zones",

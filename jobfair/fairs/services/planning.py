@@ -1,6 +1,5 @@
-"""Planning a fair: its texts and times, and who co-runs it."""
+"""Planning a fair: its texts and times."""
 
-from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -30,14 +29,6 @@ def add_fair(actor: User, *, organiser: Organiser, **fields: Any) -> Fair:
 @transaction.atomic
 def edit_fair(actor: User, *, fair: Fair, **fields: Any) -> Fair:
     return saved(fair_to_run(actor, fair), fields)
-
-
-@transaction.atomic
-def set_co_organisers(actor: User, *, fair: Fair, organisers: Iterable[Organiser]) -> Fair:
-    fair = fair_to_run(actor, fair)
-    fair.co_organisers.set(o for o in organisers if o.pk != fair.organiser_id)
-    touch(fair.pk)
-    return fair
 
 
 def saved(fair: Fair, fields: dict[str, Any]) -> Fair:

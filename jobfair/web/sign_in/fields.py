@@ -52,17 +52,19 @@ class EmailField(forms.CharField):
 class AddressField(forms.CharField):
     """An e-mail address or a mobile number, whichever the person gives."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, autocomplete: str = "username", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("电子邮箱或手机号"))
         super().__init__(
-            label=_("电子邮箱或手机号"),
             max_length=254,
-            widget=forms.TextInput({"autocomplete": "username", **TYPED_BY_HAND}),
+            widget=forms.TextInput({"autocomplete": autocomplete, **TYPED_BY_HAND}),
             error_messages={"required": _("请填写电子邮箱或手机号。")},
             **kwargs,
         )
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
+        if not text:
+            return ""
         plain = unicodedata.normalize("NFKC", text)
         if "@" in plain or re.search(r"[A-Za-z]", plain):
             return _as_email(text)
@@ -91,6 +93,13 @@ class CodeField(forms.CharField):
 
 def is_email(address: str) -> bool:
     return "@" in address
+
+
+def by_kind(address: str) -> dict[str, str]:
+    """A cleaned address under the name of what it is; nothing when it is empty."""
+    if not address:
+        return {}
+    return {"email": address} if is_email(address) else {"phone": address}
 
 
 def _as_email(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The link of an invitation, and the mail that carries it."""
+"""The link of an invitation, and the mail or text message that carries it."""
 
 from smtplib import SMTPException
 
@@ -9,18 +9,35 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobfair.accounts.services import Issued
+from jobfair.common.sms import send_sms
 from jobfair.web.formatting import day
+from jobfair.web.sign_in.words import SMS_INVITATION
 
 
 def link_to(issued: Issued) -> str:
     return f"{settings.SITE_URL}{reverse('web:invitation', args=[issued.secret])}"
 
 
-def mail_invitation(issued: Issued) -> bool:
+def send_invitation(issued: Issued) -> bool:
     """Send the link to the address it was made for; False when there is none or it failed."""
-    invitation = issued.invitation
-    if not invitation.email:
+    try:
+        if issued.invitation.email:
+            _mail(issued)
+        elif issued.invitation.phone:
+            _text(issued)
+    except (SMTPException, OSError):
         return False
+    return bool(issued.invitation.address)
+
+
+def _text(issued: Issued) -> None:
+    invitation = issued.invitation
+    words = {"body": invitation.body, "role": invitation.get_role_display()}
+    send_sms(invitation.phone, str(SMS_INVITATION) % (words | {"link": link_to(issued)}))
+
+
+def _mail(issued: Issued) -> None:
+    invitation = issued.invitation
     facts = {
         "inviter": invitation.invited_by,
         "body": invitation.body,
@@ -29,8 +46,4 @@ def mail_invitation(issued: Issued) -> bool:
         "until": day(timezone.localtime(invitation.expires_at).date()),
     }
     subject, _empty, text = render_to_string("mail/invitation.txt", facts).partition("\n")
-    try:
-        send_mail(subject.strip(), text.strip() + "\n", None, [invitation.email])
-    except (SMTPException, OSError):
-        return False
-    return True
+    send_mail(subject.strip(), text.strip() + "\n", None, [invitation.email])

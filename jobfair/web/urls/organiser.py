@@ -77,6 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{IMPORT}drop/", imports.drop, name="desk_import_drop"),
     path(f"{IMPORT}retry/", imports.retry, name="desk_import_retry"),
     path(f"{FAIR}people/", people.fair_people, name="desk_fair_people"),
+    path(f"{FAIR}people/new/", people.new_co_organiser, name="desk_new_co_organiser"),
     path(
         f"{FAIR}people/<id:organiser>/remove/",
         people.remove_co_organiser,

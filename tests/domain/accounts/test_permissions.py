@@ -6,7 +6,7 @@ from jobfair.accounts import permissions
 from jobfair.accounts.models import Invitation
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import create_token, invite
-from tests.factories import make_organiser
+from tests.factories import make_organiser, make_organiser_user
 from tests.factories.roles import ROLES, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,16 @@ def the_organiser(cast):
 
 def the_employer(cast):
     return cast.employer
+
+
+def a_body_nobody_came_for(cast):
+    return make_organiser(introduced_by=cast.organiser)
+
+
+def a_body_somebody_came_for(cast):
+    body = a_body_nobody_came_for(cast)
+    make_organiser_user(body)
+    return body
 
 
 def an_invitation_of_the_employer(cast) -> Invitation:
@@ -52,11 +62,16 @@ def the_reps_token(cast):
 TABLE = [
     (permissions.may_revoke_token, the_reps_token, {"rep"}),
     (permissions.may_organise, the_organiser, {"organiser"}),
+    (permissions.may_settle_in, the_organiser, set()),
+    (permissions.may_settle_in, a_body_nobody_came_for, {"organiser"}),
+    (permissions.may_settle_in, a_body_somebody_came_for, set()),
     (permissions.may_represent, the_employer, {"rep"}),
     (permissions.may_review_employer, the_employer, {"organiser"}),
     (permissions.may_edit_employer, the_employer, {"rep", "organiser"}),
     (permissions.may_invite, the_employer, {"rep", "organiser"}),
     (permissions.may_invite, the_organiser, {"organiser"}),
+    (permissions.may_invite, a_body_nobody_came_for, {"organiser"}),
+    (permissions.may_invite, a_body_somebody_came_for, set()),
     (permissions.may_withdraw_invitation, an_invitation_of_the_employer, {"rep", "organiser"}),
     (permissions.may_withdraw_invitation, an_invitation_of_the_organiser, {"organiser"}),
     (permissions.may_end_role, the_reps_role, {"rep", "organiser"}),

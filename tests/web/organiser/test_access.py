@@ -63,6 +63,7 @@ PAGES = {
     "desk_add_employer_for_fair": THE_ORGANISER,
     "desk_employer": THE_ORGANISER,
     "desk_edit_employer": THE_ORGANISER,
+    "desk_new_co_organiser": THE_ORGANISER,
     "desk_remove_co_organiser": THE_ORGANISER,
 }
 VIEWS = "jobfair.web.views.organiser."

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from jobfair.accounts.models import Organiser
+from jobfair.common.sms import MemoryBackend
 from tests.factories import make_organiser
 
 
@@ -13,6 +15,15 @@ def at(name, *keys):
 @pytest.fixture
 def client(desk):
     return desk.client()
+
+
+@pytest.fixture
+def texts(settings):
+    """What was sent to telephones."""
+    settings.SMS_BACKEND = "jobfair.common.sms.MemoryBackend"
+    MemoryBackend.sent.clear()
+    yield MemoryBackend.sent
+    MemoryBackend.sent.clear()
 
 
 WORDS = {"title": "下午场提前", "body": "一点半开始。", "is_urgent": "on", "title_en": "Earlier"}
@@ -55,6 +66,47 @@ def test_co_organisers_come_and_go(client, desk):
     assert desk.fair.co_organisers.count() == 2
     client.post(address)
     assert list(desk.fair.co_organisers.all()) == [other]
+
+
+NEW_BODY = {"name": "测试市人社局", "city": "测试市", "address": "139 0000 0000"}
+
+
+def test_a_new_co_organiser_is_made_and_its_first_person_invited(client, desk, texts):
+    page = client.post(at("desk_new_co_organiser", desk.fair), NEW_BODY)
+    body = desk.fair.co_organisers.get(name="测试市人社局")
+    ((number, text),) = texts
+    link = text.partition("：")[2]
+    assert number == "+8613900000000"
+    assert link in page.content.decode()
+    assert "已经发到 139 0000 0000" in page.content.decode()
+    people = client.get(at("desk_fair_people", desk.fair)).content.decode()
+    assert "已邀请，等对方接受" in people
+    assert at("organiser_people", body) in people
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"name": ""}, "请填写这一项。"),
+        ({"address": "123"}, "这不像手机号"),
+        ({"address": "x@"}, "这不像电子邮箱"),
+        ({"name": "已有的单位"}, "已有同名的单位"),
+    ],
+)
+def test_a_new_co_organiser_that_cannot_be_is_explained(client, desk, change, sentence):
+    make_organiser(name="已有的单位")
+    page = client.post(at("desk_new_co_organiser", desk.fair), NEW_BODY | change)
+    assert sentence in page.content.decode()
+    assert list(desk.fair.co_organisers.all()) == [desk.partner]
+
+
+def test_removing_one_nobody_came_for_takes_its_invitation_along(client, desk, texts):
+    client.post(at("desk_new_co_organiser", desk.fair), NEW_BODY)
+    body = desk.fair.co_organisers.get(name="测试市人社局")
+    address = at("desk_remove_co_organiser", desk.fair, body)
+    assert "邀请链接马上失效" in client.get(address).content.decode()
+    client.post(address)
+    assert not Organiser.objects.filter(pk=body.pk).exists()
 
 
 def test_a_co_organiser_adds_nobody(desk):

@@ -69,7 +69,9 @@ OF_FAIR = {
     "desk_history": lambda desk: FairStep.objects.create(
         fair=desk.fair, before="draft", after="published", made_by=make_rep(desk.employer)
     ),
-    "desk_fair_people": lambda desk: desk.fair.co_organisers.add(make_organiser()),
+    "desk_fair_people": lambda desk: desk.fair.co_organisers.add(
+        make_organiser(introduced_by=desk.organiser)
+    ),
 }
 
 

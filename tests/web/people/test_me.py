@@ -77,7 +77,7 @@ def test_anothers_role_is_not_there_for_strangers(person, rep):
 
 def test_an_invitation_shows_its_link_once_and_mails_it(person, rep, employer):
     person.client.force_login(rep)
-    page = person.post(people_of(employer), email="new@example.org")
+    page = person.post(people_of(employer), address="new@example.org")
     link = re.search(r"http://127\.0\.0\.1:8000(/invitation/[^\"]+/)", page.content.decode()).group(
         1
     )
@@ -90,8 +90,8 @@ def test_an_invitation_shows_its_link_once_and_mails_it(person, rep, employer):
 def test_a_mail_that_cannot_leave_is_said_so(person, rep, employer, settings):
     settings.EMAIL_BACKEND = "tests.web.people.broken.Backend"
     person.client.force_login(rep)
-    page = person.post(people_of(employer), email="new@example.org")
-    assert "邮件没能发到 new@example.org" in page.content.decode()
+    page = person.post(people_of(employer), address="new@example.org")
+    assert "没能发到 new@example.org" in page.content.decode()
 
 
 def test_an_organiser_chooses_what_a_colleague_will_do(person):

@@ -19,8 +19,8 @@ from jobfair.accounts.roles import Role
 from jobfair.accounts.services import INVITED_TO, invite, withdraw_invitation
 from jobfair.web.access import opens_at_desk
 from jobfair.web.forms.widgets import Radios
-from jobfair.web.sign_in.fields import EmailField
-from jobfair.web.sign_in.invitations import link_to, mail_invitation
+from jobfair.web.sign_in.fields import AddressField, by_kind
+from jobfair.web.sign_in.invitations import link_to, send_invitation
 
 Body = Employer | Organiser
 
@@ -34,10 +34,11 @@ ROLE_HINTS: dict[str, Any] = {
 class InviteForm(forms.Form):
     """For which role, and where to send the link."""
 
-    email = EmailField(
+    address = AddressField(
         required=False,
-        label=gettext_lazy("对方的电子邮箱"),
+        label=gettext_lazy("对方的电子邮箱或手机号"),
         help_text=gettext_lazy("填了就把链接发过去；不填，就由您复制链接发给对方。"),
+        autocomplete="off",
     )
 
     def __init__(self, body: Body, *args: Any, **kwargs: Any) -> None:
@@ -100,10 +101,11 @@ def _people(request: HttpRequest, body: Body) -> HttpResponse:
             request.user,  # type: ignore[arg-type]
             role=form.role,
             body=body,
-            email=form.cleaned_data["email"],
+            **by_kind(form.cleaned_data["address"]),
         )
         context = {"issued": issued, "link": link_to(issued), "body": body, "back": page_of(body)}
-        return render(request, "people/invited.html", context | {"mailed": mail_invitation(issued)})
+        context |= {"back_label": _("人员和邀请"), "sent": send_invitation(issued)}
+        return render(request, "people/invited.html", context)
     members = body.memberships.select_related("user").order_by("role", "created_at")
     pending = (
         Invitation.objects.to_body(body)
