@@ -16,12 +16,18 @@ from jobfair.ops import server
 from jobfair.ops.supervisor import Supervisor, worker_command
 
 
-def run(listening: socket.socket, *, with_worker: bool, announce: Callable[[], None]) -> None:
+def run(
+    listening: socket.socket,
+    *,
+    with_worker: bool,
+    announce: Callable[[], None],
+    by: str = server.DEFAULT,
+) -> None:
     """Serve until Ctrl-C or SIGTERM; the worker starts first and ends last."""
     worker = Supervisor(worker_command()) if with_worker else nullcontext()
     # Ctrl-C before the server listens for it is an end like any other.
     with worker, suppress(KeyboardInterrupt):
-        server.serve(listening, load_application(), announce)
+        server.serve(listening, load_application(), announce, by)
     say("已停止。 Stopped.")
 
 

@@ -6,7 +6,7 @@ import sys
 import django
 from django.core.management import call_command
 
-from jobfair.ops import server
+from jobfair.ops import launch, server
 
 
 def main(port: int) -> None:
@@ -14,10 +14,7 @@ def main(port: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     listening = socket.create_server(("127.0.0.1", port))
-    server.install_event_loop()
-    from jobfair.asgi import application
-
-    server.make_server(listening, application, lambda: None).run()
+    server.serve(listening, launch.load_application(), lambda: None, server.DEFAULT)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from jobfair.ops.server import SECONDS_TO_FINISH
+from jobfair.ops.server import SERVERS
+from realtime.servers.ending import SECONDS_TO_FINISH
 from tests.servers import Server, environment, free_port, manage
 
 pytestmark = pytest.mark.xdist_group("server")
@@ -155,9 +156,11 @@ def open_socket(port: int) -> socket.socket:
     return connection
 
 
-def test_open_sockets_are_told_when_to_come_back_and_hold_nothing_up(data):
+@pytest.mark.parametrize("by", SERVERS)
+def test_open_sockets_are_told_when_to_come_back_and_hold_nothing_up(data, by):
     port = free_port()
-    with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:
+    command = ["serve", "--port", str(port), "--no-worker", "--server", by]
+    with Server(*command, env=environment(data)) as server:
         server.wait_for("Serving")
         with open_socket(port) as connection:
             started = time.monotonic()
@@ -166,15 +169,5 @@ def test_open_sockets_are_told_when_to_come_back_and_hold_nothing_up(data):
         assert b'"bye"' in farewell
         assert (1012).to_bytes(2, "big") in farewell
         assert server.process.wait(timeout=10) == 0
+        assert "Traceback" not in server.text
         assert time.monotonic() - started < SECONDS_TO_FINISH, "nobody waited for an open socket"
-
-
-def test_a_frame_that_is_too_big_is_refused_with_its_own_code(data):
-    port = free_port()
-    with Server("serve", "--port", str(port), "--no-worker", env=environment(data)) as server:
-        server.wait_for("Serving")
-        with open_socket(port) as connection:
-            size = 20_000
-            unmasked = b"\x81\xfe" + size.to_bytes(2, "big") + bytes(4)
-            connection.sendall(unmasked + b"x" * size)
-            assert (1009).to_bytes(2, "big") in connection.recv(4096)

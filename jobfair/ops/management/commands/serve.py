@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jobfair.ops import launch, preflight, static
+from jobfair.ops import launch, preflight, server, static
 
 
 class Command(BaseCommand):
@@ -16,12 +16,14 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare where to listen."""
+        """Declare where to listen, and by which server."""
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-worker", action="store_true", help="workers run elsewhere")
 
-    def handle(self, *args: Any, host: str, port: int, no_worker: bool, **options: Any) -> None:
+        parser.add_argument("--server", choices=server.SERVERS, default=server.DEFAULT)
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         """Check what must be true, then serve."""
         try:
             preflight.require_no_demo()
@@ -31,6 +33,11 @@ class Command(BaseCommand):
             with listening, preflight.only_server():
                 static.build_if_stale()
                 ready = f"服务已启动 Serving: {launch.address(listening)}"
-                launch.run(listening, with_worker=not no_worker, announce=lambda: launch.say(ready))
+                launch.run(
+                    listening,
+                    with_worker=not options["no_worker"],
+                    announce=lambda: launch.say(ready),
+                    by=options["server"],
+                )
         except preflight.Refusal as refusal:
             raise CommandError(str(refusal)) from None

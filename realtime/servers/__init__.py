@@ -1,0 +1,45 @@
+"""What a server may offer a socket beyond ASGI: to take finished frames, at once, within bounds.
+
+ASGI's `send` makes each server build the same frame again for every socket, in a
+coroutine of its own. The adapters of this package offer `scope["extensions"][WIRE]`
+instead, a `Wire`. The application asks for it and does without where it is not offered.
+"""
+
+from typing import Protocol
+
+WIRE = "jobfair.wire"
+#: What may wait to go down one socket, in bytes. Who is further behind comes back and catches up.
+MOST_UNSENT = 256 * 1024
+#: The largest message that may come up; what is larger ends the connection with 1009.
+MOST_UP = 16 * 1024
+#: Requests that wait to be read, on a server that cannot hold the sender back.
+MOST_UNREAD = 200
+#: A client that does not answer a closing frame within so many seconds is cut off.
+CLOSE_SECONDS = 5
+PING_SECONDS = 20
+LAGGING = 4408
+TOO_MANY = 4429
+
+
+class Wire(Protocol):
+    """One accepted socket, written to by plain calls in the server's loop."""
+
+    def write(self, frame: bytes) -> bool:
+        """Send a finished frame; False when the socket is closing.
+
+        A frame that would make more than `MOST_UNSENT` wait closes the socket with 4408.
+        """
+
+    def close(self, code: int) -> None:
+        """Send a closing frame; the application hears `websocket.disconnect` at once."""
+
+
+def text_frame(text: str) -> bytes:
+    """A whole text message as a server sends it (RFC 6455, 5.2): one frame, no mask."""
+    payload = text.encode()
+    size = len(payload)
+    if size < 126:
+        return b"\x81%c%b" % (size, payload)
+    if size < 65536:
+        return b"\x81\x7e%b%b" % (size.to_bytes(2, "big"), payload)
+    return b"\x81\x7f%b%b" % (size.to_bytes(8, "big"), payload)

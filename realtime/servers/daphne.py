@@ -1,0 +1,143 @@
+"""Daphne's web socket as a `Wire`: straight into the operating system's socket where that is sound.
+
+Twisted gathers what is written and asks the loop to tell it when the socket is
+writable: two system calls and a callback for each frame. A direct write goes past
+that while both of Twisted's buffers are empty, so the order holds; what the system
+does not take goes through the transport. The attributes used are not public, so the
+versions are pinned; without them, and under TLS, no wire is offered.
+"""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from autobahn.websocket import protocol as autobahn
+from daphne.server import Server
+from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet.defer import Deferred
+from twisted.internet.tcp import Connection
+
+from realtime.servers import (
+    CLOSE_SECONDS,
+    LAGGING,
+    MOST_UNREAD,
+    MOST_UNSENT,
+    MOST_UP,
+    PING_SECONDS,
+    TOO_MANY,
+    WIRE,
+)
+from realtime.servers.ending import SECONDS_TO_FINISH, finish
+
+#: For every handshake autobahn lays out its whole configuration for a line of a debug log.
+setattr(autobahn, "pformat", len)  # noqa: B010 - a name of its own imports
+
+OPTIONS = {
+    "maxMessagePayloadSize": MOST_UP,
+    "maxFramePayloadSize": MOST_UP,
+    "closeHandshakeTimeout": CLOSE_SECONDS,
+    # What is refused is refused in words of the protocol: 1009, 1002, 1007.
+    "failByDrop": False,
+}
+
+
+class WireProtocol(WebSocketProtocol):
+    """A web socket that takes finished frames and closes with any code of the standard."""
+
+    def onOpen(self) -> None:  # noqa: N802 - Daphne's name
+        # The page's part of the connection is over; its channel would stay for nothing.
+        self.transport.unregisterProducer()
+        super().onOpen()
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        if self.application_queue.qsize() >= MOST_UNREAD:
+            self.close(TOO_MANY)
+        super().onMessage(payload, isBinary)
+
+    def write(self, frame: bytes) -> bool:
+        transport = self.transport
+        if self.state != self.STATE_OPEN:
+            return False
+        if transport.dataBuffer or transport._tempDataBuffer:
+            return self._wait_with(frame)
+        try:
+            sent = transport.socket.send(frame)
+        except OSError:  # full for now, or broken: the transport finds out which
+            sent = 0
+        if sent < len(frame):
+            transport.write(frame[sent:])
+        return True
+
+    def _wait_with(self, frame: bytes) -> bool:
+        """Put a frame behind those that already wait for the socket."""
+        transport = self.transport
+        unsent = len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+        if unsent + len(frame) > MOST_UNSENT:
+            self.close(LAGGING)
+            return False
+        transport.write(frame)
+        return True
+
+    def close(self, code: int) -> None:
+        if self.state == self.STATE_OPEN:
+            self.sendCloseFrame(code=code)
+
+    def sendCloseFrame(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
+        """Close, for whatever reason; the application need not wait for the other side."""
+        was_open = self.state == self.STATE_OPEN
+        super().sendCloseFrame(*args, **kwargs)
+        if was_open:
+            disconnect = {"type": "websocket.disconnect", "code": self.localCloseCode or 1005}
+            self.application_queue.put_nowait(disconnect)
+            self.muted = True  # nothing that still comes up is for the application
+
+    def serverClose(self, code: int | None = None) -> None:  # noqa: N802 - Daphne's name
+        self.close(1000 if code is None else code)
+
+
+def is_direct(transport: Any) -> bool:
+    """Whether writing past this transport is known to be sound: plain TCP, as Twisted is today."""
+    known = ("socket", "dataBuffer", "offset", "_tempDataBuffer", "_tempDataLen")
+    is_plain = isinstance(transport, Connection) and not transport.TLS
+    return is_plain and all(hasattr(transport, name) for name in known)
+
+
+class PatientServer(Server):
+    """Daphne that offers wires, and lets running requests finish before it ends."""
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
+            scope["extensions"] = {WIRE: protocol}
+        return super().create_application(protocol, scope)
+
+    def kill_all_applications(self) -> Deferred[None]:
+        return Deferred.fromFuture(asyncio.ensure_future(self._wind_down()))
+
+    async def _wind_down(self) -> None:
+        for listener in self.listeners:
+            listener.addCallback(lambda port: port.stopListening())
+        every = (details.get("application_instance") for details in self.connections.values())
+        await finish(self.application, {task for task in every if task is not None})
+
+
+def make_server(
+    listening: socket.socket, application: Any, ready: Callable[[], None]
+) -> PatientServer:
+    """A server on a socket that listens already; `ready` is called when it answers."""
+
+    def begin() -> None:
+        server.ws_factory.protocol = WireProtocol
+        server.ws_factory.setProtocolOptions(**OPTIONS)
+        ready()
+
+    server = PatientServer(
+        application,
+        endpoints=[f"fd:fileno={listening.fileno()}"],
+        ready_callable=begin,
+        server_name="",
+        application_close_timeout=SECONDS_TO_FINISH,
+        ping_interval=PING_SECONDS,
+        verbosity=0,
+    )
+    return server

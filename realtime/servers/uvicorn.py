@@ -1,0 +1,110 @@
+"""Uvicorn's web socket as a `Wire`: finished frames go to the transport, within bounds.
+
+The transport of uvloop writes what a turn of the loop has gathered with one system
+call for each socket, so nothing is gained by going past it.
+"""
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from uvicorn import Config, Server
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
+
+from realtime.servers import CLOSE_SECONDS, LAGGING, MOST_UNSENT, MOST_UP, PING_SECONDS, WIRE
+from realtime.servers.ending import finish
+
+BACKLOG = 1024
+OPTIONS: dict[str, Any] = {
+    "ws_max_size": MOST_UP,
+    "ws_ping_interval": PING_SECONDS,
+    "ws_ping_timeout": PING_SECONDS,
+    # For messages as small as these, compression halves the speed and doubles the memory.
+    "ws_per_message_deflate": False,
+}
+
+
+class WireProtocol(WebSocketsSansIOProtocol):
+    """A web socket that takes finished frames and never waits long for a silent peer."""
+
+    def handle_connect(self, event: Any) -> None:
+        super().handle_connect(event)
+        if not self.close_sent:
+            extensions: dict[str, Any] = self.scope["extensions"]
+            extensions[WIRE] = self
+
+    def write(self, frame: bytes) -> bool:
+        if self.close_sent or self.disconnected:
+            return False
+        if self.transport.get_write_buffer_size() + len(frame) > MOST_UNSENT:
+            self.close(LAGGING)
+            return False
+        self.transport.write(frame)
+        return True
+
+    def close(self, code: int) -> None:
+        if self.close_sent or self.disconnected or self.conn.state is not State.OPEN:
+            return
+        self.conn.send_close(code)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code})
+        self.stop_keepalive()
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        # `close` would wait for what the peer does not read.
+        self.close_timer = self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self.transport.abort()
+
+
+class PatientServer(Server):
+    """Uvicorn that says when it is ready, and lets running requests finish before it ends."""
+
+    def __init__(self, config: Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for port in self.servers:
+            port.close()
+        await finish(self.config.app, set(self.server_state.tasks))
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End without raising the signal again afterwards, as Uvicorn would."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
+def make_server(application: Any, ready: Callable[[], None]) -> PatientServer:
+    """A server to be run on sockets that listen already; `ready` is called when it answers."""
+    config = Config(
+        application,
+        loop="uvloop",
+        http="h11",
+        ws=WireProtocol,
+        lifespan="off",
+        backlog=BACKLOG,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=1,
+        **OPTIONS,
+    )
+    return PatientServer(config, ready)

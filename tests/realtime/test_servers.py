@@ -1,0 +1,161 @@
+"""The wires of the real servers: order, bounds, closing; each server once for all of it."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from jobfair.bootstrap import ROOT
+from realtime.servers import MOST_UNREAD, MOST_UNSENT, MOST_UP, text_frame
+
+pytestmark = pytest.mark.xdist_group("server")
+PATIENCE = 10
+
+
+class Wired:
+    """A running `tests.realtime.wired`: what it says, and sockets to it."""
+
+    def __init__(self, name):
+        command = [sys.executable, "-m", "tests.realtime.wired", name]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        self.port = self.says("port")
+
+    def says(self, what):
+        """Its next line must be about this."""
+        return json.loads(self.process.stdout.readline())[what]
+
+    @contextmanager
+    def opened(self, **options):
+        """A socket whose system buffer is small, so that a server soon has to wait for its reader."""
+        plain = socket.socket()
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
+        plain.settimeout(PATIENCE)
+        plain.connect(("127.0.0.1", self.port))
+        with connect(
+            f"ws://127.0.0.1:{self.port}/", sock=plain, compression=None, **options
+        ) as one:
+            yield one
+
+    def open_raw(self):
+        """A socket of which nobody reads anything."""
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+        plain.sendall(
+            b"GET / HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        )
+        assert plain.recv(12) == b"HTTP/1.1 101"
+        return plain
+
+
+@contextmanager
+def running(name):
+    server = Wired(name)
+    try:
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+@pytest.fixture(scope="module", params=["daphne", "uvicorn"])
+def wired(request):
+    with running(request.param) as server:
+        yield server
+
+
+def closing_code(one):
+    assert all(message is not None for message in all_of(one))
+    return one.protocol.close_rcvd.code
+
+
+def test_frames_keep_their_order_when_the_reader_is_slow(wired):
+    with wired.opened() as one:
+        one.send("count")
+        time.sleep(0.1)  # it is slow: what the system does not take waits in the server
+        assert [int(one.recv(timeout=PATIENCE)) for _ in range(220)] == list(range(220))
+    assert wired.says("heard") == 1000
+
+
+def test_who_never_reads_is_closed_within_the_bound_and_soon_cut_off(wired):
+    plain = wired.open_raw()
+    plain.sendall(masked("flood"))
+    in_the_systems_buffers = 8 * 1024 * 1024
+    assert wired.says("written") < MOST_UNSENT + in_the_systems_buffers
+    assert wired.says("heard") == 4408
+    time.sleep(1)
+    with suppress(ConnectionError):  # cut off: the end comes, politely or not, and is no timeout
+        while plain.recv(1 << 20):
+            pass
+
+
+def test_the_application_hears_at_once_that_it_has_closed(wired):
+    plain = wired.open_raw()
+    plain.sendall(masked("leave"))  # and the other side never answers
+    assert wired.says("heard") == 4401
+
+
+def test_what_is_too_big_ends_with_its_own_code(wired):
+    with wired.opened() as one:
+        one.send("x" * (MOST_UP + 1))
+        assert closing_code(one) == 1009
+    assert wired.says("heard") in (1009, 1005)
+
+
+def test_a_server_that_cannot_hold_the_sender_back_ends_a_flood(wired):
+    with wired.opened() as one:
+        one.send("block")
+        for _ in range(MOST_UNREAD + 2):
+            one.send("leave")
+        assert closing_code(one) in (4429, 4401)
+    assert wired.says("heard") in (4429, 4401)
+
+
+def test_at_the_end_everybody_is_told(wired):
+    """The last of the module: the server is gone afterwards."""
+    with wired.opened() as one:
+        one.send("count")
+        one.recv(timeout=PATIENCE)
+        wired.process.send_signal(signal.SIGTERM)
+        assert "bye" in list(all_of(one))
+        assert one.protocol.close_rcvd.code == 1012
+    assert wired.says("heard") == "the end"
+    assert wired.process.wait(timeout=PATIENCE) == 0
+
+
+def test_where_the_server_has_changed_inside_no_wire_is_offered():
+    with running("indirect") as server, server.opened() as one:
+        assert one.recv(timeout=PATIENCE) == "no wire"
+        assert closing_code(one) == 1012
+
+
+def all_of(one):
+    with suppress(ConnectionClosed):
+        while True:
+            yield one.recv(timeout=PATIENCE)
+
+
+def masked(text):
+    """A text message as a client sends it; the mask is nought."""
+    frame = text_frame(text)
+    return frame[:1] + bytes([frame[1] | 0x80]) + bytes(4) + frame[2:]
+
+
+@pytest.mark.parametrize("size", [0, 125, 126, 65535, 65536])
+def test_a_finished_frame_is_read_as_one_message_of_its_length(size):
+    from websockets.frames import Frame, Opcode
+    from websockets.streams import StreamReader
+
+    reader = StreamReader()
+    reader.feed_data(text_frame("x" * size))
+    parsing = Frame.parse(reader.read_exact, mask=False)
+    with pytest.raises(StopIteration) as parsed:
+        next(parsing)
+    frame = parsed.value.value
+    assert (frame.opcode, frame.fin, len(frame.data)) == (Opcode.TEXT, True, size)
