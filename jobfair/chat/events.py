@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from jobfair.chat.happenings import in_both_languages
 from jobfair.chat.models import Conversation, Message, Participant
 from jobfair.common.ids import encode
 from jobfair.outbox.events import Event
@@ -32,17 +33,45 @@ class MessageSent(Event):
 
     @classmethod
     def of(cls, message: Message) -> "MessageSent":
+        """What a person said; it has an author."""
         behalf = message.on_behalf_of
         return cls(
             id=message.key,
             number=message.number,
             cid=message.cid,
-            author=encode(message.author_id),
+            author=encode(message.author_id),  # type: ignore[arg-type]
             name=str(message.author),
             seat=message.seat,
             for_name=str(behalf) if behalf else "",
             text=message.text,
             at=message.created_at.isoformat(),
+        )
+
+
+@dataclass(frozen=True)
+class LineAdded(Event):
+    """Something happened to the conversation, and a page shows what it now is."""
+
+    type: ClassVar[str] = "line.added"
+    id: str
+    number: int
+    happening: str
+    author: str
+    text: str
+    text_en: str
+    at: str
+
+    @classmethod
+    def of(cls, line: Message) -> "LineAdded":
+        chinese, english = in_both_languages(line.happening, line.facts or {})
+        return cls(
+            id=line.key,
+            number=line.number,
+            happening=line.happening,
+            author=encode(line.author_id) if line.author_id else "",
+            text=chinese,
+            text_en=english,
+            at=line.created_at.isoformat(),
         )
 
 
@@ -98,8 +127,8 @@ class ConversationMoved(Event):
         return cls(
             id=conversation.key,
             number=message.number,
-            name=str(message.author),
-            preview=message.shown_text[:60],
+            name=str(message.author or ""),
+            preview="" if message.happening else message.shown_text[:60],
             at=message.created_at.isoformat(),
             waiting_since=since.isoformat() if since else "",
         )

@@ -138,10 +138,11 @@ async def test_who_was_asked_to_leave_hears_nothing_more(sockets, talk):
     stream = conversation_stream(conversation.pk)
     async with Client(sockets, cookie=cookie) as client:
         await greeted(client)
-        assert "ok" in await client.ask("subscribe", stream=stream, after=1)
+        assert "ok" in await client.ask("subscribe", stream=stream, after=2)
         leave = in_thread(services.leave_conversation)
         await leave(jobseeker, conversation=conversation, user=supporter)
-        assert (await client.frame())["type"] == "participant.left"
+        told = [(await client.frame())["type"] for _fact in range(2)]
+        assert told == ["participant.left", "line.added"]
         assert await client.frame() == {"type": "ended", "stream": stream}
         await in_thread(say)(jobseeker, conversation, "只给单位看")
         assert "ok" in await client.ask("ping")

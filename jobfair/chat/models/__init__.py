@@ -1,7 +1,6 @@
 """Tables of conversations, by concept."""
 
 from jobfair.chat.models.talking import (
-    BESIDE_JOBSEEKER,
     LONGEST_TEXT,
     WITHDRAW_WITHIN,
     Conversation,
@@ -10,8 +9,8 @@ from jobfair.chat.models.talking import (
     Message,
     Participant,
     Phrase,
-    Seat,
 )
+from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
 
 __all__ = [
     "BESIDE_JOBSEEKER",

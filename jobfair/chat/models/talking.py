@@ -9,23 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Employer, User
 from jobfair.booths.models import Booth
+from jobfair.chat.happenings import sentence
+from jobfair.chat.seats import Seat
 from jobfair.common.models import Record
 
 LONGEST_TEXT = 2000
 WITHDRAW_WITHIN = timedelta(minutes=2)
-
-
-class Seat(models.TextChoices):
-    """As what a person takes part; everybody in a conversation sees it."""
-
-    JOBSEEKER = "jobseeker", _("求职者")
-    REP = "rep", _("招聘人员")
-    SUPPORTER = "supporter", _("陪同人")
-    INTERPRETER = "interpreter", _("手语翻译")
-    ADVISER = "adviser", _("就业指导员")
-
-
-BESIDE_JOBSEEKER = [Seat.SUPPORTER, Seat.INTERPRETER, Seat.ADVISER]
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -93,12 +82,18 @@ class Participant(Record):
 
 
 class Message(Record):
-    """One thing said. Its number orders it in its conversation; its `cid` makes a retry harmless."""
+    """One thing said. Its number orders it in its conversation; its `cid` makes a retry harmless.
+
+    With a `happening` it is a line of the conversation itself: what happened, with the
+    names in `facts`; its author is who did it, nobody when the clock did.
+    """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(User, models.PROTECT, related_name="messages")
-    seat = models.CharField(max_length=12, choices=Seat.choices)
+    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="messages")
+    seat = models.CharField(max_length=12, choices=Seat.choices, blank=True)
+    happening = models.CharField(max_length=20, blank=True, default="", db_default="")
+    facts = models.JSONField(null=True, blank=True)
     on_behalf_of = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="messages_by_others"
     )
@@ -111,18 +106,23 @@ class Message(Record):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "number"], name="message_number_once"),
             models.UniqueConstraint(fields=["author", "cid"], name="message_cid_once"),
+            models.CheckConstraint(
+                condition=~Q(happening="") | Q(author__isnull=False), name="message_has_author"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.author}"
 
     def may_be_withdrawn(self, now: datetime | None = None) -> bool:
-        return self.withdrawn_at is None and (now or timezone.now()) <= (
-            self.created_at + WITHDRAW_WITHIN
-        )
+        is_standing = not self.happening and self.withdrawn_at is None
+        return is_standing and (now or timezone.now()) <= self.created_at + WITHDRAW_WITHIN
 
     @property
     def shown_text(self) -> str:
+        """What was said, or what happened as a sentence in the reader's language."""
+        if self.happening:
+            return sentence(self.happening, self.facts or {})
         return "" if self.withdrawn_at else self.text
 
 

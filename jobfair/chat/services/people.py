@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import User
 from jobfair.chat.events import ParticipantCame, ParticipantLeft, conversation_stream
+from jobfair.chat.happenings import Happening
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Participant, Seat
 from jobfair.chat.permissions import may_add_beside
 from jobfair.chat.services.guard import locked, seated
+from jobfair.chat.services.noting import note
 from jobfair.common.errors import Invalid, NotAllowed
 from jobfair.common.ids import encode
 from jobfair.outbox.services import publish
@@ -23,11 +25,19 @@ def add_beside(actor: User, *, conversation: Conversation, user: User, seat: Sea
         raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人一起交谈。"))
     if seat not in BESIDE_JOBSEEKER or user.pk == conversation.jobseeker_id:
         raise Invalid("seat_wrong", _("请选择陪同人、手语翻译或就业指导员。"))
-    conversation = locked(conversation)
+    return seat_beside(locked(conversation), user=user, seat=seat)
+
+
+def seat_beside(conversation: Conversation, *, user: User, seat: Seat) -> Participant:
+    """Let somebody sit down whom the jobseeker has asked in; the conversation is locked."""
+    participant = conversation.participants.filter(user=user).first()
+    if participant and participant.left_at is None and participant.seat == seat:
+        return participant
     participant, _made = Participant.objects.update_or_create(
         conversation=conversation, user=user, defaults={"seat": seat, "left_at": None}
     )
     publish(conversation_stream(conversation.pk), ParticipantCame.of(participant))
+    note(conversation, Happening.CAME, by=user, name=str(user), seat=seat)
     return participant
 
 
@@ -38,9 +48,16 @@ def leave_conversation(actor: User, *, conversation: Conversation, user: User) -
     if actor.pk != user.pk and seat != Seat.JOBSEEKER:
         raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人离开。"))
     conversation = locked(conversation)
-    left = conversation.participants.filter(
-        user=user, left_at=None, seat__in=BESIDE_JOBSEEKER
-    ).update(left_at=timezone.now())
-    if left:
-        publish(conversation_stream(conversation.pk), ParticipantLeft(id=encode(user.pk)))
-        publish(user_stream(user.pk), RightsChanged())
+    beside = conversation.participants.filter(user=user, left_at=None, seat__in=BESIDE_JOBSEEKER)
+    participant = beside.first()
+    if participant is None:
+        return
+    participant.left_at = timezone.now()
+    participant.save(update_fields=["left_at"])
+    publish(conversation_stream(conversation.pk), ParticipantLeft(id=encode(user.pk)))
+    publish(user_stream(user.pk), RightsChanged())
+    facts = {"name": str(user), "seat": participant.seat}
+    if actor.pk == user.pk:
+        note(conversation, Happening.LEFT, by=actor, **facts)
+    else:
+        note(conversation, Happening.SENT_AWAY, by=actor, **facts | {"host": str(actor)})

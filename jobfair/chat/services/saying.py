@@ -129,7 +129,11 @@ class Batch:
         publish_all(self._told)
 
     def _seat_reps(self) -> None:
-        spoke = {(m.conversation_id, m.author_id) for m in self._new if m.seat == Seat.REP}
+        spoke = {
+            (m.conversation_id, m.author_id)
+            for m in self._new
+            if m.author_id and m.seat == Seat.REP
+        }
         Participant.objects.bulk_create(
             (
                 Participant(conversation_id=conversation, user_id=user, seat=Seat.REP)

@@ -33,7 +33,7 @@ def withdraw_message(actor: User, *, message: Message, now: datetime | None = No
     seated(actor, message.conversation)
     conversation = locked(message.conversation)
     message = Message.objects.select_related("author").get(pk=message.pk)
-    if message.author_id != actor.pk:
+    if message.author_id != actor.pk or message.happening:
         raise Missing("no_message", _("没有找到这条消息。"))
     if message.withdrawn_at is None:
         if not message.may_be_withdrawn(now):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("booths/<id:booth>/talk/", lists.begin, name="talk_begin"),
     path("talk/<id:conversation>/", conversation.show, name="talk"),
     path("talk/<id:conversation>/messages/", conversation.messages_part, name="talk_messages"),
+    path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),
     path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
     path("rep/booths/<id:booth>/desk/", desk.desk, name="rep_desk"),

@@ -9,6 +9,8 @@ import { Transcript } from "../live/transcript.js";
 const POLL = 15000;
 const LOST_AFTER = 10000;
 const SPOKEN_WHOLE = 60;
+const TOGETHER = 300; // milliseconds in which several happenings are fetched as one
+const AROUND = "[data-around]";
 
 function fill(pattern, words) {
   return pattern.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
@@ -21,6 +23,7 @@ export function connect(section) {
   const fresh = [];
   let poll = 0;
   let lostTimer = 0;
+  let aroundTimer = 0;
 
   function part() {
     return section.querySelector("[data-part]");
@@ -31,6 +34,7 @@ export function connect(section) {
     const last = fresh[count - 1];
     fresh.length = 0;
     if (!last) return "";
+    if (!last.name) return last.text;
     if (count > 1) return fill(words.many, { n: count, name: last.name });
     return fill(last.text.length > SPOKEN_WHOLE ? words.long : words.one, last);
   }
@@ -44,6 +48,21 @@ export function connect(section) {
     if (data.author === words.me) composer.accepted(data.cid);
   }
 
+  // Something happened to the conversation itself: who is here, or what is asked, may be other now.
+  function happened(data) {
+    if (!transcript.addLine(data)) return;
+    if (!aroundTimer) aroundTimer = setTimeout(lookAround, TOGETHER);
+    if (data.author === words.me) return;
+    fresh.push({ name: "", text: transcript.inLanguage(data) });
+    announceLatest("messages", spoken);
+    read();
+  }
+
+  function lookAround() {
+    aroundTimer = 0;
+    return fetchPart(words.aroundUrl, AROUND).then((fetched) => replacePart(section, fetched, AROUND)).catch(() => {});
+  }
+
   function read() {
     if (document.hidden || wire.state !== "online") return;
     wire.ask("chat.read", { conversation: words.conversation, number: transcript.newest() }).catch(() => {});
@@ -51,6 +70,7 @@ export function connect(section) {
 
   function apply(type, data) {
     if (type === "message.sent") came(data);
+    else if (type === "line.added") happened(data);
     else if (type === "message.withdrawn") transcript.withdraw(data.number);
   }
 
@@ -59,6 +79,7 @@ export function connect(section) {
       replacePart(section, fetched);
       composer.pending().forEach((one) => transcript.pending(one));
       stream.goOnFrom(Number(part().dataset.seq));
+      return lookAround();
     }).catch(() => setTimeout(afresh, POLL));
   }
 

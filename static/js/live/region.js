@@ -1,11 +1,11 @@
 // Fetches a part of the page again and puts it in place, keeping focus and scroll where they are.
-export function fetchPart(url) {
+export function fetchPart(url, part = "[data-part]") {
   return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
     .then((answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.text();
     })
-    .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-part]"));
+    .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(part));
 }
 
 function focusedId(root) {
@@ -13,9 +13,10 @@ function focusedId(root) {
   return root.contains(focused) ? focused.id || focused.getAttribute("href") : null;
 }
 
-export function replacePart(root, part) {
-  const keep = focusedId(root);
-  root.querySelector("[data-part]").replaceWith(part);
+export function replacePart(root, fetched, part = "[data-part]") {
+  const old = root.querySelector(part);
+  const keep = focusedId(old);
+  old.replaceWith(fetched);
   if (!keep) return;
   const again = Array.from(root.querySelectorAll("[id],[href]"))
     .find((element) => element.id === keep || element.getAttribute("href") === keep);

@@ -46,6 +46,25 @@ export class Transcript {
     return true;
   }
 
+  // Shows what happened to the conversation; false when it was shown before.
+  addLine(data) {
+    if (this.find("number", data.number)) return false;
+    const stay = this.isAtEnd();
+    const item = this.section.querySelector("template[data-line]").content.firstElementChild.cloneNode(true);
+    item.id = `m${data.number}`;
+    Object.assign(item.dataset, { number: data.number, id: data.id });
+    item.querySelector(".said__text").textContent = this.inLanguage(data);
+    this.stamp(item, data.at);
+    this.list().appendChild(item);
+    this.inOrder(item, data.number);
+    if (stay) this.scroll();
+    return true;
+  }
+
+  inLanguage(data) {
+    return this.words.lang === "en" ? data.text_en : data.text;
+  }
+
   // Shows a message of this person that is not accepted yet.
   pending(one) {
     const item = this.find("cid", one.cid) || this.list().appendChild(this.blank());
@@ -104,11 +123,15 @@ export class Transcript {
     item.querySelector(".said__text").textContent = data.text;
     item.querySelector(".said__state").textContent = mine ? this.words.sent : "";
     this.offerWithdrawal(item, mine, data.number);
+    this.stamp(item, data.at);
+  }
+
+  stamp(item, at) {
     const time = item.querySelector("time");
-    time.dateTime = data.at;
+    time.dateTime = at;
     time.textContent = new Intl.DateTimeFormat("en-GB", {
       hour: "2-digit", minute: "2-digit", timeZone: this.words.zone,
-    }).format(new Date(data.at));
+    }).format(new Date(at));
   }
 
   offerWithdrawal(item, mine, number) {

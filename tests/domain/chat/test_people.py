@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from jobfair.chat import services
 from jobfair.chat.models import Seat
@@ -10,6 +11,7 @@ from jobfair.chat.permissions import (
     seat_of,
 )
 from jobfair.common.errors import Invalid, Missing, NotAllowed
+from jobfair.outbox.models import StoredEvent
 from tests.factories import (
     make_adviser,
     make_booth,
@@ -114,3 +116,51 @@ def test_nobody_is_asked_in_as_another_side(cast, seat):
         services.add_beside(
             people["jobseeker"], conversation=conversation, user=people["stranger"], seat=seat
         )
+
+
+def lines_of(conversation):
+    rows = conversation.messages.exclude(happening="").order_by("number")
+    return [line.shown_text for line in rows]
+
+
+def test_who_comes_and_goes_is_noted_in_both_languages(cast):
+    conversation, people = cast
+    services.leave_conversation(
+        people["jobseeker"], conversation=conversation, user=people["supporter"]
+    )
+    chinese = ["妈妈（陪同人）加入了会话", "小陈 请 妈妈（陪同人）离开了会话"]
+    assert lines_of(conversation) == chinese
+    with override("en"):
+        assert lines_of(conversation)[0] == "妈妈 (supporter) joined the conversation"
+    told = StoredEvent.objects.filter(text__contains='"line.added"').order_by("seq")
+    assert "离开了会话" in told[1].text
+    assert "asked 妈妈 (supporter) to leave" in told[1].text
+
+
+def test_asking_somebody_in_twice_is_noted_once(cast):
+    conversation, people = cast
+    services.add_beside(
+        people["jobseeker"],
+        conversation=conversation,
+        user=people["supporter"],
+        seat=Seat.SUPPORTER,
+    )
+    assert len(lines_of(conversation)) == 1
+
+
+def test_what_happened_changes_nobodys_turn(cast):
+    conversation, people = cast
+    first = say(people["jobseeker"], conversation)
+    services.leave_conversation(
+        people["supporter"], conversation=conversation, user=people["supporter"]
+    )
+    conversation.refresh_from_db()
+    assert conversation.waiting_since == first.created_at
+    assert conversation.last_number == 3
+
+
+def test_what_happened_cannot_be_taken_back(cast):
+    conversation, people = cast
+    line = conversation.messages.get(happening="came")
+    with pytest.raises(Missing):
+        services.withdraw_message(people["supporter"], message=line)

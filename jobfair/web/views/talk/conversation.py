@@ -47,6 +47,12 @@ def messages_part(request: SignedInRequest, conversation: Conversation) -> HttpR
     return render(request, "talk/_transcript.html", context)
 
 
+@opens_conversation
+def around_part(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
+    """What stands around the transcript: who is here, and what waits for an answer."""
+    return render(request, "talk/_around.html", around_context(request, conversation))
+
+
 @require_POST
 @opens_conversation
 def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
@@ -97,8 +103,16 @@ def talk_context(request: SignedInRequest, conversation: Conversation) -> dict[s
     context["draft"] = draft
     context["form"] = MessageForm(initial={"cid": token_hex(16), "text": text})
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
-    context["beside"] = conversation.participants.filter(left_at=None).select_related("user")
-    return context
+    return context | around_context(request, conversation)
+
+
+def around_context(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
+    beside = conversation.participants.filter(left_at=None).select_related("user")
+    return {
+        "conversation": conversation,
+        "seat": seat_of(request.user, conversation),
+        "beside": beside,
+    }
 
 
 def transcript_context(

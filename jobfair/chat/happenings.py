@@ -1,0 +1,44 @@
+"""What may happen in a conversation besides talk, and the sentence that says it.
+
+Names are kept as they were then. A fact with a twin ending in `_en` is said in the
+language of the sentence; a seat is kept by its code and said in words.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from jobfair.chat.seats import Seat
+from jobfair.common.models import is_english
+
+
+class Happening(models.TextChoices):
+    """The label is the sentence, with places for the facts."""
+
+    CAME = "came", _("%(name)s（%(seat)s）加入了会话")
+    LEFT = "left", _("%(name)s（%(seat)s）离开了会话")
+    SENT_AWAY = "sent_away", _("%(host)s 请 %(name)s（%(seat)s）离开了会话")
+
+
+def sentence(happening: str, facts: Mapping[str, Any]) -> str:
+    """What happened, in the reader's language."""
+    words = {name: _said(name, facts) for name in facts}
+    return str(Happening(happening).label) % words
+
+
+def in_both_languages(happening: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """The sentence in Chinese and in English: what is told live is one text for everybody."""
+    with override("zh-hans"):
+        chinese = sentence(happening, facts)
+    with override("en"):
+        return chinese, sentence(happening, facts)
+
+
+def _said(name: str, facts: Mapping[str, Any]) -> str:
+    if name == "seat":
+        return str(Seat(facts[name]).label).lower()
+    english = facts.get(f"{name}_en") if is_english() else ""
+    return str(english or facts[name])
