@@ -17,10 +17,20 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all tests that drive a browser on one worker: two browsers starve each other."""
+    """Share the tests that drive a browser among the workers, each with a browser of its own.
+
+    A module stays together, because it shares what it has set up. All checks of one page
+    stay together, because the page is opened once for them.
+    """
     for item in items:
         if item.path.is_relative_to(HERE / "browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(browser_group(item)))
+
+
+def browser_group(item: pytest.Item) -> str:
+    callspec = getattr(item, "callspec", None)
+    visited = callspec.params.get("visited") if callspec else None
+    return f"page {visited.name}" if visited else item.path.stem
 
 
 @pytest.fixture(autouse=True)
