@@ -18,6 +18,12 @@ TAGS = [
 # The enhanced rule asks for more than the plain one of every pair of colours.
 DECIDED_BY_COLOURS = ["color-contrast-enhanced", "link-in-text-block"]
 DECIDED_BY_SIZES = ["target-size", "scrollable-region-focusable"]
+OTHER_LOOKS = {
+    "large": ({"size": "large"}, DECIDED_BY_SIZES),
+    "contrast": ({"contrast": "on"}, DECIDED_BY_COLOURS),
+    "dark": ({"theme": "dark"}, DECIDED_BY_COLOURS),
+}
+TIGHT = [(320, "standard"), (360, "huge"), (1280, "huge")]
 OFF_BY_DEFAULT = ["target-size", "color-contrast-enhanced", "identical-links-same-purpose"]
 
 
@@ -50,6 +56,9 @@ class Audit:
 
     violations: dict[str, list[str]]
     undecided: dict[str, list[str]]
+
+
+SOUND = Audit(violations={}, undecided={})
 
 
 @cache
@@ -150,11 +159,24 @@ def spaced_out(page: Page) -> Iterator[None]:
 @contextmanager
 def look(page: Page, looks: dict[str, str], width: int = 1280) -> Iterator[None]:
     """Wear a look as the root element's attributes do, in a window of some width."""
-    page.set_viewport_size({"width": width, "height": 800})
+    window = page.viewport_size or {"width": 1280, "height": 800}
+    page.set_viewport_size({"width": width, "height": window["height"]})
     before = page.evaluate(LOOK, looks)
     yield
     page.evaluate(LOOK, before)
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size(window)
+
+
+def faults(page: Page) -> dict[str, Audit | list[str]]:
+    """What is wrong with the page as it stands, in any look and window; empty if nothing is."""
+    found: dict[str, Audit | list[str]] = {"standard": audit(page)}
+    for name, (looks, rules) in OTHER_LOOKS.items():
+        with look(page, looks):
+            found[name] = audit_look(page, rules)
+    for width, size in TIGHT:
+        with look(page, {"size": size}, width=width):
+            found[f"{width} px, {size}"] = too_wide(page)
+    return {name: result for name, result in found.items() if result not in (SOUND, [])}
 
 
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
