@@ -140,6 +140,9 @@ CHANNEL_LAYERS = {
 # worker is a second process whose hints cannot arrive, and a look costs next to nothing.
 POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
 
+# How long a rep's open desk counts without a sign of life; it gives one three times as often.
+DESK_LEASE_SECONDS = float(os.environ.get("DESK_LEASE_SECONDS", "45"))
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

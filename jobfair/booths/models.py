@@ -28,7 +28,13 @@ class BoothQuerySet(models.QuerySet["Booth"]):
 
 
 class Booth(Record):
-    """One employer's place at one fair."""
+    """One employer's place at one fair.
+
+    `staffed_until` is how long the newest word or open desk of a rep counts. With
+    `away_until` open desks count for nothing until somebody says "we are here" again.
+    `waiting` people have asked and not been answered; `told` is what the fair was last
+    told of all this.
+    """
 
     fair = models.ForeignKey(Fair, models.PROTECT, related_name="booths")
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="booths")
@@ -42,6 +48,9 @@ class Booth(Record):
     published_at = models.DateTimeField(null=True, blank=True)
     staffed_until = models.DateTimeField(null=True, blank=True)
     away_until = models.DateTimeField(null=True, blank=True)
+    unstaffed_since = models.DateTimeField(null=True, blank=True, editable=False)
+    waiting = models.PositiveIntegerField(default=0, editable=False)
+    told = models.CharField(max_length=60, blank=True, default="", editable=False)
 
     objects = BoothQuerySet.as_manager()
 
@@ -85,6 +94,27 @@ class Staffing(Record):
         constraints = [
             models.UniqueConstraint(fields=["booth", "user"], name="staffing_once"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.booth}"
+
+
+class LeaseQuerySet(models.QuerySet["Lease"]):
+    def held(self, now: datetime) -> "LeaseQuerySet":
+        return self.filter(until__gt=now)
+
+
+class Lease(models.Model):
+    """A rep is at a booth until then: an open desk renews it, nobody has to take it back."""
+
+    booth = models.ForeignKey(Booth, models.CASCADE, related_name="leases")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    until = models.DateTimeField()
+
+    objects = LeaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["booth", "user"], name="lease_once")]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.booth}"

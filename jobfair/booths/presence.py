@@ -1,8 +1,9 @@
-"""Whether anybody is at a booth, as far as its reps have said so."""
+"""Whether anybody is at a booth: what reps have said, and what their open desks show."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from jobfair.fairs.models import FairState
 
 class Presence(models.TextChoices):
     OPEN = "open", _("有人在展位")
+    BUSY = "busy", _("有人在等回复")
     AWAY = "away", _("暂时离开")
     CLOSED = "closed", _("现在没有人")
     BEFORE = "before", _("招聘会还没有开始")
@@ -21,14 +23,32 @@ class Presence(models.TextChoices):
 
 @dataclass(frozen=True)
 class BoothPresence:
-    """Where a booth stands now, and until when the word holds (None: until said otherwise)."""
+    """Where a booth stands now, until when the word holds, and how many wait for an answer.
+
+    `until` is None where no end was said: an open desk counts as long as it is open.
+    """
 
     state: Presence
     until: datetime | None = None
+    waiting: int = 0
 
     @property
     def is_open(self) -> bool:
-        return self.state == Presence.OPEN
+        return self.state in (Presence.OPEN, Presence.BUSY)
+
+    @property
+    def told(self) -> str:
+        """What people are told of it, as one short text that changes when the words do."""
+        if self.state == Presence.AWAY and self.until:
+            return f"{self.state} {self.until.isoformat()}"
+        if self.state == Presence.BUSY:
+            return f"{self.state} {self.waiting}"
+        return str(self.state) if self.state == Presence.OPEN else ""
+
+
+def lease_length() -> timedelta:
+    """How long an open desk counts without being renewed."""
+    return timedelta(seconds=settings.DESK_LEASE_SECONDS)
 
 
 def presence_of(booth: Booth, now: datetime | None = None) -> BoothPresence:
@@ -39,6 +59,8 @@ def presence_of(booth: Booth, now: datetime | None = None) -> BoothPresence:
         return BoothPresence(Presence.OVER)
     if booth.away_until and booth.away_until > now:
         return BoothPresence(Presence.AWAY, booth.away_until)
-    if booth.is_staffed(now):
-        return BoothPresence(Presence.OPEN, booth.staffed_until)
+    if booth.staffed_until and booth.is_staffed(now):
+        said = booth.staffed_until if booth.staffed_until - now > lease_length() else None
+        state = Presence.BUSY if booth.waiting else Presence.OPEN
+        return BoothPresence(state, said, booth.waiting)
     return BoothPresence(Presence.CLOSED)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from jobfair.booths.services import discard_removed_materials
+from jobfair.booths.services import discard_removed_materials, tell_changes
 
 
 def tick(*, now: datetime) -> int:
-    return discard_removed_materials(now)
+    return tell_changes(now) + discard_removed_materials(now)

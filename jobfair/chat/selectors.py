@@ -1,13 +1,15 @@
 """Conversations and messages as pages show them."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import Conversation, Message, Participant, Phrase
+from jobfair.fairs.models import FairState
 from jobfair.outbox.selectors import position
 
 PAGE = 50
@@ -50,6 +52,13 @@ def desk_conversations(booth: Booth, user: User) -> QuerySet[Conversation]:
     return rows.prefetch_related(_read_position_of(user)).order_by(
         F("waiting_since").asc(nulls_last=True), "-last_at"
     )
+
+
+def waiting_changed() -> list[tuple[UUID, int]]:
+    """Booths of open fairs, and how many wait for their answer, where that is not yet known."""
+    waits = Count("conversations", filter=Q(conversations__waiting_since__isnull=False))
+    rows = Booth.objects.filter(fair__state=FairState.OPEN).annotate(now_waiting=waits)
+    return list(rows.exclude(waiting=F("now_waiting")).values_list("pk", "now_waiting"))
 
 
 def phrases_for(booth: Booth, user: User) -> QuerySet[Phrase]:

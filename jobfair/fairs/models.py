@@ -1,7 +1,7 @@
 """Fairs, the series they belong to, where they stand and what is announced at them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,10 @@ class FairQuerySet(models.QuerySet["Fair"]):
         return self.filter(Q(organiser__in=organisers) | Q(co_organisers__in=organisers)).distinct()
 
 
+#: The least and most minutes that a rule of a fair may say.
+MINUTES = (5, 480)
+
+
 class Fair(Record):
     """One event with a start and an end; `revision` grows with every public change."""
 
@@ -149,6 +153,13 @@ class Fair(Record):
     capacity = models.PositiveIntegerField(_("现场最多人数"), null=True, blank=True)
     contact_phone = models.CharField(_("咨询电话"), max_length=60, blank=True)
     contact_email = models.EmailField(_("咨询邮箱"), blank=True)
+    word_minutes = models.PositiveSmallIntegerField(_("“我们在展位”按一次算多少分钟"), default=60)
+    unstaffed_minutes = models.PositiveSmallIntegerField(
+        _("展位没有人，过多少分钟提醒主办方"), default=10
+    )
+    answer_minutes = models.PositiveSmallIntegerField(
+        _("求职者等不到回复，过多少分钟提醒主办方"), default=15
+    )
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )
@@ -179,6 +190,14 @@ class Fair(Record):
                 condition=Q(mode=Mode.ONLINE) | Q(state=FairState.DRAFT) | Q(venue__isnull=False),
                 name="fair_onsite_has_venue",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    word_minutes__range=MINUTES,
+                    unstaffed_minutes__range=MINUTES,
+                    answer_minutes__range=MINUTES,
+                ),
+                name="fair_minutes_sensible",
+            ),
             models.CheckConstraint(condition=Q(mode__in=Mode.values), name="fair_mode_known"),
             models.CheckConstraint(
                 condition=Q(state__in=FairState.values), name="fair_state_known"
@@ -191,6 +210,11 @@ class Fair(Record):
     @property
     def zone_info(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def word_holds(self) -> timedelta:
+        """How long a rep's word "we are at the booth" holds."""
+        return timedelta(minutes=self.word_minutes)
 
     @property
     def content_version(self) -> str:

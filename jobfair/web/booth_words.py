@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import BoothPresence, Presence, presence_of
@@ -24,9 +25,16 @@ class BoothWords:
     text: str
     hours: str = ""
 
+    @property
+    def is_lit(self) -> bool:
+        """Somebody is there: the door is drawn open."""
+        return self.look in LIT
 
+
+LIT = frozenset({"open", "busy"})
 LOOKS = {
     Presence.OPEN: "open",
+    Presence.BUSY: "busy",
     Presence.AWAY: "away",
     Presence.CLOSED: "closed",
     Presence.BEFORE: "published",
@@ -62,12 +70,16 @@ def promised(sessions: Sequence[Session], fair: Fair, now: datetime) -> str:
 
 def _state(presence: BoothPresence, fair: Fair, now: datetime) -> str:
     if presence.state == Presence.OPEN:
-        return _("现在有招聘人员")
+        return _("现在有招聘人员，有空")
+    if presence.state == Presence.BUSY:
+        return ngettext(
+            "现在有招聘人员，%(n)s 人在等回复", "现在有招聘人员，%(n)s 人在等回复", presence.waiting
+        ) % {"n": formatting.count(presence.waiting)}
     if presence.state == Presence.AWAY and presence.until:
         return _("暂时离开，%(time)s回来") % {"time": _clock(presence.until, fair, now)}
     if presence.state == Presence.BEFORE:
         return _("招聘会还没有开始")
-    return _("招聘会已结束") if presence.state == Presence.OVER else _("现在没有招聘人员")
+    return _("招聘会已结束") if presence.state == Presence.OVER else _("现在没有招聘人员，可以留言")
 
 
 def _hours(booth: Booth, now: datetime) -> str:

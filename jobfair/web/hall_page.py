@@ -49,7 +49,7 @@ class BoothLine:
     @property
     def hours(self) -> str:
         """The promised hours, while nobody is there to be asked."""
-        return "" if self.words.look == "open" else self.words.hours
+        return "" if self.words.is_lit else self.words.hours
 
     @property
     def lang(self) -> str:
@@ -79,6 +79,11 @@ class ZoneGroup:
     zone: Zone | None
     lines: list[BoothLine]
     url: str = ""
+
+    @property
+    def code(self) -> str:
+        """How an address names it."""
+        return self.zone.code if self.zone else "-"
 
     @property
     def anchor(self) -> str:
@@ -165,9 +170,7 @@ def booths_context(
 
 
 def _one_zone(zones: list[ZoneGroup], query: HallQuery) -> dict[str, Any]:
-    current = next(
-        (each for each in zones if (each.zone.code if each.zone else "-") == query.zone), zones[0]
-    )
+    current = next((each for each in zones if each.code == query.zone), zones[0])
     page = pages(len(current.lines), MOST_ON_A_PAGE, query.page)
     shown = replace(current, lines=[current.lines[at] for at in page.object_list])
     return {"by_zone": True, "current": current, "shown": [shown], "page": page}

@@ -5,6 +5,7 @@ const controllers = {
   "countdown": () => import("./controllers/countdown.js"),
   "counter": () => import("./controllers/counter.js"),
   "error-summary": () => import("./controllers/error-summary.js"),
+  "fair": () => later(() => import("./controllers/fair.js")),
   "leave-guard": () => import("./controllers/leave-guard.js"),
   "poll": () => import("./controllers/poll.js"),
   "preferences": () => import("./controllers/preferences.js"),
@@ -14,6 +15,17 @@ const controllers = {
   "submit-once": () => import("./controllers/submit-once.js"),
   "talk": () => import("./controllers/talk.js"),
 };
+
+// What only matters while a page is being read waits until the page is there and at rest.
+const AT_REST = 1500; // milliseconds after everything has loaded
+
+function later(load) {
+  return new Promise((done) => {
+    const rest = () => setTimeout(() => load().then(done), AT_REST);
+    if (document.readyState === "complete") rest();
+    else window.addEventListener("load", rest);
+  });
+}
 
 // <button data-controller="print" hidden>: too small for a request of its own.
 function print(button) {

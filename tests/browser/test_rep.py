@@ -106,7 +106,9 @@ def test_a_booth_from_nothing_to_open(open_page: OpenPage, stage: Stage, scripts
 
     page.get_by_role("link", name="在不在展位").click()
     press(page, "我们在展位")
-    expect(page.get_by_role("heading", name="求职者现在看到：“现在有招聘人员”")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="求职者现在看到：“现在有招聘人员，有空”")
+    ).to_be_visible()
     with stage.opened():
         assert Booth.objects.public().get(pk=stage.booth.pk).is_staffed()
         assert Position.objects.public().get(booth=stage.booth).title == "饼干包装员"

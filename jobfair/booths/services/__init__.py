@@ -31,6 +31,15 @@ from jobfair.booths.services.positions import (
     remove_position,
     reopen_position,
 )
+from jobfair.booths.services.presence import (
+    hold_desk,
+    keep_word,
+    leave_booth,
+    note_waiting,
+    say_away,
+    say_present,
+    tell_changes,
+)
 from jobfair.booths.services.repeating import copy_booths, repeat_fair
 from jobfair.booths.services.review import (
     approve_position,
@@ -39,14 +48,7 @@ from jobfair.booths.services.review import (
     submit_complete_positions,
     submit_position,
 )
-from jobfair.booths.services.staffing import (
-    leave_booth,
-    say_away,
-    say_present,
-    set_staffing,
-    staff_booth,
-    unstaff_booth,
-)
+from jobfair.booths.services.staffing import set_staffing, staff_booth, unstaff_booth
 
 __all__ = [
     "Place",
@@ -63,8 +65,11 @@ __all__ = [
     "edit_booth",
     "edit_position",
     "free_places",
+    "hold_desk",
+    "keep_word",
     "leave_booth",
     "move_position",
+    "note_waiting",
     "place_all",
     "place_booth",
     "plan_places",
@@ -83,6 +88,7 @@ __all__ = [
     "staff_booth",
     "submit_complete_positions",
     "submit_position",
+    "tell_changes",
     "unpublish_booth",
     "unstaff_booth",
 ]

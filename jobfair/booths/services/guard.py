@@ -1,5 +1,7 @@
 """Asking for the right and the row before a booth or position is written to."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
@@ -17,13 +19,13 @@ from jobfair.fairs.models import Fair
 def booth_to_edit(actor: User, booth: Booth) -> Booth:
     if not may_edit_booth(actor, booth):
         raise NotAllowed("not_of_booth", _("只有这家单位的招聘人员和主办方可以修改展位。"))
-    return _locked_booth(booth)
+    return locked_booth(booth.pk)
 
 
 def booth_to_staff(actor: User, booth: Booth) -> Booth:
     if not may_staff_booth(actor, booth):
         raise NotAllowed("not_rep", _("只有这家单位的招聘人员可以这样做。"))
-    return _locked_booth(booth)
+    return locked_booth(booth.pk)
 
 
 def position_to_edit(actor: User, position: Position) -> Position:
@@ -43,9 +45,9 @@ def require_placing(actor: User, fair: Fair) -> None:
         raise NotAllowed("not_organiser", _("只有主办方和承办方可以安排展位。"))
 
 
-def _locked_booth(booth: Booth) -> Booth:
+def locked_booth(booth_id: UUID) -> Booth:
     rows = Booth.objects.select_for_update(of=("self",))
-    return rows.select_related("fair", "employer", "zone").get(pk=booth.pk)
+    return rows.select_related("fair", "employer", "zone").get(pk=booth_id)
 
 
 def _locked_position(position: Position) -> Position:

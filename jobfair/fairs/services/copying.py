@@ -12,7 +12,7 @@ from jobfair.fairs.permissions import may_run_fair
 
 KEPT = (
     "organiser series summary summary_en help_available help_available_en mode venue "
-    "time_zone capacity contact_phone contact_email"
+    "time_zone capacity contact_phone contact_email word_minutes unstaffed_minutes answer_minutes"
 ).split()
 
 

@@ -15,7 +15,7 @@ from jobfair.fairs.services.revision import touch
 FAIR_FIELDS = frozenset(
     "name name_en series summary summary_en help_available help_available_en mode venue "
     "time_zone starts_at ends_at registration_opens_at registration_closes_at capacity "
-    "contact_phone contact_email".split()
+    "contact_phone contact_email word_minutes unstaffed_minutes answer_minutes".split()
 )
 
 

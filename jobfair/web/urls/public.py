@@ -1,12 +1,23 @@
 from django.urls import path
 
-from jobfair.web.views.public import booths, fairs, files, hall, home, positions, search, shortlist
+from jobfair.web.views.public import (
+    booths,
+    fairs,
+    files,
+    hall,
+    home,
+    live,
+    positions,
+    search,
+    shortlist,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("fairs/", fairs.index, name="fairs"),
     path("fairs/<id:fair>/", fairs.show, name="fair"),
+    path("fairs/<id:fair>/live/", live.show, name="fair_live"),
     path("fairs/<id:fair>/calendar.ics", fairs.calendar, name="fair_calendar"),
     path("fairs/<id:fair>/hall/", hall.show, name="hall"),
     path("fairs/<id:fair>/steps/", hall.steps, name="hall_steps"),

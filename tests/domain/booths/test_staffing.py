@@ -74,7 +74,7 @@ def test_a_break_ends_in_nobody_there_until_somebody_says_so(open_desk):
 def test_leaving_is_seen_at_once(open_desk):
     now = timezone.now()
     services.say_present(open_desk.rep, booth=open_desk.booth, now=now)
-    services.leave_booth(open_desk.rep, booth=open_desk.booth)
+    services.leave_booth(open_desk.rep, booth=open_desk.booth, now=now)
     assert seen(open_desk.booth, now) == (Presence.CLOSED, None)
 
 

@@ -35,9 +35,9 @@ HOURS = "承诺在场：今天 上午9点到11点30分、11月24日 星期二 �
 @pytest.mark.parametrize(
     ("state", "fields", "expected"),
     [
-        ("open", {"staffed_until": NOW + HOUR}, BoothWords("open", "现在有招聘人员", HOURS)),
-        ("open", {}, BoothWords("closed", "现在没有招聘人员", HOURS)),
-        ("open", {"staffed_until": NOW}, BoothWords("closed", "现在没有招聘人员", HOURS)),
+        ("open", {"staffed_until": NOW + HOUR}, BoothWords("open", "现在有招聘人员，有空", HOURS)),
+        ("open", {}, BoothWords("closed", "现在没有招聘人员，可以留言", HOURS)),
+        ("open", {"staffed_until": NOW}, BoothWords("closed", "现在没有招聘人员，可以留言", HOURS)),
         (
             "open",
             {"staffed_until": NOW + HOUR, "away_until": NOW + HOUR / 2},
@@ -46,8 +46,14 @@ HOURS = "承诺在场：今天 上午9点到11点30分、11月24日 星期二 �
         (
             "open",
             {"staffed_until": NOW + HOUR, "away_until": NOW - HOUR},
-            BoothWords("open", "现在有招聘人员", HOURS),
+            BoothWords("open", "现在有招聘人员，有空", HOURS),
         ),
+        (
+            "open",
+            {"staffed_until": NOW + HOUR, "waiting": 3},
+            BoothWords("busy", "现在有招聘人员，3 人在等回复", HOURS),
+        ),
+        ("open", {"waiting": 3}, BoothWords("closed", "现在没有招聘人员，可以留言", HOURS)),
         ("draft", {}, BoothWords("published", "招聘会还没有开始", HOURS)),
         (
             "published",

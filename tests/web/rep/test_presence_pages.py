@@ -29,11 +29,11 @@ def state(desk):
 
 def test_three_buttons_say_it_and_the_page_says_what_visitors_see(open_desk):
     page = open_desk.client.post(at("rep_say_present", open_desk), follow=True)
-    assert "求职者现在看到：“现在有招聘人员”，到" in text(page)
+    assert "求职者现在看到：“现在有招聘人员，有空”，到" in text(page)
     page = open_desk.client.post(at("rep_say_away", open_desk), {"minutes": "20"}, follow=True)
     assert "求职者现在看到：“暂时离开，" in text(page)
     page = open_desk.client.post(at("rep_leave", open_desk), follow=True)
-    assert "求职者现在看到：“现在没有招聘人员”" in text(page)
+    assert "求职者现在看到：“现在没有招聘人员，可以留言”" in text(page)
 
 
 @pytest.mark.parametrize("minutes", [10, 20, 30, 60])

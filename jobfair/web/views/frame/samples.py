@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jobfair.booths.models import Position
 from jobfair.fairs.models import Fair, FairState, Mode, Venue
+from jobfair.web.booth_words import BoothWords
 
 DISTRICTS = [("", "请选择"), ("siming", "思明区"), ("huli", "湖里区"), ("jimei", "集美区")]
 WAYS = [("text", "打字"), ("phone", "打电话"), ("sign", "手语，有翻译")]
@@ -26,8 +27,7 @@ CLOSING = [
 class BoothSample:
     number: str
     name: str
-    state: str
-    state_text: str
+    words: BoothWords
     summary: str
     tags: tuple[str, ...] = ()
 
@@ -43,13 +43,13 @@ class PositionSample:
 
 
 BOOTHS = (
-    BoothSample("A01", "鹭岛云客服中心", "open", "现在有人，不用等", "云客服专员等 3 个岗位，招 12 人",
+    BoothSample("A01", "鹭岛云客服中心", BoothWords("open", "现在有人，不用等"), "云客服专员等 3 个岗位，招 12 人",
                 ("可以在家上班", "不用打电话")),
-    BoothSample("A02", "海沧清荷食品厂", "busy", "3 人在等，约 10 到 25 分钟", "分拣包装员等 2 个岗位，招 8 人",
+    BoothSample("A02", "海沧清荷食品厂", BoothWords("busy", "3 人在等回复"), "分拣包装员等 2 个岗位，招 8 人",
                 ("全程坐着", "提供宿舍")),
-    BoothSample("A03", "集美慢读书店", "away", "暂时离开，上午10点30分回来", "图书整理员 1 个岗位，招 2 人",
+    BoothSample("A03", "集美慢读书店", BoothWords("away", "暂时离开，上午10点30分回来"), "图书整理员 1 个岗位，招 2 人",
                 ("环境安静",)),
-    BoothSample("A04", "同安万顺电子", "closed", "现在没人，可以留言", "检验员等 4 个岗位，招 15 人"),
+    BoothSample("A04", "同安万顺电子", BoothWords("closed", "现在没人，可以留言"), "检验员等 4 个岗位，招 15 人"),
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
 from jobfair.web.hall_page import booth_url, position_lines, titles
 from jobfair.web.hall_query import HallQuery
+from jobfair.web.live import live_of, number_of
 from jobfair.web.position_words import common_provisions
 from jobfair.web.shortlist_buttons import with_kept
 from jobfair.web.views.public import rows
@@ -48,11 +49,13 @@ def show(request: HttpRequest, booth: Booth) -> HttpResponse:
 
 
 def _page(request: HttpRequest, booth: Booth) -> Shown:
+    number = number_of(booth.fair_id)
     booth = rows.booths().get(pk=booth.pk)
     query = HallQuery.parse(request.GET)
     version = (booth.pk, booth.fair.content_version)
     content = piece(request, "booth", version, partial(_content, request, booth))
     before, after = content.facts["beside"]
+    announcements = list(booth.fair.announcements.standing())
     context = {
         "booth": booth,
         "fair": booth.fair,
@@ -62,6 +65,8 @@ def _page(request: HttpRequest, booth: Booth) -> Shown:
         "before": before and (before, booth_url(before, query)),
         "after": after and (after, booth_url(after, query)),
         "content": with_kept(content, request),
+        "announcements": announcements,
+        "live": live_of(booth.fair, number, announcements, f"?booth={booth.key}"),
     }
     return Shown(context, content.until)
 

@@ -18,6 +18,7 @@ from jobfair.fairs.permissions import may_see_fair
 from jobfair.web import fair_words
 from jobfair.web.access import opens, public
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
+from jobfair.web.live import live_of, number_of
 from jobfair.web.views.public import rows
 from jobfair.web.views.public.calendar import calendar_of
 from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
@@ -69,10 +70,12 @@ def calendar(request: HttpRequest, fair: Fair) -> HttpResponse:
 
 
 def _page(request: HttpRequest, fair: Fair) -> Shown:
+    number = number_of(fair.pk)
     fair = rows.fairs().get(pk=fair.pk)
     version = (fair.pk, fair.content_version)
     content = piece(request, "fair", version, partial(_content, request, fair))
-    return Shown({"fair": fair, "content": content.html}, content.until)
+    live = live_of(fair, number, content.facts["announcements"])
+    return Shown({"fair": fair, "content": content.html, "live": live}, content.until)
 
 
 def _cards(request: HttpRequest, fairs: list[Fair]) -> Piece:
@@ -88,7 +91,7 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
         "fair": fair,
         "zone": fair.zone_info,
         "sessions": fair.sessions.all(),
-        "announcements": fair.announcements.standing(),
+        "announcements": list(fair.announcements.standing()),
         "notice": fair_words.notice_of(fair),
         "opens": fair_words.opens_words(fair, now),
         "figures": fair_words.figures_sentence(figures),
@@ -98,4 +101,10 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
     if fair.venue and fair.is_onsite:
         context["facts"] = fair_words.venue_facts(fair.venue)
         context["ask"] = fair_words.has_unknown_facts(fair.venue)
-    return rendered(request, "public/parts/fair.html", context, fair_words.midnight(fair, now))
+    return rendered(
+        request,
+        "public/parts/fair.html",
+        context,
+        fair_words.midnight(fair, now),
+        announcements=context["announcements"],
+    )

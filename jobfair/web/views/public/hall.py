@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +22,7 @@ from jobfair.web.fair_words import notice_of
 from jobfair.web.hall_map import map_context
 from jobfair.web.hall_query import POSITIONS, HallQuery
 from jobfair.web.hall_steps import next_step
+from jobfair.web.live import live_of, number_of
 from jobfair.web.shortlist_buttons import with_kept
 from jobfair.web.views.public import rows
 
@@ -51,6 +54,7 @@ def floor(request: HttpRequest, fair: Fair) -> HttpResponse:
 
 
 def _hall_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
+    number = number_of(fair.pk)
     fair = rows.fairs().get(pk=fair.pk)
     version = (fair.pk, fair.content_version, query)
     content = piece(request, "hall", version, partial(_hall, request, fair, query))
@@ -59,16 +63,24 @@ def _hall_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
         "notice": notice_of(fair),
         "page": content.facts["page"],
         "content": with_kept(content, request),
-    }
+    } | _listening(fair, number, content.facts["listens_to"])
     return Shown(context, content.until)
 
 
 def _floor_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
+    number = number_of(fair.pk)
     fair = rows.fairs().get(pk=fair.pk)
     version = (fair.pk, fair.content_version, query)
     content = piece(request, "map", version, partial(_floor, request, fair, query))
     context = {"fair": fair, "notice": notice_of(fair), "content": content.html, "query": query}
-    return Shown(context, content.until)
+    asked = urlencode([("map", "1"), ("zone", query.zone), *query.pairs])
+    return Shown(context | _listening(fair, number, f"?{asked}"), content.until)
+
+
+def _listening(fair: Fair, number: int, asked: str) -> dict[str, Any]:
+    announcements = list(fair.announcements.standing())
+    live = live_of(fair, number, announcements, asked)
+    return {"announcements": announcements, "live": live}
 
 
 def _hall(request: HttpRequest, fair: Fair, query: HallQuery) -> Piece:
@@ -81,13 +93,20 @@ def _hall(request: HttpRequest, fair: Fair, query: HallQuery) -> Piece:
             "public/parts/hall.html",
             context,
             page=context["page"],
+            listens_to="",
             titles=hall_page.titles(context["positions"]),
         )
     booths = shown.hall_of(fair)
     context |= hall_page.booths_context(fair, query, booths, now)
-    until = next_change(fair, booths, now)
+    zone = urlencode({"zone": context["current"].code}) if "current" in context else "booths=all"
     return rendered(
-        request, "public/parts/hall.html", context, until, page=context.get("page"), titles={}
+        request,
+        "public/parts/hall.html",
+        context,
+        next_change(fair, booths, now),
+        page=context.get("page"),
+        listens_to=f"?{zone}",
+        titles={},
     )
 
 

@@ -12,6 +12,7 @@ from jobfair.fairs import selectors
 from jobfair.fairs.models import Fair
 from jobfair.web.access import public
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
+from jobfair.web.live import live_of_all, numbers_of
 from jobfair.web.views.public import rows
 from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
 
@@ -26,9 +27,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> Shown:
+    numbers = numbers_of(rows.light_coming()[:SHOWN])
     fairs = list(selectors.coming()[:SHOWN])
     content = piece(request, "home", version_of(fairs), partial(_content, request, fairs))
-    return Shown({"content": content.html}, content.until)
+    live = live_of_all(fairs, numbers)
+    return Shown({"content": content.html, "live": live}, content.until)
 
 
 def _content(request: HttpRequest, fairs: list[Fair]) -> Piece:

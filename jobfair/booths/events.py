@@ -1,0 +1,29 @@
+"""What is told live about booths, to everybody who may see the fair."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from jobfair.booths.models import Booth
+from jobfair.booths.presence import BoothPresence, Presence
+from jobfair.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class BoothStateChanged(Event):
+    """Whether a booth can be asked now: `until` for a break, `waiting` while people wait."""
+
+    type: ClassVar[str] = "booth.state"
+    id: str
+    state: str
+    until: str
+    waiting: int
+
+    @classmethod
+    def of(cls, booth: Booth, presence: BoothPresence) -> "BoothStateChanged":
+        away = presence.until if presence.state == Presence.AWAY else None
+        return cls(
+            id=booth.key,
+            state=presence.state,
+            until=away.isoformat() if away else "",
+            waiting=presence.waiting,
+        )

@@ -1,0 +1,14 @@
+"""What falls due in conversations."""
+
+from datetime import datetime
+
+from jobfair.booths.services import note_waiting
+from jobfair.chat.selectors import waiting_changed
+
+
+def tick(*, now: datetime) -> int:
+    """Tell each booth how many wait for its answer: gathered, so that no message pays for it."""
+    changed = waiting_changed()
+    for booth, waiting in changed:
+        note_waiting(booth, waiting=waiting, now=now)
+    return len(changed)

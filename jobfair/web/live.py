@@ -1,0 +1,57 @@
+"""What a page of a fair needs to go on by itself: which streams, from which numbers, what to fetch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from jobfair.fairs.events import fair_stream
+from jobfair.fairs.models import Announcement, Fair, FairState
+from jobfair.outbox.selectors import position, positions
+
+LISTENING = (FairState.PUBLISHED, FairState.OPEN)
+
+
+@dataclass(frozen=True)
+class Live:
+    """A page that listens. `known` are the announcements it shows already."""
+
+    streams: str
+    url: str = ""
+    state: str = ""
+    known: str = ""
+    fair_url: str = ""
+
+
+def number_of(fair: UUID) -> int:
+    """Where the fair's stream stands. Ask before reading what the page shows, so that nothing slips between."""
+    return position(fair_stream(fair))
+
+
+def live_of(
+    fair: Fair, number: int, announcements: Iterable[Announcement], query: str = ""
+) -> Live | None:
+    """How a page of this fair listens; not at all when nothing more will happen."""
+    if fair.state not in LISTENING:
+        return None
+    return Live(
+        streams=json.dumps({fair_stream(fair.pk): number}),
+        url=reverse("web:fair_live", args=[fair.pk]) + query,
+        state=fair.state,
+        known=" ".join(announcement.key for announcement in announcements),
+        fair_url=reverse("web:fair", args=[fair.pk]),
+    )
+
+
+def live_of_all(fairs: Iterable[Fair], numbers: dict[str, int]) -> Live | None:
+    """How a page that lists fairs listens: only whether one of them opens or closes."""
+    streams = [fair_stream(fair.pk) for fair in fairs]
+    return Live(json.dumps({name: numbers.get(name, 0) for name in streams})) if streams else None
+
+
+def numbers_of(fairs: Iterable[Fair]) -> dict[str, int]:
+    return positions(fair_stream(fair.pk) for fair in fairs)
