@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -75,7 +75,8 @@ def begin_epoch() -> str:
     return Epoch.objects.update_or_create(pk=1, defaults={"value": encode(new_id())})[0].value
 
 
-def forget_before(moment: datetime | None = None, *, days: int = 30) -> int:
-    """Delete events older than `days`; how many. Who needs them is told to fetch afresh."""
-    limit = (moment or timezone.now()) - timedelta(days=days)
-    return StoredEvent.objects.filter(created_at__lt=limit).delete()[0]
+def forget_before(moment: datetime, *, at_most: int) -> int:
+    """Delete the oldest events from before `moment`; how many. Who needs one is told to fetch afresh."""
+    old = StoredEvent.objects.filter(created_at__lt=moment).order_by("created_at")
+    keys = list(old.values_list("pk", flat=True)[:at_most])
+    return StoredEvent.objects.filter(pk__in=keys).delete()[0] if keys else 0

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jobfair.outbox import selectors, services
 from jobfair.outbox.events import Event
 from jobfair.outbox.models import StoredEvent
+from jobfair.outbox.ticks import KEPT_FOR, tick
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,16 @@ def test_a_replay_over_its_limit_or_with_forgotten_events_is_nothing():
 
 @pytest.mark.django_db
 def test_only_old_events_are_forgotten_and_numbers_go_on():
-    say("a.1", "old")
-    StoredEvent.objects.update(created_at=timezone.now() - timedelta(days=31))
+    now = timezone.now()
+    for word in "123":
+        say("a.1", word)
+    StoredEvent.objects.update(created_at=now - KEPT_FOR)
     say("a.1", "new")
-    assert services.forget_before(days=30) == 1
-    assert say("a.1", "next") == 3
+    assert tick(now=now) == 0
+    assert services.forget_before(now, at_most=2) == 2
+    assert tick(now=now + timedelta(seconds=1)) == 1
+    assert [event.seq for event in StoredEvent.objects.all()] == [4]
+    assert say("a.1", "next") == 5
 
 
 @pytest.mark.django_db

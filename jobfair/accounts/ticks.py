@@ -1,0 +1,37 @@
+"""What falls due for accounts: ended sessions, and sign-ups whose code was never entered."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
+
+from jobfair.accounts.models import User
+
+UNFINISHED_FOR = timedelta(days=7)
+AT_ONCE = 50
+
+
+def tick(*, now: datetime) -> int:
+    """Forget what ended or was never finished; return how many of both."""
+    return forget_sessions(now) + forget_unfinished(now)
+
+
+def forget_sessions(now: datetime) -> int:
+    ended = Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:AT_ONCE]
+    return Session.objects.filter(pk__in=keys).delete()[0] if (keys := list(ended)) else 0
+
+
+def forget_unfinished(now: datetime) -> int:
+    """Delete people who gave an address, never showed that it is theirs, and never came in."""
+    theirs = EmailAddress.objects.filter(user=OuterRef("pk"))
+    unfinished = User.objects.filter(
+        Exists(theirs),
+        ~Exists(theirs.filter(verified=True)),
+        created_at__lt=now - UNFINISHED_FOR,
+        last_login=None,
+        phone_verified=False,
+    )[:AT_ONCE]
+    for user in unfinished:
+        user.delete()
+    return len(unfinished)

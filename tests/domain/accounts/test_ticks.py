@@ -1,0 +1,48 @@
+"""What falls due for accounts."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from jobfair.accounts.models import User
+from jobfair.accounts.ticks import UNFINISHED_FOR, tick
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_up(*, verified=False, **fields):
+    user = make.make_jobseeker(**fields)
+    EmailAddress.objects.create(user=user, email=f"{user.key}@example.org", verified=verified)
+    return user
+
+
+def test_a_sign_up_never_finished_is_forgotten_after_a_week():
+    signed_up()
+    assert tick(now=timezone.now() + UNFINISHED_FOR - timedelta(minutes=1)) == 0
+    assert tick(now=timezone.now() + UNFINISHED_FOR + timedelta(minutes=1)) == 1
+    assert not User.objects.exists()
+
+
+def test_whoever_came_in_or_showed_an_address_stays():
+    stay = {
+        signed_up(verified=True),
+        signed_up(last_login=timezone.now()),
+        signed_up(phone="+8613800138000", phone_verified=True),
+        make.make_jobseeker(),
+    }
+    assert tick(now=timezone.now() + timedelta(days=400)) == 0
+    assert set(User.objects.all()) == stay
+
+
+def test_an_ended_session_is_forgotten_and_a_running_one_stays():
+    for age in (60, 600):
+        session = SessionStore()
+        session.set_expiry(age)
+        session.create()
+    assert tick(now=timezone.now() + timedelta(seconds=120)) == 1
+    assert Session.objects.get().pk == session.session_key
