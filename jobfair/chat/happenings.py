@@ -21,6 +21,16 @@ class Happening(models.TextChoices):
     CAME = "came", _("%(name)s（%(seat)s）加入了会话")
     LEFT = "left", _("%(name)s（%(seat)s）离开了会话")
     SENT_AWAY = "sent_away", _("%(host)s 请 %(name)s（%(seat)s）离开了会话")
+    ASKED_COLLEAGUE = "asked_colleague", _("%(host)s 想请同事 %(name)s 接着谈，等求职者决定")
+    ASKED_BOOTH = "asked_booth", _("%(host)s 想请 %(booth)s 接着谈，等求职者决定")
+    TAKEN_BACK = "taken_back", _("%(host)s 收回了转交的请求，会话照旧")
+    DECLINED = "declined", _("%(name)s 没有同意转交，会话照旧")
+    EXPIRED = "expired", _("转交的请求过了时间没有人回答，已经失效，会话照旧")
+    HELD = "held", _("%(seeker)s 同意了，以后由 %(name)s 接着谈")
+    MOVED = "moved", _("%(seeker)s 同意了，会话转到 %(booth)s")
+    ARRIVED = "arrived", _("%(booth)s 请这里接着谈，%(seeker)s 同意了，之前的聊天没有给看")
+    ARRIVED_OPEN = "arrived_open", _("%(booth)s 请这里接着谈，%(seeker)s 同意给看之前的聊天")
+    HISTORY_CLOSED = "history_closed", _("%(seeker)s 不再给看在 %(booth)s 的聊天")
 
 
 def sentence(happening: str, facts: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from jobfair.accounts.permissions import may_represent, roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_see_booth, may_staff_booth
-from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Handover, Seat
 
 
 def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | None:
@@ -41,3 +41,24 @@ def may_add_beside(user: User | AnonymousUser, conversation: Conversation) -> bo
 
 def may_work_desk(user: User | AnonymousUser, booth: Booth) -> bool:
     return may_staff_booth(user, booth)
+
+
+def may_hand_over(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """Ask that somebody else goes on, and take that back: the reps of the booth."""
+    return seat_of(user, conversation) == Seat.REP
+
+
+def may_take_back_handover(user: User | AnonymousUser, handover: Handover) -> bool:
+    return may_hand_over(user, handover.conversation)
+
+
+def may_answer_handover(user: User | AnonymousUser, handover: Handover) -> bool:
+    """Only the jobseeker decides who goes on, and what is shown to them."""
+    return seat_of(user, handover.conversation) == Seat.JOBSEEKER
+
+
+def may_read_handed(user: User | AnonymousUser, handover: Handover) -> bool:
+    """What the jobseeker agreed to show, to the booth it was shown to and to the jobseeker."""
+    if handover.history_to is None:
+        return False
+    return may_answer_handover(user, handover) or may_staff_booth(user, handover.to_booth)

@@ -8,7 +8,14 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.events import conversation_stream
-from jobfair.chat.models import Conversation, Message, Participant, Phrase
+from jobfair.chat.models import (
+    Conversation,
+    Handover,
+    HandoverState,
+    Message,
+    Participant,
+    Phrase,
+)
 from jobfair.fairs.models import FairState
 from jobfair.outbox.selectors import position
 
@@ -36,6 +43,36 @@ def transcript(conversation: Conversation, before: int | None = None) -> Transcr
         rows = rows.filter(number__lt=before)
     page = list(rows[: PAGE + 1])
     return Transcript(seq, page[:PAGE][::-1], len(page) > PAGE)
+
+
+def messages_up_to(conversation: Conversation, number: int) -> list[Message]:
+    """What was said up to a number, in order."""
+    rows = conversation.messages.filter(number__lte=number).order_by("number")
+    return list(rows.select_related("author", "on_behalf_of"))
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was asked about a conversation, where it went, and where it came from."""
+
+    asked: Handover | None
+    gone: Handover | None
+    came: list[Handover]
+
+
+def handed(conversation: Conversation) -> Handed:
+    rows = Handover.objects.in_full().filter(Q(conversation=conversation) | Q(arrived=conversation))
+    found = list(
+        rows.filter(state__in=[HandoverState.OFFERED, HandoverState.ACCEPTED]).order_by(
+            "created_at"
+        )
+    )
+    from_here = [one for one in found if one.conversation_id == conversation.pk]
+    return Handed(
+        asked=next((one for one in from_here if one.state == HandoverState.OFFERED), None),
+        gone=next((one for one in reversed(from_here) if one.arrived_id), None),
+        came=[one for one in found if one.arrived_id == conversation.pk and one.history_to],
+    )
 
 
 def conversations_of(user: User) -> QuerySet[Conversation]:

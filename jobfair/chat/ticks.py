@@ -4,9 +4,14 @@ from datetime import datetime
 
 from jobfair.booths.services import note_waiting
 from jobfair.chat.selectors import waiting_changed
+from jobfair.chat.services import expire_handovers
 
 
 def tick(*, now: datetime) -> int:
+    return expire_handovers(now) + _tell_waiting(now)
+
+
+def _tell_waiting(now: datetime) -> int:
     """Tell each booth how many wait for its answer: gathered, so that no message pays for it."""
     changed = waiting_changed()
     for booth, waiting in changed:

@@ -117,6 +117,10 @@ PAGES = [
         "rep",
         lambda world: f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}",
     ),
+    PageUnderTest("hand over", "rep", lambda world: f"/talk/{world.talk.key}/hand-over/"),
+    PageUnderTest(
+        "handed history", "jobseeker", lambda world: f"/hand-overs/{world.handover.key}/history/"
+    ),
     PageUnderTest("phrases", "rep", lambda world: f"/rep/booths/{world.booth.key}/phrases/"),
     PageUnderTest("rep home", "rep", lambda world: "/rep/"),
     PageUnderTest("rep employer", "rep", lambda world: f"/rep/employers/{world.employer.key}/"),

@@ -15,6 +15,7 @@ from jobfair.chat.models import Conversation, Message
 from jobfair.chat.services import send_message
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
+from tests.factories import make_booth
 from tests.factories.talk import make_talk, new_cid
 
 RECORD_ANNOUNCEMENTS = """() => {
@@ -268,3 +269,23 @@ def test_two_tabs_of_one_person_agree(talk: Talk, open_page: OpenPage) -> None:
     expect(other.locator(".said__text")).to_have_text(["在一处写"])
     write(other, "在另一处写")
     expect(one.locator(".said__text")).to_have_text(["在一处写", "在另一处写"])
+
+
+def test_a_hand_over_is_asked_live_and_decided_by_the_jobseeker(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    with talk.data():
+        other = make_booth(talk.conversation.booth.fair)
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    rep = open_page(talk.desk, user=talk.rep)
+    is_online(seeker)
+    is_online(rep)
+    rep.get_by_role("link", name="请别人接着谈").click()
+    rep.select_option("#id_to", other.key)
+    rep.get_by_role("button", name="问求职者").click()
+    expect(seeker.locator(".said--line")).to_contain_text("等求职者决定")
+    seeker.get_by_role("button", name="可以，不给看").click()
+    expect(seeker.locator("h1")).to_have_text(str(other.employer))
+    is_online(rep)
+    expect(rep.locator(".said--line")).to_have_count(2)
+    expect(rep.locator(".talk__note")).to_contain_text(f"已转到 {other.employer}")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
-from jobfair.chat.models import Conversation
+from jobfair.chat import services as chat
+from jobfair.chat.models import Conversation, Handover
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from tests import factories as make
@@ -27,6 +28,7 @@ class World:
     rep_role: Membership
     jobseeker: User
     talk: Conversation
+    handover: Handover
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -66,4 +68,17 @@ def build_world() -> World:
         rep_role=rep.memberships.get(),
         jobseeker=jobseeker,
         talk=talk,
+        handover=handed_on(booth, jobseeker, rep),
     )
+
+
+def handed_on(booth: Booth, jobseeker: User, rep: User) -> Handover:
+    """The jobseeker came to this booth from another one and showed what was said there."""
+    earlier, _other, other_rep = make_talk(make.make_booth(booth.fair))
+    earlier = chat.begin_conversation(jobseeker, booth=earlier.booth)
+    say(jobseeker, earlier, "我想做坐着的工作。")
+    handover = chat.offer_handover(other_rep, conversation=earlier, to_booth=booth)
+    chat.accept_handover(jobseeker, handover=handover, shows_history=True)
+    say(rep, chat.begin_conversation(jobseeker, booth=booth), "我们有坐着做的包装。")
+    handover.refresh_from_db()
+    return handover

@@ -1,5 +1,6 @@
 """Tables of conversations, by concept."""
 
+from jobfair.chat.models.handing import Handover, HandoverState
 from jobfair.chat.models.talking import (
     LONGEST_TEXT,
     WITHDRAW_WITHIN,
@@ -19,6 +20,8 @@ __all__ = [
     "Conversation",
     "ConversationQuerySet",
     "Draft",
+    "Handover",
+    "HandoverState",
     "Message",
     "Participant",
     "Phrase",

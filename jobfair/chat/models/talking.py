@@ -33,7 +33,8 @@ class Conversation(Record):
 
     `last_number` is the newest message's number. `waiting_since` is when the jobseeker
     wrote what nobody of the booth has answered yet; the two `first_` times are kept
-    for the figures and never change once set.
+    for the figures and never change once set. `held_by` is the rep to whom a colleague
+    handed it with the jobseeker's word; every rep of the booth can still write.
     """
 
     booth = models.ForeignKey(Booth, models.PROTECT, related_name="conversations")
@@ -43,6 +44,7 @@ class Conversation(Record):
     waiting_since = models.DateTimeField(null=True, blank=True)
     first_asked_at = models.DateTimeField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ConversationQuerySet.as_manager()
 
@@ -117,6 +119,11 @@ class Message(Record):
     def may_be_withdrawn(self, now: datetime | None = None) -> bool:
         is_standing = not self.happening and self.withdrawn_at is None
         return is_standing and (now or timezone.now()) <= self.created_at + WITHDRAW_WITHIN
+
+    @property
+    def asks_jobseeker(self) -> bool:
+        """Whether this line says that the jobseeker is asked something."""
+        return self.happening.startswith("asked_")
 
     @property
     def shown_text(self) -> str:

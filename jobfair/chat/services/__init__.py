@@ -1,6 +1,14 @@
 """Writes on conversations, by verb."""
 
 from jobfair.chat.services.drafts import save_draft
+from jobfair.chat.services.handing import (
+    accept_handover,
+    close_history,
+    decline_handover,
+    expire_handovers,
+    offer_handover,
+    take_back_handover,
+)
 from jobfair.chat.services.people import add_beside, leave_conversation
 from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
@@ -9,14 +17,20 @@ from jobfair.chat.services.talking import begin_conversation, withdraw_message
 
 __all__ = [
     "Saying",
+    "accept_handover",
     "add_beside",
     "add_phrase",
     "begin_conversation",
+    "close_history",
+    "decline_handover",
+    "expire_handovers",
     "leave_conversation",
     "mark_read",
+    "offer_handover",
     "remove_phrase",
     "save_draft",
     "send_message",
     "send_messages",
+    "take_back_handover",
     "withdraw_message",
 ]

@@ -18,4 +18,6 @@ def seated(actor: User, conversation: Conversation) -> Seat:
 
 def locked(conversation: Conversation) -> Conversation:
     rows = Conversation.objects.select_for_update(of=("self",))
-    return rows.select_related("booth__employer", "jobseeker").get(pk=conversation.pk)
+    return rows.select_related("booth__employer", "booth__fair", "jobseeker").get(
+        pk=conversation.pk
+    )

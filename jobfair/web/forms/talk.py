@@ -1,9 +1,15 @@
 """What is written in a conversation."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.accounts.models import User
+from jobfair.booths.models import Booth
 from jobfair.chat.models import LONGEST_TEXT
+from jobfair.common.models import Record
 
 
 class MessageForm(forms.Form):
@@ -17,6 +23,43 @@ class MessageForm(forms.Form):
         error_messages={"required": _("请先写内容，再发送。")},
         widget=forms.Textarea({"rows": 3, "autocomplete": "off", "enterkeyhint": "send"}),
     )
+
+
+class HandoverForm(forms.Form):
+    """To whom a conversation is handed on, and why."""
+
+    to = forms.ChoiceField(
+        label=_("请谁接着谈"), error_messages={"required": _("请选择一位同事或一个展位。")}
+    )
+    reason = forms.CharField(
+        label=_("为什么（求职者会看到）"),
+        max_length=200,
+        required=False,
+        help_text=_("例如：您问的岗位是他们在招。"),
+    )
+
+    def __init__(
+        self, *args: Any, colleagues: Iterable[User], booths: Iterable[Booth], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets: dict[str, Record] = {one.key: one for one in [*colleagues, *booths]}
+        by_kind: dict[Any, type[Record]] = {_("同事"): User, _("同一场招聘会的其他展位"): Booth}
+        field: Any = self.fields["to"]
+        field.choices = [("", _("请选择")), *self._groups(by_kind)]
+
+    def _groups(
+        self, by_kind: dict[Any, type[Record]]
+    ) -> Iterator[tuple[Any, list[tuple[str, str]]]]:
+        for label, kind in by_kind.items():
+            found = [(key, str(one)) for key, one in self.targets.items() if isinstance(one, kind)]
+            if found:
+                yield label, found
+
+    @property
+    def target(self) -> dict[str, Any]:
+        """The chosen one, as the service asks for it."""
+        one = self.targets[self.cleaned_data["to"]]
+        return {"to_user": one} if isinstance(one, User) else {"to_booth": one}
 
 
 class PhraseForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.web.views.talk import conversation, desk, lists
+from jobfair.web.views.talk import conversation, desk, handing, lists
 
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),
     path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
+    path("talk/<id:conversation>/hand-over/", handing.offer, name="talk_hand_over"),
+    path("hand-overs/<id:handover>/answer/", handing.answer, name="handover_answer"),
+    path("hand-overs/<id:handover>/take-back/", handing.take_back, name="handover_take_back"),
+    path("hand-overs/<id:handover>/history/", handing.history, name="handover_history"),
+    path("hand-overs/<id:handover>/close/", handing.close, name="handover_close"),
     path("rep/booths/<id:booth>/desk/", desk.desk, name="rep_desk"),
     path("rep/booths/<id:booth>/desk/list/", desk.list_part, name="rep_desk_list"),
     path("rep/booths/<id:booth>/phrases/", desk.phrases, name="rep_phrases"),

@@ -54,6 +54,8 @@ export class Transcript {
     item.id = `m${data.number}`;
     Object.assign(item.dataset, { number: data.number, id: data.id });
     item.querySelector(".said__text").textContent = this.inLanguage(data);
+    const answer = item.querySelector("[data-answer]");
+    if (answer && !data.happening.startsWith("asked_")) answer.remove();
     this.stamp(item, data.at);
     this.list().appendChild(item);
     this.inOrder(item, data.number);

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, seat_of
-from jobfair.chat.selectors import Transcript, transcript
+from jobfair.chat.selectors import Transcript, handed, transcript
 from jobfair.chat.services import mark_read, send_message, withdraw_message
 from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
@@ -21,13 +21,13 @@ from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
 
 
-def _rows() -> QuerySet[Conversation]:
+def conversation_rows() -> QuerySet[Conversation]:
     return Conversation.objects.select_related(
         "booth__employer", "booth__zone", "booth__fair__organiser", "jobseeker"
     )
 
 
-opens_conversation = opens_at_desk("conversation", _rows, may_hear_conversation)
+opens_conversation = opens_at_desk("conversation", conversation_rows, may_hear_conversation)
 
 
 @opens_conversation
@@ -110,8 +110,10 @@ def around_context(request: SignedInRequest, conversation: Conversation) -> dict
     beside = conversation.participants.filter(left_at=None).select_related("user")
     return {
         "conversation": conversation,
+        "fair": conversation.booth.fair,
         "seat": seat_of(request.user, conversation),
         "beside": beside,
+        "handed": handed(conversation),
     }
 
 
