@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "jobfair.booths",
     "jobfair.booths.imports",
     "jobfair.chat",
+    "jobfair.intents",
     "jobfair.web",
     "rest_framework",
     "django_filters",

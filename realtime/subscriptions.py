@@ -13,7 +13,7 @@ from jobfair.chat.models import Conversation
 from jobfair.chat.permissions import may_hear_conversation, may_work_desk
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair
-from jobfair.fairs.permissions import may_see_fair
+from jobfair.fairs.permissions import may_help_fair, may_see_fair
 
 Rule = Callable[[Any, UUID], bool]
 
@@ -21,6 +21,11 @@ Rule = Callable[[Any, UUID], bool]
 def _hears_fair(user: Any, key: UUID) -> bool:
     fair = Fair.objects.filter(pk=key).first()
     return fair is not None and may_see_fair(user, fair)
+
+
+def _helps_fair(user: Any, key: UUID) -> bool:
+    fair = Fair.objects.filter(pk=key).first()
+    return fair is not None and may_help_fair(user, fair)
 
 
 def _hears_conversation(user: Any, key: UUID) -> bool:
@@ -41,6 +46,7 @@ def _is_oneself(user: Any, key: UUID) -> bool:
 #: A stream is `kind.<id>` or `kind.<id>.<part>`; its rule stands under `kind` or `kind.part`.
 RULES: dict[str, Rule] = {
     "fair": _hears_fair,
+    "fair.desk": _helps_fair,
     "conversation": _hears_conversation,
     "booth.staff": _works_desk,
     "user": _is_oneself,

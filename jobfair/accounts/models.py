@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.roles import Role, Roles
@@ -296,3 +297,43 @@ class AccessToken(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def known(self) -> "PersonQuerySet":
+        """Without those that turned out to be somebody else, and those that asked to be erased."""
+        return self.filter(merged_into=None, erased_at=None)
+
+
+class Person(Record):
+    """A jobseeker as ledgers and figures know one: with an account, or on an organiser's record.
+
+    Ledgers refer to this row for ever and hold no name. So it is never deleted: erasing
+    empties it, and a second row of the same human being points to the one that is kept.
+    """
+
+    user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="person")
+    organiser = models.ForeignKey(
+        Organiser, models.PROTECT, null=True, blank=True, related_name="people_on_record"
+    )
+    name = models.CharField(_("姓名"), max_length=60, blank=True)
+    phone = models.CharField(_("电话"), max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(user=None, name="", phone=""),
+                name="person_erased_is_empty",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """What others may call this person: never an address or a number."""
+        name = (self.user.name if self.user else "") or self.name
+        return name or gettext("求职者 %(tail)s") % {"tail": self.key[-4:].upper()}

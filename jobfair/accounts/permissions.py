@@ -2,7 +2,15 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from jobfair.accounts.models import AccessToken, Employer, Invitation, Membership, Organiser, User
+from jobfair.accounts.models import (
+    AccessToken,
+    Employer,
+    Invitation,
+    Membership,
+    Organiser,
+    Person,
+    User,
+)
 from jobfair.accounts.roles import Role, Roles
 
 NOBODY = Roles()
@@ -58,3 +66,13 @@ def may_end_role(user: User | AnonymousUser, membership: Membership) -> bool:
 
 def may_revoke_token(user: User | AnonymousUser, token: AccessToken) -> bool:
     return isinstance(user, User) and user.is_active and token.user_id == user.pk
+
+
+def may_keep_record(user: User | AnonymousUser, organiser: Organiser) -> bool:
+    """Put people without an account on record: the organiser and its advisers."""
+    roles = roles_of(user)
+    return roles.has(Role.ADVISER, organiser.pk) or roles.has(Role.ORGANISER, organiser.pk)
+
+
+def is_oneself(user: User | AnonymousUser, person: Person) -> bool:
+    return isinstance(user, User) and user.is_active and person.user_id == user.pk

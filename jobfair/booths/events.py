@@ -1,11 +1,18 @@
-"""What is told live about booths, to everybody who may see the fair."""
+"""What is told live about booths, and the audience of their reps."""
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import BoothPresence, Presence
+from jobfair.common.ids import encode
 from jobfair.outbox.events import Event
+
+
+def staff_stream(booth_id: UUID) -> str:
+    """The reps of the booth."""
+    return f"booth.{encode(booth_id)}.staff"
 
 
 @dataclass(frozen=True)

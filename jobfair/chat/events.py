@@ -14,10 +14,6 @@ def conversation_stream(conversation_id: UUID) -> str:
     return f"conversation.{encode(conversation_id)}"
 
 
-def staff_stream(booth_id: UUID) -> str:
-    return f"booth.{encode(booth_id)}.staff"
-
-
 @dataclass(frozen=True)
 class MessageSent(Event):
     type: ClassVar[str] = "message.sent"

@@ -5,8 +5,9 @@ from asgiref.sync import sync_to_async
 from django.test import Client as Browser
 
 from jobfair.accounts.events import user_stream
+from jobfair.booths.events import staff_stream
 from jobfair.chat import services
-from jobfair.chat.events import conversation_stream, staff_stream
+from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import Message, Seat
 from tests.factories import make_jobseeker, make_user
 from tests.factories.talk import make_talk, new_cid, say

@@ -18,7 +18,7 @@ from jobfair.accounts.services.invitations import (
     issue,
     withdraw_invitation,
 )
-from jobfair.accounts.services.people import enrol, rename
+from jobfair.accounts.services.people import enrol, person_of, record_person, rename
 from jobfair.accounts.services.roles import end_role, grant_role
 from jobfair.accounts.services.tokens import (
     IssuedToken,
@@ -44,6 +44,8 @@ __all__ = [
     "invite",
     "issue",
     "person_behind",
+    "person_of",
+    "record_person",
     "rename",
     "return_employer",
     "revoke_token",

@@ -1,12 +1,15 @@
 """A person's own account."""
 
+import unicodedata
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jobfair.accounts.models import User
+from jobfair.accounts.models import Organiser, Person, User
+from jobfair.accounts.permissions import may_keep_record
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services.roles import grant_role
-from jobfair.common.errors import Invalid
+from jobfair.common.errors import Invalid, NotAllowed
 
 
 @transaction.atomic
@@ -26,3 +29,20 @@ def rename(actor: User, *, name: str) -> User:
     actor.name = name.strip()
     actor.save(update_fields=["name"])
     return actor
+
+
+def person_of(actor: User) -> Person:
+    """The actor as ledgers know them, made when first asked for."""
+    return Person.objects.select_related("user").get_or_create(user=actor)[0]
+
+
+@transaction.atomic
+def record_person(actor: User, *, organiser: Organiser, name: str, phone: str = "") -> Person:
+    """Put somebody without an account on the organiser's record, by telephone or on paper."""
+    if not may_keep_record(actor, organiser):
+        raise NotAllowed("not_adviser", _("只有就业指导员和主办方可以登记求职者。"))
+    name = " ".join(unicodedata.normalize("NFKC", name).split())
+    if not name:
+        raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
+    digits = "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdigit() or c == "+")
+    return Person.objects.create(organiser=organiser, name=name[:60], phone=digits[:20])

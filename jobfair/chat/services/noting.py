@@ -5,7 +5,8 @@ from typing import Any
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.chat.events import ConversationMoved, LineAdded, conversation_stream, staff_stream
+from jobfair.booths.events import staff_stream
+from jobfair.chat.events import ConversationMoved, LineAdded, conversation_stream
 from jobfair.chat.happenings import Happening
 from jobfair.chat.models import Conversation, Message
 from jobfair.outbox.events import Event

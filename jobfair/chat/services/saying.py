@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.chat.events import ConversationMoved, MessageSent, conversation_stream, staff_stream
+from jobfair.booths.events import staff_stream
+from jobfair.chat.events import ConversationMoved, MessageSent, conversation_stream
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
     LONGEST_TEXT,

@@ -65,6 +65,7 @@ TABLE = [
     (permissions.may_settle_in, the_organiser, set()),
     (permissions.may_settle_in, a_body_nobody_came_for, {"organiser"}),
     (permissions.may_settle_in, a_body_somebody_came_for, set()),
+    (permissions.may_keep_record, the_organiser, {"organiser", "adviser"}),
     (permissions.may_represent, the_employer, {"rep"}),
     (permissions.may_review_employer, the_employer, {"organiser"}),
     (permissions.may_edit_employer, the_employer, {"rep", "organiser"}),

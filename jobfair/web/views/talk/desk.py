@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
-from jobfair.chat.events import staff_stream
 from jobfair.chat.models import Conversation
 from jobfair.chat.permissions import may_work_desk
 from jobfair.chat.selectors import desk_conversations, phrases_for

@@ -1,4 +1,4 @@
-"""The same searches give the same answers on the other engine."""
+"""What leans on an engine's own means gives the same answers on the other one."""
 
 import os
 import subprocess
@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+FOLDERS = ["search", "intents"]
 
 
 @pytest.mark.skipif("postgres" in os.environ.get("DATABASE_URL", ""), reason="already there")
-def test_all_searches_on_postgresql(postgres_url):
+def test_searches_and_the_ledger_on_postgresql(postgres_url):
+    folders = [str(HERE / folder) for folder in FOLDERS]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *folders],
         env=os.environ | {"DATABASE_URL": postgres_url},
-        cwd=HERE.parents[2],
+        cwd=HERE.parents[1],
         capture_output=True,
         text=True,
         timeout=180,

@@ -1,0 +1,50 @@
+"""Each entry carries a fingerprint of itself and of the entry before: no row can be changed alone."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobfair.intents.models import Entry
+
+GENESIS = "0" * 64
+
+
+def fingerprint(entry: "Entry", previous: str) -> str:
+    """SHA-256 of everything the entry says, after the fingerprint of the one before, in hex."""
+    said = [
+        previous,
+        entry.fair_id.hex,
+        entry.number,
+        entry.person_id.hex,
+        entry.position_id.hex,
+        entry.side,
+        entry.step,
+        entry.channel,
+        entry.voice,
+        entry.recorder_id.hex,
+        entry.cid,
+        entry.corrects,
+        entry.duplicate_id.hex if entry.duplicate_id else None,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+    ]
+    text = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def breaks(entries: Iterable["Entry"]) -> list[int]:
+    """Numbers of a fair's entries at which the chain does not hold; given in order from the first."""
+    wrong = []
+    previous = GENESIS
+    for expected, entry in enumerate(entries, start=1):
+        is_whole = (
+            entry.number == expected
+            and entry.previous == previous
+            and entry.hash == fingerprint(entry, previous)
+        )
+        if not is_whole:
+            wrong.append(entry.number)
+        previous = entry.hash
+    return wrong

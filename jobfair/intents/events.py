@@ -1,0 +1,62 @@
+"""What is told live about intents, and to which audiences."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from jobfair.common.ids import encode
+from jobfair.intents.models import Entry, Intent, Ledger
+from jobfair.outbox.events import Event
+
+
+def desk_stream(fair_id: UUID) -> str:
+    """Those who run and co-run the fair."""
+    return f"fair.{encode(fair_id)}.desk"
+
+
+@dataclass(frozen=True)
+class IntentMoved(Event):
+    """One step of one intent, told to both sides alike."""
+
+    type: ClassVar[str] = "intent.moved"
+    id: str
+    number: int
+    position: str
+    title: str
+    employer: str
+    person: str
+    name: str
+    side: str
+    step: str
+    state: str
+    at: str
+
+    @classmethod
+    def of(cls, entry: Entry, intent: Intent) -> "IntentMoved":
+        return cls(
+            id=intent.key,
+            number=entry.number,
+            position=intent.position.key,
+            title=intent.position.title,
+            employer=str(intent.booth.employer),
+            person=intent.person.key,
+            name=str(intent.person),
+            side=entry.side,
+            step=entry.step,
+            state=intent.state,
+            at=entry.at.isoformat(),
+        )
+
+
+@dataclass(frozen=True)
+class CountsMoved(Event):
+    """A fair's counts, true of ledger number `number`."""
+
+    type: ClassVar[str] = "intents.counted"
+    number: int
+    counts: dict[str, int]
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "CountsMoved":
+        counts = ledger.counted | {"mutual_people": ledger.mutual_people}
+        return cls(number=ledger.last, counts=counts)

@@ -1,0 +1,82 @@
+"""One human being with two records: their intents become one, and the ledger says so."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Person, User
+from jobfair.common.errors import Conflict, Missing, NotAllowed
+from jobfair.common.ids import new_id
+from jobfair.intents.models import Channel, Intent, Remark
+from jobfair.intents.permissions import may_merge
+from jobfair.intents.services.book import Book
+from jobfair.intents.steps import NOTHING_SAID, State, Step, combined
+
+
+@transaction.atomic
+def merge_people(actor: User, *, kept: Person, duplicate: Person) -> Person:
+    """Let a record without an account become part of the kept one; nothing is lost or doubled.
+
+    Of each side the later word holds, see `steps.combined`.
+    """
+    if not may_merge(actor, duplicate):
+        raise NotAllowed("not_adviser", _("只有登记这条记录的单位可以合并它。"))
+    kept, duplicate = _locked(kept, duplicate)
+    if kept.merged_into_id or kept.erased_at or duplicate.merged_into_id or duplicate.erased_at:
+        raise Conflict("person_gone", _("其中一条记录已经合并或删除。请刷新页面再看。"))
+    if duplicate.user_id is not None or kept.pk == duplicate.pk:
+        raise Conflict("person_has_account", _("有账号的记录不能并入别的记录。请反过来合并。"))
+    _merge_intents(actor, kept, duplicate)
+    Person.objects.filter(merged_into=duplicate).update(merged_into=kept)
+    duplicate.merged_into = kept
+    duplicate.save(update_fields=["merged_into"])
+    return kept
+
+
+def _merge_intents(actor: User, kept: Person, duplicate: Person) -> None:
+    fairs = set(Intent.objects.of_person(duplicate).said().values_list("fair", flat=True))
+    book = Book(fairs)
+    theirs = _by_position(kept)
+    for position, source in _by_position(duplicate).items():
+        if source.state == State.EMPTY:
+            continue
+        target = theirs.get(position) or Intent(
+            fair_id=source.fair_id, booth=source.booth, position=source.position, person=kept
+        )
+        after = combined(target.standing, source.standing)
+        entry = book.enter(
+            target,
+            after,
+            actor,
+            side="",
+            step=Step.MERGED,
+            channel=Channel.FORM,
+            cid=new_id().hex,
+            duplicate=duplicate,
+        )
+        book.stand(source, NOTHING_SAID, entry)
+    book.store()
+    _move_remarks(kept, duplicate)
+
+
+def _move_remarks(kept: Person, duplicate: Person) -> None:
+    targets = _by_position(kept)
+    for remark in Remark.objects.filter(intent__person=duplicate).select_related("intent"):
+        if remark.intent.position_id in targets:
+            remark.intent = targets[remark.intent.position_id]
+            remark.save(update_fields=["intent"])
+
+
+def _locked(kept: Person, duplicate: Person) -> tuple[Person, Person]:
+    rows = Person.objects.select_for_update().order_by("pk")
+    found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, duplicate.pk])}
+    if kept.pk not in found or duplicate.pk not in found:
+        raise Missing("no_person", _("没有找到这个人。"))
+    return found[kept.pk], found[duplicate.pk]
+
+
+def _by_position(person: Person) -> dict[UUID, Intent]:
+    rows = Intent.objects.of_person(person)
+    rows = rows.select_related("position", "booth__employer", "person__user")
+    return {intent.position_id: intent for intent in rows}

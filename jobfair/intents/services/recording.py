@@ -1,0 +1,240 @@
+"""Recording steps: many at once, so that those who record at the same time share one commit.
+
+Everything that the rules need is read in a few queries for the whole batch, each wish is
+judged by itself, and what was accepted is stored, counted and told together.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Person, User
+from jobfair.booths.models import Position
+from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.fairs.models import FairState
+from jobfair.intents.history import History, Pair, Replay
+from jobfair.intents.models import LONGEST_WORD, Channel, Entry, Intent, Remark, Voice
+from jobfair.intents.permissions import (
+    may_express_interest,
+    may_record_for_others,
+    may_speak_for,
+)
+from jobfair.intents.services.book import Book
+from jobfair.intents.steps import Side, Step, moved
+
+CID = re.compile(r"[0-9a-f]{32}")
+HEARD = (Channel.PHONE, Channel.ONSITE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One step that somebody wants recorded, once for each `cid`.
+
+    `corrects` is the number of the step that UNDONE takes back. `voice` says who said so
+    when the recorder only wrote it down. `remark` is a word for the other side.
+    """
+
+    actor: User
+    person_id: UUID
+    position_id: UUID
+    side: Side
+    step: Step
+    cid: str
+    channel: Channel = Channel.FORM
+    voice: Voice = Voice.OWN
+    corrects: int | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a wish came to: its entry, and how the intent stands now."""
+
+    entry: Entry
+    intent: Intent
+
+
+Answer = Recorded | DomainError
+
+
+def record(wish: Wish) -> Recorded:
+    """Record one step; the same `cid` with the same content gives the first entry again."""
+    (answer,) = record_all([wish])
+    if isinstance(answer, DomainError):
+        raise answer
+    return answer
+
+
+@transaction.atomic
+def record_all(wishes: Sequence[Wish]) -> list[Answer]:
+    """An answer for each wish, in order; a refusal of one touches no other."""
+    batch = Batch(wishes)
+    answers = [batch.judged(wish) for wish in wishes]
+    batch.store()
+    return answers
+
+
+class Batch:
+    """The positions, people and intents that a batch speaks of, and what it adds."""
+
+    def __init__(self, wishes: Sequence[Wish]) -> None:
+        self._positions = _positions({wish.position_id for wish in wishes})
+        self._book = Book(p.booth.fair_id for p in self._positions.values())
+        self._people = _people({wish.person_id for wish in wishes})
+        earlier = Entry.objects.filter(cid__in={wish.cid for wish in wishes})
+        self._known = {(entry.recorder_id, entry.cid): entry for entry in earlier}
+        self._intents = _intents(self._people.values(), self._positions)
+        undone = [wish for wish in wishes if wish.step == Step.UNDONE]
+        self._histories = self._read_histories(undone)
+        self._remarks: list[Remark] = []
+
+    def _read_histories(self, undone: Sequence[Wish]) -> dict[Pair, History]:
+        pairs = {(w.person_id, w.position_id) for w in undone}
+        if not pairs:
+            return {}
+        people = [self._people[key].pk for key, _position in pairs if key in self._people]
+        return histories(people, [position for _person, position in pairs])
+
+    def judged(self, wish: Wish) -> Answer:
+        try:
+            return self._record(wish)
+        except DomainError as refusal:
+            return refusal
+
+    def _record(self, wish: Wish) -> Recorded:
+        _check(wish)
+        position = self._positions.get(wish.position_id)
+        person = self._people.get(wish.person_id)
+        if position is None or person is None or person.erased_at:
+            raise Missing("no_intent", _("没有找到这个人或这个岗位。"))
+        _refuse_stranger(wish, person, position)
+        intent = self._intent(person, position)
+        known = self._known.get((wish.actor.pk, wish.cid))
+        if known is not None:
+            return Recorded(_same(known, wish, person), intent)
+        _refuse_untimely(wish, position)
+        return self._added(wish, intent)
+
+    def _intent(self, person: Person, position: Position) -> Intent:
+        pair = (person.pk, position.pk)
+        if pair not in self._intents:
+            self._intents[pair] = Intent(
+                fair_id=position.booth.fair_id,
+                booth=position.booth,
+                position=position,
+                person=person,
+            )
+        return self._intents[pair]
+
+    def _added(self, wish: Wish, intent: Intent) -> Recorded:
+        number = self._book.next_number(intent.fair_id)
+        history = self._histories.get((intent.person_id, intent.position_id))
+        if wish.step == Step.UNDONE:
+            after = (history or History()).undo(wish.side, wish.corrects or 0)
+        else:
+            after = moved(intent.standing, wish.side, wish.step, number)
+            if history is not None:
+                history.move(wish.side, wish.step, number)
+        entry = self._book.enter(
+            intent,
+            after,
+            wish.actor,
+            side=wish.side,
+            step=wish.step,
+            channel=wish.channel,
+            voice=wish.voice,
+            cid=wish.cid,
+            corrects=wish.corrects,
+        )
+        self._known[wish.actor.pk, wish.cid] = entry
+        text = wish.remark.strip()
+        if text:
+            remark = Remark(intent=intent, side=wish.side, author=wish.actor, text=text)
+            self._remarks.append(remark)
+        return Recorded(entry, intent)
+
+    def store(self) -> None:
+        self._book.store()
+        Remark.objects.bulk_create(self._remarks)
+
+
+def histories(people: Sequence[UUID], positions: Sequence[UUID]) -> dict[Pair, History]:
+    """The steps that still hold, of every pair of these people and positions that has any."""
+    duplicates = Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)
+    rows = Entry.objects.filter(person__in=[*people, *duplicates], position__in=positions)
+    return Replay.of(rows.order_by("fair", "number")).histories
+
+
+def _positions(keys: set[UUID]) -> dict[UUID, Position]:
+    rows = Position.objects.select_related("booth__fair", "booth__employer")
+    return rows.in_bulk(list(keys))
+
+
+def _people(keys: set[UUID]) -> dict[UUID, Person]:
+    """By the id asked for: a duplicate gives the person it was merged into."""
+    rows = Person.objects.select_related("user", "merged_into__user").in_bulk(list(keys))
+    return {key: person.merged_into or person for key, person in rows.items()}
+
+
+def _intents(people: Iterable[Person], positions: Mapping[UUID, Position]) -> dict[Pair, Intent]:
+    keys = {person.pk: person for person in people}
+    rows = Intent.objects.filter(person__in=keys, position__in=positions)
+    found = {}
+    for intent in rows:
+        position = positions[intent.position_id]
+        intent.person, intent.position, intent.booth = (
+            keys[intent.person_id],
+            position,
+            position.booth,
+        )
+        found[intent.person_id, intent.position_id] = intent
+    return found
+
+
+def _check(wish: Wish) -> None:
+    if not CID.fullmatch(wish.cid):
+        raise Invalid("cid_malformed", _("没有记录。请刷新页面再试。"))
+    if len(wish.remark.strip()) > LONGEST_WORD:
+        raise Invalid(
+            "remark_too_long",
+            _("附言最多 300 字。请写短一些。"),
+            {"remark": _("请缩短到 300 字以内。")},
+        )
+    if wish.step == Step.MERGED or (wish.step == Step.UNDONE) != (wish.corrects is not None):
+        raise Invalid("step_malformed", _("没有记录。请刷新页面再试。"))
+
+
+def _refuse_stranger(wish: Wish, person: Person, position: Position) -> None:
+    """One's own word, or an adviser's record of somebody else's, with who said so."""
+    if wish.voice == Voice.OWN:
+        if not may_speak_for(wish.actor, wish.side, person, position):
+            raise Missing("no_intent", _("没有找到这个人或这个岗位。"))
+        return
+    if not may_record_for_others(wish.actor, position.booth.fair):
+        raise NotAllowed("not_adviser", _("只有就业指导员可以代为记录。"))
+    if wish.channel not in HEARD or (wish.voice == Voice.EMPLOYER) != (wish.side == Side.EMPLOYER):
+        raise Invalid("voice_wrong", _("请选择是谁说的，是电话里说的还是现场说的。"))
+
+
+def _refuse_untimely(wish: Wish, position: Position) -> None:
+    """New interest needs a position that recruits; what follows from it does not."""
+    if wish.step != Step.INTERESTED:
+        return
+    if wish.side == Side.JOBSEEKER and wish.voice == Voice.OWN:
+        if not may_express_interest(wish.actor, position):
+            raise Conflict("position_closed", _("这个岗位现在不接受新的意向。"))
+    elif position.booth.fair.state in (FairState.DRAFT, FairState.ARCHIVED):
+        raise Conflict("fair_not_open", _("这场招聘会现在不接受新的意向。"))
+
+
+def _same(known: Entry, wish: Wish, person: Person) -> Entry:
+    """The first entry again; Conflict when its `cid` comes back with other content."""
+    was = (known.position_id, known.side, known.step, known.corrects)
+    asked = (wish.position_id, wish.side, wish.step, wish.corrects)
+    if was != asked or known.person_id not in (person.pk, wish.person_id):
+        raise Conflict("cid_reused", _("这一步已用同一编号记录过别的内容。请刷新页面再试。"))
+    return known

@@ -1,0 +1,147 @@
+"""The ledger as a state machine: after every step counts = recount = model = replay."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from jobfair.accounts.models import Person
+from jobfair.accounts.services import person_of, record_person
+from jobfair.intents.audit import recount, verify
+from jobfair.intents.models import Channel, Entry, Ledger, Voice
+from jobfair.intents.services import (
+    Recorded,
+    Wish,
+    erase_person,
+    merge_people,
+    record_all,
+)
+from jobfair.intents.steps import MOVES, Side, Step
+from tests.domain.intents.model import Model
+from tests.factories import (
+    make_adviser,
+    make_booth,
+    make_jobseeker,
+    make_open_fair,
+    make_position,
+    make_rep,
+)
+from tests.factories.talk import new_cid
+
+PEOPLE = st.sampled_from(["account", "paper0", "paper1"])
+PLACES = st.sampled_from([0, 0, 1])
+SIDES = st.sampled_from(list(Side))
+STEPS = st.sampled_from([Step.INTERESTED] * 3 + list(MOVES))
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """One person with an account, two on the adviser's paper, two positions of one booth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        fair = make_open_fair()
+        booth = make_booth(fair)
+        self.positions = [make_position(booth) for _n in range(2)]
+        self.rep, self.adviser = make_rep(booth.employer), make_adviser(fair.organiser)
+        self.jobseekers = {"account": make_jobseeker()}
+        self.people = {name: person_of(user) for name, user in self.jobseekers.items()}
+        for n in range(2):
+            paper = record_person(self.adviser, organiser=fair.organiser, name=f"林{n}")
+            self.people[f"paper{n}"] = paper
+        self.fair, self.model, self.wishes = fair, Model(), []
+        self.gone: set[str] = set()
+
+    def wish(self, who, place, side, step, corrects=None) -> Wish:
+        """By whoever may speak for that side: the two themselves, or the adviser for the paper."""
+        pair = (self.people[who].pk, self.positions[place].pk, side, step, new_cid())
+        if who in self.jobseekers:
+            actor = self.rep if side == Side.EMPLOYER else self.jobseekers[who]
+            return Wish(actor, *pair, corrects=corrects)
+        voice = Voice.EMPLOYER if side == Side.EMPLOYER else Voice.JOBSEEKER
+        return Wish(self.adviser, *pair, channel=Channel.PHONE, voice=voice, corrects=corrects)
+
+    def record(self, *wishes: Wish) -> list[bool]:
+        answers = record_all(wishes)
+        self.wishes += [w for w, a in zip(wishes, answers, strict=True) if isinstance(a, Recorded)]
+        return [isinstance(answer, Recorded) for answer in answers]
+
+    @rule(who=PEOPLE, place=PLACES, side=SIDES, step=STEPS)
+    def any_step(self, who, place, side, step):
+        self.one_step(who, place, side, step)
+
+    def one_step(self, who, place, side, step):
+        if who in self.gone:
+            return
+        taken = self.record(self.wish(who, place, side, step))
+        assert taken == [self.model.step(who, place, side, step)]
+
+    @rule(who=PEOPLE, place=PLACES, data=st.data())
+    def some_steps_that_are_possible(self, who, place, data):
+        for _n in range(4):
+            pair = self.model.pair(who, place)
+            moves = [(side, step) for side in Side for step in MOVES if pair.allows(side, step)]
+            if moves and who not in self.gone:
+                self.one_step(who, place, *data.draw(st.sampled_from(moves)))
+
+    @rule(who=PEOPLE, place=PLACES, step=STEPS)
+    def both_sides_at_once(self, who, place, step):
+        if who in self.gone:
+            return
+        taken = self.record(*(self.wish(who, place, side, step) for side in Side))
+        assert taken == [self.model.step(who, place, side, step) for side in Side]
+
+    @rule(data=st.data())
+    def retry(self, data):
+        if self.wishes:
+            again = data.draw(st.sampled_from(self.wishes))
+            record_all([again, again])
+
+    @rule(who=PEOPLE, place=PLACES, side=SIDES, late=st.booleans())
+    def undo(self, who, place, side, late):
+        if who in self.gone:
+            return
+        number = self.model.newest(who, place)[0] - late
+        wanted = self.wish(who, place, side, Step.UNDONE, corrects=number)
+        assert self.record(wanted) == [self.model.undo(who, place, side, number)]
+
+    @rule(kept=PEOPLE, duplicate=st.sampled_from(["paper0", "paper1"]))
+    def merge(self, kept, duplicate):
+        if kept != duplicate and not {kept, duplicate} & self.gone:
+            merge_people(self.adviser, kept=self.people[kept], duplicate=self.people[duplicate])
+            self.model.merge(kept, duplicate)
+            self.gone.add(duplicate)
+
+    @rule(who=PEOPLE)
+    def erase(self, who):
+        if self.gone or self.model.length < 12:
+            return
+        erase_person(self.jobseekers.get(who, self.adviser), person=self.people[who])
+        person = Person.objects.get(pk=self.people[who].pk)
+        assert (person.user, person.name, person.phone) == (None, "", "")
+        self.gone.add(who)
+
+    @invariant()
+    def everything_agrees(self):
+        ledger = Ledger.objects.filter(fair=self.fair).first()
+        if ledger is None:
+            assert self.model.length == 0
+            return
+        kept = ledger.counted | {"mutual_people": ledger.mutual_people}
+        assert kept == self.model.counts() == recount(self.fair.pk)
+        assert ledger.last == self.model.length == Entry.objects.filter(fair=self.fair).count()
+        assert verify(ledger).is_sound
+
+
+@pytest.mark.django_db
+def test_counts_recount_model_and_replay_agree_after_every_step():
+    run_state_machine_as_test(
+        LedgerMachine,
+        settings=settings(
+            max_examples=16,
+            stateful_step_count=25,
+            phases=[Phase.generate],  # the steps of a failure are few enough to read as they are
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
