@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jobfair.web.word_of_presence.WordOfPresenceMiddleware",
     "jobfair.web.kept_forms.KeptFormsMiddleware",
     "jobfair.web.domain_errors.DomainErrorMiddleware",
 ]

@@ -24,6 +24,7 @@ from realtime.hub import Hub
 from realtime.limits import Bucket
 from realtime.listening import RightsWatch, Subscription
 from realtime.outlet import Outlet
+from realtime.presence import desks
 from realtime.protocol import Close, Code, Request
 from realtime.subscriptions import may_hear
 from realtime.work import in_pool
@@ -78,9 +79,8 @@ class Connection:
             self._asking.cancel()
         if self._user.is_authenticated:
             await self._hub.leave(user_stream(self._user.pk), self._watch)
-        for stream, subscription in self._subscriptions.items():
-            await self._hub.leave(stream, subscription)
-        self._subscriptions.clear()
+        for stream in list(self._subscriptions):
+            await self._end_one(stream)
 
     def _ask_again_soon(self) -> None:
         self._asking = asyncio.create_task(self._ask_again())
@@ -112,6 +112,7 @@ class Connection:
     async def _begin(self, request: Request, stream: str, after: int) -> None:
         await self._end_one(stream)
         subscription = self._subscriptions[stream] = Subscription(stream, self._outlet)
+        desks.sit_down(self._user, stream)
         await self._hub.join(stream, subscription)
         epoch = await in_pool(current_epoch)
         replay = await in_pool(events_after, stream, after)
@@ -158,6 +159,7 @@ class Connection:
     async def _end_one(self, stream: str) -> None:
         subscription = self._subscriptions.pop(stream, None)
         if subscription is not None:
+            desks.stand_up(self._user, stream)
             await self._hub.leave(stream, subscription)
 
     def _refuse(

@@ -1,4 +1,4 @@
-"""What is told live about booths, and the audience of their reps."""
+"""What is told live about booths: to everybody who may see the fair, and to those at the desk."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,6 +13,13 @@ from jobfair.outbox.events import Event
 def staff_stream(booth_id: UUID) -> str:
     """The reps of the booth."""
     return f"booth.{encode(booth_id)}.staff"
+
+
+@dataclass(frozen=True)
+class DeskChanged(Event):
+    """Who is at the desk, or what visitors are told of the booth: fetch it afresh."""
+
+    type: ClassVar[str] = "desk.changed"
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,9 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
     def held(self, now: datetime) -> "LeaseQuerySet":
         return self.filter(until__gt=now)
 
+    def ended(self, now: datetime) -> "LeaseQuerySet":
+        return self.filter(until__lte=now)
+
 
 class Lease(models.Model):
     """A rep is at a booth until then: an open desk renews it, nobody has to take it back."""

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from jobfair.booths.services import discard_removed_materials, tell_changes
+from jobfair.booths.services import discard_removed_materials, end_leases, tell_changes
 
 
 def tick(*, now: datetime) -> int:
-    return tell_changes(now) + discard_removed_materials(now)
+    return tell_changes(now) + end_leases(now) + discard_removed_materials(now)

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from jobfair.booths import services as booths
-from jobfair.booths.models import Booth
+from jobfair.booths.models import Booth, Lease
 from jobfair.fairs import services as fairs
 from tests import factories as make
 from tests.browser.conftest import OpenPage
@@ -38,6 +39,24 @@ class Hall:
     def opens(self) -> None:
         with self.data():
             booths.say_present(self.rep, booth=Booth.objects.get(pk=self.booth.pk))
+
+    def waits_for_a_renewal(self, page: Page) -> None:
+        first = self.lease()
+        while self.lease() == first:
+            page.wait_for_timeout(50)
+
+    def lease(self) -> Any:
+        with self.data():
+            return Lease.objects.get(booth=self.booth.pk).until
+
+    def waits_until_told(self, word: str, page: Page) -> None:
+        """Do what the worker does every two seconds, until the fair has been told."""
+        while True:
+            with self.data():
+                booths.tell_changes(timezone.now())
+                if Booth.objects.get(pk=self.booth.pk).told == word:
+                    return
+            page.wait_for_timeout(50)
 
     def announces(self, title: str, *, is_urgent: bool = False) -> None:
         with self.data():
@@ -77,6 +96,20 @@ def test_a_visitor_sees_a_door_open_and_stays_where_they_are(
     assert visitor.evaluate("() => [scrollY, document.body.scrollHeight]") == before
     assert said(visitor) == []
     assert visitor.locator(".live").is_hidden()
+
+
+def test_a_booth_is_open_while_a_desk_is_and_closes_when_its_page_dies(
+    hall: Hall, open_page: OpenPage
+) -> None:
+    visitor = open_page(hall.path)
+    listens(visitor)
+    rep = open_page(f"/rep/booths/{hall.booth.key}/desk/", user=hall.rep)
+    expect(visitor.get_by_text("现在有招聘人员，有空")).to_be_visible()
+    expect(rep.get_by_text("求职者现在看到：“现在有招聘人员，有空”")).to_be_visible()
+    hall.waits_for_a_renewal(rep)
+    rep.close()
+    hall.waits_until_told("", visitor)
+    expect(visitor.get_by_text("现在没有招聘人员，可以留言")).to_be_visible()
 
 
 def test_an_urgent_announcement_is_an_alert_and_waits_to_be_read(

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
+from jobfair.accounts.models import User
 from jobfair.booths.models import EDITED_SINCE_REVIEW, Booth, BoothQuerySet, Position
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
@@ -60,6 +62,12 @@ def booths_to_prepare(fair: Fair) -> BoothQuerySet:
         .prefetch_related(Prefetch("positions", light), "sessions", "staffing")
         .in_walking_order()
     )
+
+
+def people_at(booth: Booth, now: datetime) -> list[User]:
+    """Reps whose desk is open, or who have said that they are there."""
+    held = booth.leases.held(now).select_related("user")
+    return [lease.user for lease in held.order_by("user__name", "user__email")]
 
 
 def _booth_counts(keys: list[UUID]) -> QuerySet[Any, Any]:

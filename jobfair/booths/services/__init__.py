@@ -32,6 +32,7 @@ from jobfair.booths.services.positions import (
     reopen_position,
 )
 from jobfair.booths.services.presence import (
+    end_leases,
     hold_desk,
     keep_word,
     leave_booth,
@@ -64,6 +65,7 @@ __all__ = [
     "duplicate_position",
     "edit_booth",
     "edit_position",
+    "end_leases",
     "free_places",
     "hold_desk",
     "keep_word",

@@ -1,5 +1,6 @@
 """The word that somebody is at a booth, the desk that shows it, and telling the fair."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
-from jobfair.booths.events import BoothStateChanged
+from jobfair.booths.events import BoothStateChanged, DeskChanged, staff_stream
 from jobfair.booths.models import Booth, Lease
 from jobfair.booths.presence import BoothPresence, Presence, lease_length, presence_of
 from jobfair.booths.services.guard import booth_to_staff, locked_booth
-from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.models import FairState
 from jobfair.fairs.services import touch
-from jobfair.outbox.services import publish
+from jobfair.outbox.services import publish, publish_all
 
 LONGEST_BREAK = timedelta(hours=4)
 
@@ -46,7 +47,7 @@ def say_away(actor: User, *, booth: Booth, until: datetime, now: datetime | None
         raise Invalid(
             "away_until", _("请写今天稍后的时间，最多四小时以后。"), {"until": _("请改时间。")}
         )
-    _end_leases(booth, now)
+    booth.leases.all().delete()
     return _present(booth, None, until, now)
 
 
@@ -55,7 +56,7 @@ def leave_booth(actor: User, *, booth: Booth, now: datetime | None = None) -> Bo
     """Close the booth until somebody says "we are here" again."""
     now = now or timezone.now()
     booth = booth_to_staff(actor, booth)
-    _end_leases(booth, now)
+    booth.leases.all().delete()
     return _present(booth, None, now, now)
 
 
@@ -88,7 +89,10 @@ def keep_word(actor: User, *, now: datetime | None = None) -> int:
         if lease.until < now + lease.booth.fair.word_holds * 0.9
     ]
     for booth in due:
-        say_present(actor, booth=booth, now=now)
+        with suppress(
+            Conflict, NotAllowed
+        ):  # the fair has closed, or the role has ended, meanwhile
+            say_present(actor, booth=booth, now=now)
     return len(due)
 
 
@@ -112,6 +116,16 @@ def tell_changes(now: datetime) -> int:
     return len(stale)
 
 
+@transaction.atomic
+def end_leases(now: datetime) -> int:
+    """Forget leases nobody renewed, and tell the colleagues at those desks; how many."""
+    ended = list(Lease.objects.ended(now).values_list("pk", "booth"))
+    if ended:
+        Lease.objects.ended(now).filter(pk__in=[pk for pk, _booth in ended]).delete()
+        publish_all([(staff_stream(key), DeskChanged()) for key in {key for _pk, key in ended}])
+    return len(ended)
+
+
 def _booth_at_open_fair(actor: User, booth: Booth) -> Booth:
     booth = booth_to_staff(actor, booth)
     if not booth.fair.is_open:
@@ -124,10 +138,7 @@ def _lease(actor: User, booth: Booth, until: datetime) -> None:
     held = Lease.objects.filter(booth=booth, user=actor)
     if not held.update(until=Greatest("until", until)):
         Lease.objects.create(booth=booth, user=actor, until=until)
-
-
-def _end_leases(booth: Booth, now: datetime) -> None:
-    booth.leases.held(now).update(until=now)
+        publish(staff_stream(booth.pk), DeskChanged())
 
 
 def _present(
@@ -149,4 +160,9 @@ def _tell(booth: Booth, now: datetime) -> None:
     booth.unstaffed_since = now if presence.state == Presence.CLOSED else None
     booth.save(update_fields=["told", "unstaffed_since"])
     touch(booth.fair_id)
-    publish(fair_stream(booth.fair_id), BoothStateChanged.of(booth, presence))
+    publish_all(
+        [
+            (fair_stream(booth.fair_id), BoothStateChanged.of(booth, presence)),
+            (staff_stream(booth.pk), DeskChanged()),
+        ]
+    )

@@ -8,14 +8,18 @@ import pytest
 from django.utils import timezone
 
 from jobfair.booths import services
+from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth, Lease
 from jobfair.booths.presence import BoothPresence, Presence, presence_of
+from jobfair.booths.selectors import people_at
 from jobfair.booths.ticks import tick
+from jobfair.chat.selectors import waiting_changed
 from jobfair.chat.ticks import tick as chat_tick
 from jobfair.common.errors import NotAllowed
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.models import Fair, FairState
 from jobfair.outbox.models import StoredEvent
+from jobfair.outbox.selectors import position
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep
 from tests.factories.talk import make_talk, say
 
@@ -80,7 +84,7 @@ def test_an_open_desk_is_presence_as_long_as_it_is_renewed(stand):
 def test_the_clock_makes_the_end_of_a_lease_known(stand):
     services.hold_desk(stand.rep, booth=stand.booth, now=NOW)
     assert tick(now=NOW + LEASE / 2) == 0
-    assert tick(now=NOW + LEASE) == 1
+    assert tick(now=NOW + LEASE) == 2  # the booth is told, the lease is forgotten
     assert tick(now=NOW + LEASE) == 0
     assert told(stand) == ["open", "closed"]
     stand.booth.refresh_from_db()
@@ -129,6 +133,19 @@ def test_an_open_desk_alone_is_not_a_word_that_pages_keep(stand):
     assert services.keep_word(stand.rep, now=NOW) == 0
 
 
+def test_colleagues_at_the_desk_are_told_who_comes_and_goes(stand):
+    other = make_rep(stand.booth.employer, name="方知夏")
+    services.hold_desk(stand.rep, booth=stand.booth, now=NOW)
+    services.hold_desk(other, booth=stand.booth, now=NOW + LEASE / 2)
+    assert people_at(stand.booth, NOW + LEASE / 2) == [other, stand.rep]
+    assert people_at(stand.booth, NOW + LEASE) == [other]
+    stream = staff_stream(stand.booth.pk)
+    before = position(stream)
+    assert services.end_leases(NOW + LEASE) == 1
+    assert services.end_leases(NOW + LEASE) == 0
+    assert position(stream) == before + 1
+
+
 def test_the_fair_is_told_only_when_the_words_change(stand):
     for minute in range(3):
         services.say_present(stand.rep, booth=stand.booth, now=NOW + minute * MINUTE)
@@ -172,4 +189,4 @@ def test_a_quiet_hall_costs_the_clock_the_same_however_large(stand, django_asser
         with django_assert_num_queries(1):
             services.tell_changes(NOW)
         with django_assert_num_queries(1):
-            chat_tick(now=NOW)
+            waiting_changed()

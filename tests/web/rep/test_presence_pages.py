@@ -1,9 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from jobfair.booths import services
+from jobfair.booths.models import Booth, Lease
 from jobfair.booths.presence import Presence, presence_of
 from jobfair.fairs.models import FairState
 from tests.web.rep.conftest import text
@@ -79,7 +82,7 @@ def test_the_page_asks_again_before_the_hour_ends(open_desk):
     open_desk.booth.save()
     page = text(open_desk.client.get(at("rep_presence", open_desk)))
     assert "还有 9 分钟" in page
-    assert "我们在展位，再算一小时" in page
+    assert "我们在展位，再算 60 分钟" in page
 
 
 @pytest.mark.parametrize(
@@ -99,3 +102,37 @@ def test_too_early_a_word_is_refused_in_words(desk):
     address = at("rep_say_present", desk)
     response = desk.client.post(address, headers={"Referer": back}, follow=True)
     assert "招聘会开放后才能开放展位。" in text(response)
+
+
+def test_any_page_a_rep_opens_keeps_the_word_and_other_peoples_pages_do_not(open_desk):
+    open_desk.client.post(at("rep_say_present", open_desk))
+    half = timezone.now() + timedelta(minutes=30)
+    Booth.objects.update(staffed_until=half)
+    Lease.objects.update(until=half)
+    Client().get("/")
+    open_desk.booth.refresh_from_db()
+    assert open_desk.booth.staffed_until == half
+    open_desk.client.get("/fairs/")
+    open_desk.booth.refresh_from_db()
+    assert open_desk.booth.staffed_until > half + timedelta(minutes=29)
+
+
+def test_an_open_desk_says_so_without_naming_an_hour(open_desk):
+    services.hold_desk(open_desk.rep, booth=open_desk.booth)
+    page = text(open_desk.client.get(at("rep_presence", open_desk)))
+    assert "求职者现在看到：“现在有招聘人员，有空”" in page
+    assert "“现在有招聘人员，有空”，到" not in page
+    assert "接待台开着，所以显示有人。" in page
+
+
+def test_the_desk_has_the_same_buttons_and_keeps_the_person_there(open_desk):
+    desk = at("rep_desk", open_desk)
+    assert "接待台现在没有人。" in text(open_desk.client.get(desk))
+    for name, given, words in (
+        ("rep_say_present", {}, "“现在有招聘人员，有空”"),
+        ("rep_say_away", {"minutes": "20"}, "我回来了"),
+        ("rep_leave", {}, "我们在展位"),
+    ):
+        page = open_desk.client.post(at(name, open_desk), given | {"next": "desk"}, follow=True)
+        assert page.redirect_chain[0][0] == desk
+        assert words in text(page)

@@ -34,7 +34,7 @@ def presence(request: HttpRequest, booth: Booth) -> HttpResponse:
 def say_present(request: HttpRequest, booth: Booth) -> HttpResponse:
     services.say_present(person(request), booth=booth)
     messages.success(request, _("已告诉求职者：有人在展位。"))
-    return redirect("web:rep_presence", booth.pk)
+    return _back(request, booth)
 
 
 @require_POST
@@ -49,7 +49,7 @@ def say_away(request: HttpRequest, booth: Booth) -> HttpResponse:
             add_to_form(form, refusal)
         else:
             messages.success(request, _("已告诉求职者您几点回来。"))
-            return redirect("web:rep_presence", booth.pk)
+            return _back(request, booth)
     return _page(request, booth, form)
 
 
@@ -58,7 +58,13 @@ def say_away(request: HttpRequest, booth: Booth) -> HttpResponse:
 def leave(request: HttpRequest, booth: Booth) -> HttpResponse:
     services.leave_booth(person(request), booth=booth)
     messages.success(request, _("已告诉求职者：展位现在没有人。"))
-    return redirect("web:rep_presence", booth.pk)
+    return _back(request, booth)
+
+
+def _back(request: HttpRequest, booth: Booth) -> HttpResponse:
+    """To the page the button stood on: the desk, or this one."""
+    at_desk = request.POST.get("next") == "desk"
+    return redirect("web:rep_desk" if at_desk else "web:rep_presence", booth.pk)
 
 
 def _page(request: HttpRequest, booth: Booth, form: AwayForm) -> HttpResponse:

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
+from jobfair.booths.presence import presence_of
+from jobfair.booths.selectors import people_at
 from jobfair.chat.models import Conversation
 from jobfair.chat.permissions import may_work_desk
 from jobfair.chat.selectors import desk_conversations, phrases_for
@@ -15,7 +18,9 @@ from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from jobfair.outbox.selectors import position
 from jobfair.web.access import SignedInRequest, opens_at_desk
+from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import PhraseForm
 from jobfair.web.views.talk.conversation import talk_context
 
@@ -66,6 +71,8 @@ def phrases(request: SignedInRequest, booth: Booth) -> HttpResponse:
 def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
     stream = staff_stream(booth.pk)
     seq = position(stream)
+    now = timezone.now()
+    booth = Booth.objects.select_related("employer", "fair__organiser", "zone").get(pk=booth.pk)
     conversations = list(desk_conversations(booth, request.user))
     return {
         "booth": booth,
@@ -73,6 +80,10 @@ def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
         "desk_stream": stream,
         "desk_seq": seq,
         "conversations": conversations,
+        "presence": presence_of(booth, now),
+        "seen": booth_words(booth, now).text,
+        "breaks": BREAKS,
+        "here": people_at(booth, now),
         "waiting": sum(1 for one in conversations if one.waiting_since),
         "chosen": request.GET.get("talk", ""),
     }
