@@ -46,6 +46,13 @@ urlpatterns = [
         name="zones",
     ),
     path(
+        "fairs/<id:fair>/landmarks/",
+        FairEndpoint.as_view(
+            {"get": "landmarks", "put": "set_landmarks"}, detail=True, pagination_class=None
+        ),
+        name="landmarks",
+    ),
+    path(
         "fairs/<id:fair>/announcements/",
         FairEndpoint.as_view(
             {"get": "announcements", "post": "announce"}, detail=True, filterset_class=None

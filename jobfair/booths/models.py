@@ -24,7 +24,9 @@ class BoothQuerySet(models.QuerySet["Booth"]):
         )
 
     def in_walking_order(self) -> "BoothQuerySet":
-        return self.order_by(F("zone__code").asc(nulls_last=True), "number", "created_at")
+        """From the entrance on, zone after zone; those without a place last."""
+        walk = F("zone__walk").asc(nulls_last=True)
+        return self.order_by(walk, "zone__code", "number", "created_at")
 
 
 class Booth(Record):
@@ -164,7 +166,11 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def in_walking_order(self) -> "PositionQuerySet":
         return self.order_by(
-            F("booth__zone__code").asc(nulls_last=True), "booth__number", "order", "created_at"
+            F("booth__zone__walk").asc(nulls_last=True),
+            "booth__zone__code",
+            "booth__number",
+            "order",
+            "created_at",
         )
 
 

@@ -25,6 +25,7 @@ from jobfair.demo.house import House, enter_employer
 from jobfair.demo.people import add_rep
 from jobfair.fairs.models import Fair, Series
 from jobfair.fairs.services import (
+    LandmarkPlan,
     SessionPlan,
     ZonePlan,
     add_co_organiser,
@@ -34,6 +35,7 @@ from jobfair.fairs.services import (
     announce,
     open_fair,
     publish_fair,
+    set_landmarks,
     set_sessions,
     set_zones,
 )
@@ -69,6 +71,8 @@ def _planned(house: House, now: datetime) -> Fair:
         house.actor, fair=fair, plans=[_session(today, entry) for entry in plan["sessions"]]
     )
     set_zones(house.actor, fair=fair, plans=[ZonePlan(**entry) for entry in plan["zones"]])
+    landmarks = [LandmarkPlan(**entry) for entry in plan["landmarks"]]
+    set_landmarks(house.actor, fair=fair, plans=landmarks)
     partners = [entry["name"] for entry in plan["co_organisers"]]
     for partner in Organiser.objects.filter(name__in=partners):
         fair = add_co_organiser(house.actor, fair=fair, organiser=partner)

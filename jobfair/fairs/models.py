@@ -270,6 +270,8 @@ class Zone(Record):
     name_en = models.CharField(_("英文区名"), max_length=60, blank=True)
     rows = models.PositiveSmallIntegerField(_("排数"), default=1)
     places_per_row = models.PositiveSmallIntegerField(_("每排展位数"), default=10)
+    #: The how-manieth zone it is for a person who comes in by the entrance; 0 while none is known.
+    walk = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["code"]
@@ -287,6 +289,44 @@ class Zone(Record):
     @property
     def places(self) -> int:
         return self.rows * self.places_per_row
+
+
+class LandmarkKind(models.TextChoices):
+    ENTRANCE = "entrance", _("入口")
+    SERVICE_DESK = "service_desk", _("服务台")
+
+
+class Side(models.TextChoices):
+    """Where something stands beside a zone, as one looks at the floor plan."""
+
+    FRONT = "front", _("前面")
+    BACK = "back", _("后面")
+    LEFT = "left", _("左边")
+    RIGHT = "right", _("右边")
+
+
+class Landmark(Record):
+    """What a person looks for first in a hall: where one comes in, where one can ask."""
+
+    fair = models.ForeignKey(Fair, models.CASCADE, related_name="landmarks")
+    kind = models.CharField(_("是什么"), max_length=12, choices=LandmarkKind.choices)
+    zone = models.ForeignKey(Zone, models.CASCADE, related_name="landmarks")
+    side = models.CharField(_("在展区的哪一边"), max_length=5, choices=Side.choices)
+    name = models.CharField(_("名称"), max_length=20, blank=True)
+    name_en = models.CharField(_("英文名称"), max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "kind"], name="landmark_kind_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=LandmarkKind.values), name="landmark_kind_known"
+            ),
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="landmark_side_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):

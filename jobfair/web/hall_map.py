@@ -2,15 +2,15 @@
 
 Lengths are in units of which sixteen are one em, so that the plan grows with the
 letters. A zone is rows of equal places; the whole hall is its zones, side by side and
-one below another.
+one below another, with the entrance and the service desk beside theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil, sqrt
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +18,18 @@ from django.utils.translation import gettext as _
 
 from jobfair.booths.models import Booth
 from jobfair.booths.selectors import shown
-from jobfair.fairs.models import Fair, Zone
+from jobfair.fairs.floor import in_rows
+from jobfair.fairs.models import Fair, Side, Zone
 from jobfair.web.hall_page import BoothLine, booth_line, in_zones
 from jobfair.web.hall_query import BOOTHS, POSITIONS, HallQuery
+from jobfair.web.hall_signs import Margins, Sign, length_of, signs_of
+from jobfair.web.landmark_words import WayIn, way_in
 
 EDGE = 8
 TITLE = 44
 BETWEEN_ZONES = 36
 NAME_TOP = 48
 NAME_HEIGHT = 22
-PLACES_ABREAST = 12
 SIGN = 24
 INSET = 5
 FOOT = 10
@@ -99,6 +101,7 @@ class Block:
     x: int
     y: int
     cells: list[Cell]
+    signs: list[Sign]
 
 
 @dataclass(frozen=True)
@@ -124,11 +127,13 @@ def map_context(fair: Fair, query: HallQuery, booths: list[Booth], now: datetime
     fitting = shown.tallies(fair, query.wishes)
     lines = [booth_line(booth, fitting, query, now) for booth in booths]
     fits = {line.booth.pk for line in lines if not query.wishes or line.booth.pk in fitting}
-    drawn = [zone for zone in zones if current in (None, zone)]
+    way = way_in(fair, zones)
+    drawn = replace(way, zones=[zone for zone in zones if current in (None, zone)])
     return {
         "current": current,
-        "plan": plan_of(drawn, lines, ZONE if current else HALL, fits, fair.organiser.city),
-        "order": in_zones(_of_zone(lines, current, fits), query),
+        "plan": plan_of(lines, ZONE if current else HALL, fits, drawn, fair.organiser.city),
+        "order": in_zones(_of_zone(lines, current, fits), query, way),
+        "way": way,
         "query": query,
         "zone_urls": [(zone, query.address(zone=zone.code)) for zone in zones],
         "whole_url": query.address(),
@@ -138,35 +143,61 @@ def map_context(fair: Fair, query: HallQuery, booths: list[Booth], now: datetime
 
 
 def plan_of(
-    zones: Sequence[Zone],
-    lines: Iterable[BoothLine],
-    scale: Scale,
-    fits: Collection[UUID],
-    city: str = "",
+    lines: Iterable[BoothLine], scale: Scale, fits: Collection[UUID], way: WayIn, city: str = ""
 ) -> Plan:
-    """Every place of these zones, zones side by side as far as there is room."""
+    """Every place of the zones of `way`, zones side by side as far as there is room."""
     at = {(line.booth.zone_id, line.booth.number): line for line in lines}
-    widest = max((zone.places_per_row for zone in zones), default=1)
-    width = widest * (scale.width + scale.gap) - scale.gap
-    abreast = max(1, min(PLACES_ABREAST // widest, ceil(sqrt(len(zones)))))
-    blocks: list[Block] = []
-    y = EDGE
-    for row in _batched(zones, abreast):
-        for column, zone in enumerate(row):
-            x = EDGE + column * (width + BETWEEN_ZONES)
+    rows, blocks, y = in_rows(way.zones), [], EDGE
+    columns = _columns(rows, way, scale)
+    for row in rows:
+        room = Margins.largest(Margins.of(way.beside(zone)) for zone in row)
+        top = y + room.front
+        for zone, (x, _right) in zip(row, columns, strict=False):
+            corner = (x, top + TITLE)
             cells = [
-                _cell(zone, number, at.get((zone.pk, number)), (x, y + TITLE), scale, fits, city)
+                _cell(zone, number, at.get((zone.pk, number)), corner, scale, fits, city)
                 for number in range(1, zone.places + 1)
             ]
-            blocks.append(Block(zone, x, y, cells))
-        y += TITLE + max(zone.rows for zone in row) * (scale.height + scale.gap) + BETWEEN_ZONES
-    across = min(abreast, len(zones) or 1)
+            signs = signs_of(way.beside(zone), corner, _size(zone, scale), TITLE)
+            blocks.append(Block(zone, x, top, cells, signs))
+        tallest = max(_taken(zone, way, scale)[1] for zone in row)
+        y = top + TITLE + tallest + room.back + BETWEEN_ZONES
     return Plan(
-        width=2 * EDGE + across * (width + BETWEEN_ZONES) - BETWEEN_ZONES,
-        height=y - BETWEEN_ZONES - scale.gap + EDGE,
+        width=max((right for _left, right in columns), default=EDGE) + EDGE,
+        height=max(y - BETWEEN_ZONES, 0) + EDGE,
         scale=scale,
         blocks=blocks,
     )
+
+
+def _columns(rows: list[Sequence[Zone]], way: WayIn, scale: Scale) -> list[tuple[int, int]]:
+    """Where the places of each column of zones begin, and where what stands beside them ends."""
+    columns: list[tuple[int, int]] = []
+    x = EDGE
+    for column in zip_longest(*rows):
+        zones = [zone for zone in column if zone]
+        room = Margins.largest(Margins.of(way.beside(zone)) for zone in zones)
+        left = x + room.left
+        right = left + max(_taken(zone, way, scale)[0] for zone in zones) + room.right
+        columns.append((left, right))
+        x = right + BETWEEN_ZONES
+    return columns
+
+
+def _taken(zone: Zone, way: WayIn, scale: Scale) -> tuple[int, int]:
+    """Width and height of a zone's places, or of the signs along them where those are longer."""
+    width, height = _size(zone, scale)
+    beside = way.beside(zone)
+    return (
+        max(width, length_of(beside, (Side.FRONT, Side.BACK))),
+        max(height, length_of(beside, (Side.LEFT, Side.RIGHT))),
+    )
+
+
+def _size(zone: Zone, scale: Scale) -> tuple[int, int]:
+    """Width and height of a zone's places."""
+    width = zone.places_per_row * (scale.width + scale.gap) - scale.gap
+    return width, zone.rows * (scale.height + scale.gap) - scale.gap
 
 
 def _cell(
@@ -206,12 +237,7 @@ def _in_lines(name: str, scale: Scale, city: str) -> list[str]:
         name = name.removeprefix(city).removeprefix("市")
     for form in LEGAL_FORMS:
         name = name.removesuffix(form)
-    length = scale.name_length if not name.isascii() else 2 * scale.name_length
+    length = scale.name_length if not name.isascii() else int(1.6 * scale.name_length)
     room = length * scale.name_lines
     shown = name if len(name) <= room else name[: room - 1] + "…"
     return [shown[at : at + length] for at in range(0, len(shown), length)]
-
-
-def _batched(zones: Sequence[Zone], number: int) -> Iterator[Sequence[Zone]]:
-    for start in range(0, len(zones), number):
-        yield zones[start : start + number]

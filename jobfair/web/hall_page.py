@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from jobfair.web.booth_words import BoothWords, booth_words
 from jobfair.web.fair_words import employers_words, openings_words, positions_words
 from jobfair.web.field_words import label_of, words_of
 from jobfair.web.hall_query import BOOTHS, POSITIONS, HallQuery, chips
+from jobfair.web.landmark_words import WayIn, all_where, way_in
 from jobfair.web.position_words import pay_words, people_wanted, telling_words
 from jobfair.web.shortlist_buttons import button
 
@@ -79,6 +80,7 @@ class ZoneGroup:
     zone: Zone | None
     lines: list[BoothLine]
     url: str = ""
+    beside: Sequence[str] = ()
 
     @property
     def code(self) -> str:
@@ -142,13 +144,20 @@ def booth_url(booth: Booth, query: HallQuery) -> str:
     return reverse("web:booth", args=[booth.pk]) + (f"?{query.kept}" if query.kept else "")
 
 
-def in_zones(lines: Iterable[BoothLine], query: HallQuery) -> list[ZoneGroup]:
+def in_zones(lines: Iterable[BoothLine], query: HallQuery, way: WayIn) -> list[ZoneGroup]:
+    """Lines by zone, each zone with what stands beside it."""
     groups: dict[UUID | None, ZoneGroup] = {}
     for line in lines:
         zone = line.booth.zone
         url = query.address(zone=zone.code if zone else "-")
-        groups.setdefault(line.booth.zone_id, ZoneGroup(zone, [], url)).lines.append(line)
+        if line.booth.zone_id not in groups:
+            groups[line.booth.zone_id] = ZoneGroup(zone, [], url, all_where(way.beside(zone)))
+        groups[line.booth.zone_id].lines.append(line)
     return list(groups.values())
+
+
+def _zones_of(booths: Iterable[Booth]) -> list[Zone]:
+    return list(dict.fromkeys(booth.zone for booth in booths if booth.zone))
 
 
 def booths_context(
@@ -157,12 +166,15 @@ def booths_context(
     """The booths of the list: all zones when they fit on a page, else one zone at a time."""
     tally = shown.tallies(fair, query.wishes)
     lines = booth_lines(booths, tally, query, now)
-    zones = in_zones(lines, query)
+    # What was searched for is no walk through the hall.
+    way = WayIn() if query.wishes else way_in(fair, _zones_of(booths))
+    zones = in_zones(lines, query, way)
     positions = sum(each.positions for each in tally.values())
     openings = sum(each.openings for each in tally.values())
     context = {
         "zones": zones,
         "shown": zones,
+        "way": way,
         "nothing": not lines,
         "summary": _summary(query, len(lines), positions, openings),
     }

@@ -16,6 +16,7 @@ EVERYBODY = OUTSIDERS | {"rep", "organiser", "co_organiser"}
 UNKNOWN, SEEN, UNSEEN = 401, 403, 404
 
 NEW_POSITION = {"title": "装盒", "job_type": "包装工"}
+ENTRANCE = [{"kind": "entrance", "zone": "A", "side": "front", "name": "东门"}]
 FAIR, DRAFT_FAIR = "fairs/{fair}/", "fairs/{draft_fair}/"
 TABLE = [
     ("GET", "fairs/", None, EVERYBODY, SEEN),
@@ -31,6 +32,8 @@ TABLE = [
     ("PUT", f"{FAIR}sessions/", "sessions", {"organiser"}, SEEN),
     ("GET", f"{FAIR}zones/", None, EVERYBODY, SEEN),
     ("PUT", f"{FAIR}zones/", "zones", {"organiser", "co_organiser"}, SEEN),
+    ("GET", f"{FAIR}landmarks/", None, EVERYBODY, SEEN),
+    ("PUT", f"{FAIR}landmarks/", ENTRANCE, {"organiser", "co_organiser"}, SEEN),
     ("GET", f"{FAIR}announcements/", None, EVERYBODY, SEEN),
     ("POST", f"{FAIR}announcements/", {"title": "午休"}, {"organiser", "co_organiser"}, SEEN),
     ("POST", "announcements/{announcement}/withdraw/", None, {"organiser", "co_organiser"}, SEEN),

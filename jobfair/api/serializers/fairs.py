@@ -9,8 +9,17 @@ from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.api.fields import KeyField, ThingField
 from jobfair.api.serializers.people import OrganiserSerializer
-from jobfair.fairs.models import VENUE_FACTS, Announcement, Fair, Series, Session, Venue, Zone
-from jobfair.fairs.services import SessionPlan, ZonePlan
+from jobfair.fairs.models import (
+    VENUE_FACTS,
+    Announcement,
+    Fair,
+    Landmark,
+    Series,
+    Session,
+    Venue,
+    Zone,
+)
+from jobfair.fairs.services import LandmarkPlan
 from jobfair.fairs.services.planning import FAIR_FIELDS
 
 FACTS = [name for fact in VENUE_FACTS for name in (fact, f"{fact}_note")]
@@ -56,10 +65,6 @@ class SessionSerializer(serializers.ModelSerializer[Session]):
         model = Session
         fields: ClassVar = ["id", "name", "name_en", "starts_at", "ends_at"]
 
-    @property
-    def plan(self) -> SessionPlan:
-        return SessionPlan(**self.validated_data)
-
 
 class ZoneSerializer(serializers.ModelSerializer[Zone]):
     id = KeyField(required=False)
@@ -68,9 +73,19 @@ class ZoneSerializer(serializers.ModelSerializer[Zone]):
         model = Zone
         fields: ClassVar = ["id", "code", "name", "name_en", "rows", "places_per_row"]
 
-    @property
-    def plan(self) -> ZonePlan:
-        return ZonePlan(**self.validated_data)
+
+class LandmarkSerializer(serializers.ModelSerializer[Landmark]):
+    """What people look for first in the hall, beside a zone named by its letter."""
+
+    zone = serializers.CharField(source="zone.code", max_length=4)
+
+    class Meta:
+        model = Landmark
+        fields: ClassVar = ["kind", "zone", "side", "name", "name_en"]
+
+    @staticmethod
+    def plan_of(given: dict[str, Any]) -> LandmarkPlan:
+        return LandmarkPlan(**given | {"zone": given["zone"]["code"]})
 
 
 class FairSerializer(serializers.ModelSerializer[Fair]):

@@ -16,6 +16,7 @@ from jobfair.api.serializers.fairs import (
     AnnouncementSerializer,
     FairPlanSerializer,
     FairSerializer,
+    LandmarkSerializer,
     NewFairSerializer,
     SessionSerializer,
     ZoneSerializer,
@@ -148,6 +149,29 @@ class FairEndpoint(Endpoint):
             lambda: self._zones(row),
         )
 
+    @extend_schema(responses=LandmarkSerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def landmarks(self, request: Request, fair: UUID) -> Response:
+        """The entrance and the service desk, each beside a zone; booths are listed from there."""
+        row = self._fair(fair)
+        return self._versioned(row, lambda: self._landmarks(row))
+
+    @extend_schema(
+        request=LandmarkSerializer(many=True),
+        responses=LandmarkSerializer(many=True),
+        filters=False,
+    )
+    @landmarks.mapping.put
+    def set_landmarks(self, request: Request, fair: UUID) -> Response:
+        """Make the landmarks exactly these: at most one of each kind."""
+        row = self._fair(fair)
+        plans = list(map(LandmarkSerializer.plan_of, self.checked(LandmarkSerializer, many=True)))
+        return self.changed(
+            row,
+            lambda: services.set_landmarks(actor(request), fair=row, plans=plans),
+            lambda: self._landmarks(row),
+        )
+
     @extend_schema(responses=AnnouncementSerializer(many=True), filters=False)
     @action(detail=True, filterset_class=None)
     def announcements(self, request: Request, fair: UUID) -> Response:
@@ -179,6 +203,10 @@ class FairEndpoint(Endpoint):
 
     def _zones(self, fair: Fair) -> Any:
         return self.shown(ZoneSerializer, fair.zones.all(), many=True)
+
+    def _landmarks(self, fair: Fair) -> Any:
+        rows = fair.landmarks.select_related("zone")
+        return self.shown(LandmarkSerializer, rows, many=True)
 
     def _step(self, fair: Fair, act: Any) -> Response:
         return self.changed(fair, act, lambda: self._shown(fair))

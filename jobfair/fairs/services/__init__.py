@@ -2,6 +2,7 @@
 
 from jobfair.fairs.services.announcing import announce, withdraw_announcement
 from jobfair.fairs.services.copying import copy_fair
+from jobfair.fairs.services.landmarks import LandmarkPlan, set_landmarks
 from jobfair.fairs.services.lifecycle import (
     archive_fair,
     close_fair,
@@ -22,6 +23,7 @@ from jobfair.fairs.services.venues import add_series, add_venue, edit_venue
 from jobfair.fairs.services.zones import ZonePlan, set_zones
 
 __all__ = [
+    "LandmarkPlan",
     "SessionPlan",
     "ZonePlan",
     "add_co_organiser",
@@ -38,6 +40,7 @@ __all__ = [
     "open_fair",
     "publish_fair",
     "remove_co_organiser",
+    "set_landmarks",
     "set_sessions",
     "set_times",
     "set_zones",

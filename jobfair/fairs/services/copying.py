@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.common.errors import NotAllowed
-from jobfair.fairs.models import Fair, FairState, Session, Zone
+from jobfair.fairs.models import Fair, FairState, Landmark, Session, Zone
 from jobfair.fairs.permissions import may_run_fair
 
 KEPT = (
@@ -20,7 +20,7 @@ KEPT = (
 def copy_fair(
     actor: User, *, fair: Fair, name: str, starts_at: datetime, name_en: str = ""
 ) -> Fair:
-    """A new draft with this one's texts, venue, zones, co-organisers and rhythm of sessions.
+    """A new draft with this one's texts, venue, hall, co-organisers and rhythm of sessions.
 
     All times move by the same stretch. Booths are copied by the booths app.
     """
@@ -38,6 +38,7 @@ def copy_fair(
     copy.co_organisers.set(fair.co_organisers.all())
     _copy_sessions(fair, copy, shift)
     _copy_zones(fair, copy)
+    _copy_landmarks(fair, copy)
     return copy
 
 
@@ -63,6 +64,22 @@ def _copy_zones(fair: Fair, copy: Fair) -> None:
             name_en=zone.name_en,
             rows=zone.rows,
             places_per_row=zone.places_per_row,
+            walk=zone.walk,
         )
         for zone in fair.zones.all()
+    )
+
+
+def _copy_landmarks(fair: Fair, copy: Fair) -> None:
+    zones = {zone.code: zone for zone in copy.zones.all()}
+    Landmark.objects.bulk_create(
+        Landmark(
+            fair=copy,
+            kind=landmark.kind,
+            zone=zones[landmark.zone.code],
+            side=landmark.side,
+            name=landmark.name,
+            name_en=landmark.name_en,
+        )
+        for landmark in fair.landmarks.select_related("zone")
     )

@@ -12,6 +12,7 @@ from jobfair.accounts.models import User
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair, Zone
 from jobfair.fairs.services.guard import fair_to_help, refuse_incomplete
+from jobfair.fairs.services.landmarks import number_the_way
 from jobfair.fairs.services.revision import touch
 
 LARGEST_SIDE = 50
@@ -44,6 +45,7 @@ def set_zones(actor: User, *, fair: Fair, plans: Sequence[ZonePlan]) -> list[Zon
     for zone, plan in pairs:
         _save(zone, plan)
     _refuse_booths_outside(fair)
+    number_the_way(fair)
     refuse_incomplete(fair)
     touch(fair.pk)
     return list(fair.zones.all())

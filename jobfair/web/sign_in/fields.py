@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -95,7 +95,14 @@ def is_email(address: str) -> bool:
     return "@" in address
 
 
-def by_kind(address: str) -> dict[str, str]:
+class Reach(TypedDict, total=False):
+    """Where a person is reached, by the names the services use."""
+
+    email: str
+    phone: str
+
+
+def by_kind(address: str) -> Reach:
     """A cleaned address under the name of what it is; nothing when it is empty."""
     if not address:
         return {}

@@ -7,6 +7,7 @@ from jobfair.accounts.models import Employer
 from jobfair.booths.models import Booth
 from jobfair.booths.services import staff_booth
 from jobfair.common.review import ReviewState
+from jobfair.fairs.models import Fair, Mode
 from tests.factories import make_booth, make_employer, make_position, make_rep
 
 NOWHERE = {"zone": None, "number": None, "published_at": None}
@@ -141,3 +142,27 @@ def test_a_position_waits_then_counts(client, desk):
     row = client.get(at("desk_booths", desk.fair)).context["page"][0]
     assert (row.positions, row.openings) == (1, 2)
     assert "岗位正在等主办方审核，通过一个就可以发布。" in row.missing
+
+
+def test_entrance_and_desk_are_marked_by_choosing(client, desk):
+    address = at("desk_floor", desk.fair)
+    given = {"entrance": "A:front", "entrance_name": "东门", "service_desk": "A:left"}
+    page = client.post(address, given, follow=True).content.decode()
+    assert "从入口（东门）进来，就是 A 区。服务台在 A 区左边。" in page
+    client.post(address, {"entrance": "", "service_desk": "A:left"})
+    assert [each.kind for each in desk.fair.landmarks.all()] == ["service_desk"]
+
+
+def test_a_zone_that_went_meanwhile_is_explained_and_nothing_typed_is_lost(client, desk):
+    page = client.post(
+        at("desk_floor", desk.fair), {"entrance": "Z:front", "entrance_name": "东门"}
+    )
+    assert 'href="#id_entrance"' in page.content.decode()
+    assert 'value="东门"' in page.content.decode()
+    assert not desk.fair.landmarks.exists()
+
+
+def test_an_online_fair_is_not_asked_for_its_doors(client, desk):
+    Fair.objects.filter(pk=desk.fair.pk).update(mode=Mode.ONLINE)
+    page = client.get(at("desk_floor", desk.fair)).content.decode()
+    assert "入口和服务台" not in page

@@ -41,4 +41,4 @@ class NewCoOrganiserForm(forms.Form):
     def facts(self) -> dict[str, str]:
         """What the service is given."""
         given = {name: self.cleaned_data[name] for name in ("name", "city", "name_en")}
-        return given | by_kind(self.cleaned_data["address"])
+        return {**given, **by_kind(self.cleaned_data["address"])}

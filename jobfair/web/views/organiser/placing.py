@@ -15,8 +15,11 @@ from jobfair.booths import services
 from jobfair.booths.models import Booth
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair, Zone
+from jobfair.fairs.services import set_landmarks
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.booths import HereForm, PlaceForm
+from jobfair.web.forms.organiser.landmarks import LandmarksForm
+from jobfair.web.landmark_words import all_where, way_in
 from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, places_booth
 
@@ -110,15 +113,28 @@ def undo(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 @helps_fair
 def floor(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    """The floor plan to look at: each place a link, the taken and the free."""
+    """The floor plan: each place a link, and what people look for first beside its zone."""
+    form = LandmarksForm(typed(request), fair=fair) if fair.is_onsite else None
+    if form and accepted(
+        request,
+        form,
+        lambda: set_landmarks(request.user, fair=fair, plans=form.plans),
+    ):
+        messages.success(request, _("入口和服务台已保存。展位的次序从入口算起。"))
+        return redirect("web:desk_floor", fair.key)
     held = {
         (b.zone_id, b.number): b for b in fair.booths.exclude(zone=None).select_related("employer")
     }
-    zones = [(zone, _grid(zone, held)) for zone in fair.zones.all()]
-    waiting = fair.booths.filter(zone=None).count()
-    return render(
-        request, "organiser/floor.html", {"fair": fair, "zones": zones, "waiting": waiting}
-    )
+    zones = list(fair.zones.all())
+    way = way_in(fair, zones)
+    context = {
+        "fair": fair,
+        "zones": [(zone, _grid(zone, held), all_where(way.beside(zone))) for zone in zones],
+        "waiting": fair.booths.filter(zone=None).count(),
+        "form": form,
+        "way": way,
+    }
+    return render(request, "organiser/floor.html", context)
 
 
 def last_placed(request: SignedInRequest, fair: Fair) -> str:

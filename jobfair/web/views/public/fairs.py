@@ -18,6 +18,7 @@ from jobfair.fairs.permissions import may_see_fair
 from jobfair.web import fair_words
 from jobfair.web.access import opens, public
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
+from jobfair.web.landmark_words import way_in
 from jobfair.web.live import live_of, number_of
 from jobfair.web.views.public import rows
 from jobfair.web.views.public.calendar import calendar_of
@@ -100,6 +101,7 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
     }
     if fair.venue and fair.is_onsite:
         context["facts"] = fair_words.venue_facts(fair.venue)
+        context["way"] = way_in(fair, list(fair.zones.all()))
         context["ask"] = fair_words.has_unknown_facts(fair.venue)
     return rendered(
         request,
