@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
 from jobfair.outbox.models import StoredEvent, Stream
 
 LONGEST_REPLAY = 500
@@ -19,6 +22,11 @@ class Replay:
 def position(stream: str) -> int:
     """The number of a stream's newest event, 0 before the first."""
     return Stream.objects.filter(pk=stream).values_list("last", flat=True).first() or 0
+
+
+def position_beside(stream: str) -> Coalesce:
+    """`position` as an expression, to be asked for together with something else."""
+    return Coalesce(Subquery(Stream.objects.filter(pk=stream).values("last")), 0)
 
 
 def positions(streams: Iterable[str]) -> dict[str, int]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.models import Announcement, Fair, FairState
-from jobfair.outbox.selectors import position, positions
+from jobfair.outbox.selectors import position, position_beside, positions
 
 LISTENING = (FairState.PUBLISHED, FairState.OPEN)
 
@@ -30,6 +31,12 @@ class Live:
 def number_of(fair: UUID) -> int:
     """Where the fair's stream stands. Ask before reading what the page shows, so that nothing slips between."""
     return position(fair_stream(fair))
+
+
+def with_number(fairs: QuerySet[Fair], key: UUID) -> tuple[Fair, int]:
+    """A fair and its stream's number, in one question."""
+    fair = fairs.annotate(heard=position_beside(fair_stream(key))).get(pk=key)
+    return fair, fair.heard
 
 
 def live_of(

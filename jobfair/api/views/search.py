@@ -78,6 +78,6 @@ def _found(said: dict[str, Any]) -> QuerySet[Position]:
     public = positions().public().filter(booth__fair__in=fairs)
     if not text:
         return wishes.among(public.in_walking_order())
-    ranked = wishes.found(POSITION, fairs)
+    ranked = wishes.found(fairs, POSITION)
     order = Case(*(When(pk=pk, then=rank) for rank, pk in enumerate(ranked)), default=len(ranked))
     return wishes.among(public.filter(pk__in=ranked)).order_by(order, "pk")

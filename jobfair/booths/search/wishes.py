@@ -44,9 +44,9 @@ class Wishes:
             rows = rows.filter(provision_rows__word=word)
         return rows
 
-    def found(self, kind: str, fairs: list[UUID]) -> list[UUID]:
-        """What the words find at these fairs, the best first."""
-        return search.find(self.text, kind=kind, scopes=fairs)
+    def found(self, fairs: list[UUID], *kinds: str) -> list[UUID]:
+        """What of these kinds the words find at these fairs, the best first."""
+        return search.find(self.text, kinds=kinds, scopes=fairs)
 
     def _facts(self) -> Q:
         facts = Q()

@@ -97,7 +97,7 @@ def search_positions(fairs: Iterable[UUID], wishes: Wishes) -> Found:
         pk: (booth, people)
         for pk, booth, people in rows.in_walking_order().values_list("pk", "booth", "headcount")
     }
-    ids = wishes.found(POSITION, within) if wishes.text else list(held)
+    ids = wishes.found(within, POSITION) if wishes.text else list(held)
     ids = [pk for pk in ids if pk in held]
     booths = {held[pk][0] for pk in ids}
     return Found(ids, len(booths), sum(held[pk][1] for pk in ids))
@@ -119,8 +119,8 @@ def tallies(fair: Fair, wishes: Wishes) -> dict[UUID, Tally]:
     """
     rows = wishes.among(Position.objects.public().filter(booth__fair=fair))
     if wishes.text:
-        booths = wishes.found(BOOTH, [fair.pk])
-        rows = rows.filter(Q(pk__in=wishes.found(POSITION, [fair.pk])) | Q(booth__in=booths))
+        found = wishes.found([fair.pk], BOOTH, POSITION)
+        rows = rows.filter(Q(pk__in=found) | Q(booth__in=found))
     counted = rows.values("booth").annotate(number=Count("pk"), people=Sum("headcount"))
     return {row["booth"]: Tally(row["number"], row["people"]) for row in counted}
 

@@ -1,6 +1,7 @@
 """Writing and asking the index. Each call belongs inside the transaction of its change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,13 +16,13 @@ WRITTEN = ("kind", "scope", "owner", "title", "sort_words", "owner_words", "text
 SQLITE = """
     SELECT entry.id, entry.subject FROM common_search
     JOIN common_searchentry AS entry ON entry.id = common_search.rowid
-    WHERE common_search MATCH %s AND entry.kind = %s AND entry.scope IN ({scopes})
+    WHERE common_search MATCH %s AND entry.kind IN ({kinds}) AND entry.scope IN ({scopes})
     ORDER BY bm25(common_search, 16.0, 8.0, 4.0, 1.0), entry.id LIMIT %s
 """
 POSTGRESQL = """
     SELECT entry.id, entry.subject FROM common_searchentry AS entry,
     to_tsquery('simple', %s) AS question
-    WHERE entry.document @@ question AND entry.kind = %s AND entry.scope IN ({scopes})
+    WHERE entry.document @@ question AND entry.kind IN ({kinds}) AND entry.scope IN ({scopes})
     ORDER BY ts_rank('{{0.06, 0.25, 0.5, 1.0}}', entry.document, question) DESC, entry.id LIMIT %s
 """
 
@@ -48,8 +49,8 @@ def rename_owner(owner: UUID, names: Iterable[str]) -> None:
     SearchEntry.objects.filter(owner=owner).update(owner_words=words)
 
 
-def find(question: str, *, kind: str, scopes: Iterable[UUID]) -> list[UUID]:
-    """Subjects of a kind that hold everything the question asks, the best first.
+def find(question: str, *, kinds: Sequence[str], scopes: Iterable[UUID]) -> list[UUID]:
+    """Subjects of these kinds that hold everything the question asks, the best first.
 
     Title counts before sort, sort before owner, owner before text.
     """
@@ -61,10 +62,13 @@ def find(question: str, *, kind: str, scopes: Iterable[UUID]) -> list[UUID]:
     wording = _fts5(asked) if is_sqlite else _tsquery(asked)
     field = SearchEntry._meta.get_field("scope")
     keys = [field.get_db_prep_value(scope, connection) for scope in within]
-    rows = SearchEntry.objects.raw(
-        sql.format(scopes=", ".join(["%s"] * len(keys))), [wording, kind, *keys, MOST_FOUND]
-    )
-    return [row.subject for row in rows]
+    lists = {"kinds": _places(kinds), "scopes": _places(keys)}
+    given = [wording, *kinds, *keys, MOST_FOUND]
+    return [row.subject for row in SearchEntry.objects.raw(sql.format(**lists), given)]
+
+
+def _places(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _fts5(asked: list[Term]) -> str:

@@ -186,5 +186,5 @@ def test_a_co_organiser_helps_the_open_fair(demo):
 
 def test_the_bulk_of_2020_can_be_found_by_searching(demo):
     fair = Fair.objects.get(name=FIGURES["villages-2020"]["name"])
-    found = find("晾青", kind="position", scopes=[fair.pk])
+    found = find("晾青", kinds=["position"], scopes=[fair.pk])
     assert Position.objects.filter(pk__in=found).get().title == "秋茶晾青工"

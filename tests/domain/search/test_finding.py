@@ -52,7 +52,7 @@ def booth(fair, organiser):
 
 
 def found(fair, text, kind=POSITION):
-    return Wishes(text=text).found(kind, [fair.pk])
+    return Wishes(text=text).found([fair.pk], kind)
 
 
 @pytest.mark.parametrize(

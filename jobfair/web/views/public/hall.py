@@ -22,7 +22,7 @@ from jobfair.web.fair_words import notice_of
 from jobfair.web.hall_map import map_context
 from jobfair.web.hall_query import POSITIONS, HallQuery
 from jobfair.web.hall_steps import next_step
-from jobfair.web.live import live_of, number_of
+from jobfair.web.live import live_of, with_number
 from jobfair.web.shortlist_buttons import with_kept
 from jobfair.web.views.public import rows
 
@@ -54,8 +54,7 @@ def floor(request: HttpRequest, fair: Fair) -> HttpResponse:
 
 
 def _hall_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
-    number = number_of(fair.pk)
-    fair = rows.fairs().get(pk=fair.pk)
+    fair, number = with_number(rows.fairs(), fair.pk)
     version = (fair.pk, fair.content_version, query)
     content = piece(request, "hall", version, partial(_hall, request, fair, query))
     context = {
@@ -68,8 +67,7 @@ def _hall_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
 
 
 def _floor_page(request: HttpRequest, fair: Fair, query: HallQuery) -> Shown:
-    number = number_of(fair.pk)
-    fair = rows.fairs().get(pk=fair.pk)
+    fair, number = with_number(rows.fairs(), fair.pk)
     version = (fair.pk, fair.content_version, query)
     content = piece(request, "map", version, partial(_floor, request, fair, query))
     context = {"fair": fair, "notice": notice_of(fair), "content": content.html, "query": query}
