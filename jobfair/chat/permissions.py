@@ -7,7 +7,7 @@ from jobfair.accounts.permissions import may_represent, roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_see_booth, may_staff_booth
-from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Handover, Seat
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Handover, Seat, SeatInvitation
 
 
 def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | None:
@@ -37,6 +37,10 @@ def may_begin_conversation(user: User | AnonymousUser, booth: Booth) -> bool:
 def may_add_beside(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """Only the jobseeker decides who sits beside them."""
     return seat_of(user, conversation) == Seat.JOBSEEKER
+
+
+def may_withdraw_seat(user: User | AnonymousUser, invitation: SeatInvitation) -> bool:
+    return may_add_beside(user, invitation.conversation)
 
 
 def may_work_desk(user: User | AnonymousUser, booth: Booth) -> bool:

@@ -6,15 +6,18 @@ from uuid import UUID
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from jobfair.accounts.models import User
+from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import (
+    BESIDE_JOBSEEKER,
     Conversation,
     Handover,
     HandoverState,
     Message,
     Participant,
     Phrase,
+    Seat,
 )
 from jobfair.fairs.models import FairState
 from jobfair.outbox.selectors import position
@@ -73,6 +76,23 @@ def handed(conversation: Conversation) -> Handed:
         gone=next((one for one in reversed(from_here) if one.arrived_id), None),
         came=[one for one in found if one.arrived_id == conversation.pk and one.history_to],
     )
+
+
+def known_helpers(conversation: Conversation) -> list[tuple[User, Seat]]:
+    """Whom the jobseeker may ask in by name: who sat beside them before, the fair's advisers."""
+    earlier = Participant.objects.filter(
+        conversation__jobseeker=conversation.jobseeker_id, seat__in=BESIDE_JOBSEEKER
+    )
+    found = [(one.user, Seat(one.seat)) for one in earlier.select_related("user")]
+    fair = conversation.booth.fair
+    bodies = [fair.organiser_id, *fair.co_organisers.values_list("pk", flat=True)]
+    advisers = User.objects.filter(
+        memberships__role=Role.ADVISER, memberships__organiser__in=bodies
+    )
+    found += [(one, Seat.ADVISER) for one in advisers.order_by("name")]
+    here = set(conversation.participants.filter(left_at=None).values_list("user", flat=True))
+    here.add(conversation.jobseeker_id)
+    return [pair for pair in dict.fromkeys(found) if pair[0].is_active and pair[0].pk not in here]
 
 
 def conversations_of(user: User) -> QuerySet[Conversation]:

@@ -117,6 +117,8 @@ PAGES = [
         "rep",
         lambda world: f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}",
     ),
+    PageUnderTest("talk people", "jobseeker", lambda world: f"/talk/{world.talk.key}/people/"),
+    PageUnderTest("seat", "rep", lambda world: f"/with/{world.seat_link}/"),
     PageUnderTest("hand over", "rep", lambda world: f"/talk/{world.talk.key}/hand-over/"),
     PageUnderTest(
         "handed history", "jobseeker", lambda world: f"/hand-overs/{world.handover.key}/history/"

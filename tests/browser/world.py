@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
-from jobfair.chat.models import Conversation, Handover
+from jobfair.chat.models import Conversation, Handover, Seat
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from tests import factories as make
@@ -29,6 +29,7 @@ class World:
     jobseeker: User
     talk: Conversation
     handover: Handover
+    seat_link: str
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -69,6 +70,7 @@ def build_world() -> World:
         jobseeker=jobseeker,
         talk=talk,
         handover=handed_on(booth, jobseeker, rep),
+        seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
     )
 
 

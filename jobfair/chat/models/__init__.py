@@ -1,6 +1,7 @@
 """Tables of conversations, by concept."""
 
 from jobfair.chat.models.handing import Handover, HandoverState
+from jobfair.chat.models.inviting import SeatInvitation
 from jobfair.chat.models.talking import (
     LONGEST_TEXT,
     WITHDRAW_WITHIN,
@@ -26,4 +27,5 @@ __all__ = [
     "Participant",
     "Phrase",
     "Seat",
+    "SeatInvitation",
 ]

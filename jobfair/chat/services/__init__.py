@@ -9,6 +9,14 @@ from jobfair.chat.services.handing import (
     offer_handover,
     take_back_handover,
 )
+from jobfair.chat.services.inviting import (
+    IssuedSeat,
+    ask_by_name,
+    invite_beside,
+    seat_behind,
+    take_seat,
+    withdraw_seat_invitation,
+)
 from jobfair.chat.services.people import add_beside, leave_conversation
 from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
@@ -16,21 +24,27 @@ from jobfair.chat.services.saying import Saying, send_message, send_messages
 from jobfair.chat.services.talking import begin_conversation, withdraw_message
 
 __all__ = [
+    "IssuedSeat",
     "Saying",
     "accept_handover",
     "add_beside",
     "add_phrase",
+    "ask_by_name",
     "begin_conversation",
     "close_history",
     "decline_handover",
     "expire_handovers",
+    "invite_beside",
     "leave_conversation",
     "mark_read",
     "offer_handover",
     "remove_phrase",
     "save_draft",
+    "seat_behind",
     "send_message",
     "send_messages",
     "take_back_handover",
+    "take_seat",
     "withdraw_message",
+    "withdraw_seat_invitation",
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.chat.models import LONGEST_TEXT
+from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_TEXT, Seat
 from jobfair.common.models import Record
+from jobfair.web.forms.widgets import Radios
 
 
 class MessageForm(forms.Form):
@@ -22,6 +23,52 @@ class MessageForm(forms.Form):
         strip=False,
         error_messages={"required": _("请先写内容，再发送。")},
         widget=forms.Textarea({"rows": 3, "autocomplete": "off", "enterkeyhint": "send"}),
+    )
+
+
+class BesideForm(MessageForm):
+    """One message of somebody beside the jobseeker, who may write in the jobseeker's name."""
+
+    for_jobseeker = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, jobseeker: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["for_jobseeker"].label = _("以 %(name)s 的名义") % {"name": jobseeker}
+
+
+class HelperForm(forms.Form):
+    """Somebody known, asked in by name."""
+
+    helper = forms.ChoiceField(label=_("请谁来"), error_messages={"required": _("请选择一位。")})
+
+    def __init__(self, *args: Any, helpers: Iterable[tuple[User, Seat]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helpers = {f"{user.key}.{seat}": (user, seat) for user, seat in helpers}
+        field: Any = self.fields["helper"]
+        field.choices = [("", _("请选择"))] + [
+            (key, f"{user}（{seat.label}）") for key, (user, seat) in self.helpers.items()
+        ]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        user, seat = self.helpers[self.cleaned_data["helper"]]
+        return {"user": user, "seat": seat}
+
+
+class SeatForm(forms.Form):
+    """As what somebody is asked in by a link."""
+
+    seat = forms.ChoiceField(
+        label=_("请对方来做什么"),
+        choices=[(seat.value, seat.label) for seat in BESIDE_JOBSEEKER],
+        widget=Radios(
+            hints={
+                Seat.SUPPORTER: _("家人、朋友、社工，陪您一起谈。"),
+                Seat.INTERPRETER: _("帮您和招聘人员互相听懂。"),
+                Seat.ADVISER: _("残联或机构的工作人员。"),
+            }
+        ),
+        error_messages={"required": _("请选择一种。")},
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.web.views.talk import conversation, desk, handing, lists
+from jobfair.web.views.talk import conversation, desk, handing, lists, people
 
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),
     path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
+    path("talk/<id:conversation>/people/", people.people, name="talk_people"),
+    path("talk/<id:conversation>/people/leave/", people.leave, name="talk_leave"),
+    path("seats/<id:invitation>/withdraw/", people.withdraw_seat, name="seat_withdraw"),
+    path("with/<str:secret>/", people.seat, name="seat"),
     path("talk/<id:conversation>/hand-over/", handing.offer, name="talk_hand_over"),
     path("hand-overs/<id:handover>/answer/", handing.answer, name="handover_answer"),
     path("hand-overs/<id:handover>/take-back/", handing.take_back, name="handover_take_back"),

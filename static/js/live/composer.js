@@ -44,6 +44,7 @@ export class Composer {
     if (!text) return; // the form's own answer says what to do
     event.preventDefault();
     const one = { cid: newCid(), text };
+    if (this.form.elements.for_jobseeker) one.for_jobseeker = this.form.elements.for_jobseeker.checked;
     this.unsent.add(one);
     this.transcript.pending(one);
     this.field.value = "";
@@ -57,7 +58,7 @@ export class Composer {
     if (this.underway.has(one.cid)) return;
     this.underway.add(one.cid);
     this.transcript.state(one.cid, this.words.sending);
-    this.wire.ask("chat.send", { conversation: this.words.conversation, cid: one.cid, text: one.text })
+    this.wire.ask("chat.send", Object.assign({ conversation: this.words.conversation }, one))
       .then(() => this.accepted(one.cid), (error) => this.refused(one, error))
       .then(() => this.underway.delete(one.cid));
   }

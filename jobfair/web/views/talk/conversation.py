@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobfair.chat.events import conversation_stream
-from jobfair.chat.models import Conversation, Seat
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, seat_of
 from jobfair.chat.selectors import Transcript, handed, transcript
 from jobfair.chat.services import mark_read, send_message, withdraw_message
 from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
-from jobfair.web.forms.talk import MessageForm
+from jobfair.web.forms.talk import BesideForm, MessageForm
 
 
 def conversation_rows() -> QuerySet[Conversation]:
@@ -57,7 +57,7 @@ def around_part(request: SignedInRequest, conversation: Conversation) -> HttpRes
 @opens_conversation
 def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Say something; pressed twice it is said once, refused it stands in the form again."""
-    form = MessageForm(request.POST)
+    form = message_form(request, conversation, request.POST)
     if form.is_valid():
         try:
             send_message(request.user, conversation=conversation, **form.cleaned_data)
@@ -101,9 +101,19 @@ def talk_context(request: SignedInRequest, conversation: Conversation) -> dict[s
     draft = conversation.drafts.filter(user=request.user).first()
     text = draft.text if draft else ""
     context["draft"] = draft
-    context["form"] = MessageForm(initial={"cid": token_hex(16), "text": text})
+    initial = {"cid": token_hex(16), "text": text}
+    context["form"] = message_form(request, conversation, initial=initial)
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
     return context | around_context(request, conversation)
+
+
+def message_form(
+    request: SignedInRequest, conversation: Conversation, *given: Any, **named: Any
+) -> MessageForm:
+    """The form of this person: who sits beside the jobseeker may write in their name."""
+    if seat_of(request.user, conversation) in BESIDE_JOBSEEKER:
+        return BesideForm(*given, **named, jobseeker=conversation.jobseeker)
+    return MessageForm(*given, **named)
 
 
 def around_context(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
