@@ -66,6 +66,16 @@ def seen(stand, now):
         ),
         ({"away_until": NOW}, BoothPresence(Presence.CLOSED), ""),
     ],
+    ids=[
+        "nobody came",
+        "somebody waits for nobody",
+        "the lease is over",
+        "under lease",
+        "three wait",
+        "a minute left",
+        "away for a minute",
+        "away is over",
+    ],
 )
 def test_where_a_booth_stands(fields, expected, word):
     presence = presence_of(Booth(fair=Fair(state=FairState.OPEN), **fields), NOW)
