@@ -339,9 +339,12 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "DESCRIPTION": "招聘会、展位和岗位的读写接口。 Fairs, booths and positions.",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_NAME_OVERRIDES": {
+        "EmployerKind": "jobfair.accounts.models.EmployerKind",
         "FairState": "jobfair.fairs.models.FairState",
+        "LandmarkKind": "jobfair.fairs.models.LandmarkKind",
         "ReviewState": "jobfair.common.review.ReviewState",
         "VenueAnswer": "jobfair.fairs.models.Answer",
     },
@@ -350,5 +353,6 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "jobfair.api.schema.add_problem",
+        "jobfair.api.examples.add_examples",
     ],
 }
