@@ -9,6 +9,7 @@ from django.core.cache import caches
 from jobfair.ops import translations
 
 HERE = Path(__file__).parent
+IN_A_BROWSER = ("browser", "contract", "js")
 
 
 def pytest_configure() -> None:
@@ -23,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     stay together, because the page is opened once for them.
     """
     for item in items:
-        if item.path.is_relative_to(HERE / "browser"):
+        if item.path.relative_to(HERE).parts[0] in IN_A_BROWSER:
             item.add_marker(pytest.mark.xdist_group(browser_group(item)))
 
 

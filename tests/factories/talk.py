@@ -21,5 +21,9 @@ def make_talk(booth: Booth | None = None) -> tuple[Conversation, User, User]:
     return begin_conversation(jobseeker, booth=booth), jobseeker, rep
 
 
-def say(user: User, conversation: Conversation, text: str = "您好") -> Message:
-    return send_message(user, conversation=conversation, cid=new_cid(), text=text)
+def say(
+    user: User, conversation: Conversation, text: str = "您好", *, for_jobseeker: bool = False
+) -> Message:
+    return send_message(
+        user, conversation=conversation, cid=new_cid(), text=text, for_jobseeker=for_jobseeker
+    )

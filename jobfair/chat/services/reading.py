@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from jobfair.accounts.models import User
-from jobfair.chat.events import MessagesRead, conversation_stream
-from jobfair.chat.models import Conversation, Participant
+from jobfair.chat.events import MessagesRead, ParticipantCame, conversation_stream
+from jobfair.chat.models import Conversation, Participant, Seat
 from jobfair.chat.services.guard import locked, seated
 from jobfair.outbox.services import publish
 
@@ -14,9 +14,11 @@ def mark_read(actor: User, *, conversation: Conversation, number: int) -> int:
     """Move the actor's read position forward; where it stands. It never moves back."""
     seat = seated(actor, conversation)
     conversation = locked(conversation)
-    participant, _made = Participant.objects.get_or_create(
+    participant, came = Participant.objects.get_or_create(
         conversation=conversation, user=actor, defaults={"seat": seat}
     )
+    if came and seat == Seat.REP:
+        publish(conversation_stream(conversation.pk), ParticipantCame.of(participant))
     reached = min(max(number, 0), conversation.last_number)
     if reached > participant.read_to:
         participant.read_to = reached

@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
-from jobfair.chat.events import ConversationMoved, MessageSent, conversation_stream
+from jobfair.chat.events import (
+    ConversationMoved,
+    MessageSent,
+    ParticipantCame,
+    conversation_stream,
+)
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
     LONGEST_TEXT,
@@ -130,18 +135,21 @@ class Batch:
         publish_all(self._told)
 
     def _seat_reps(self) -> None:
-        spoke = {
-            (m.conversation_id, m.author_id)
-            for m in self._new
-            if m.author_id and m.seat == Seat.REP
-        }
-        Participant.objects.bulk_create(
-            (
-                Participant(conversation_id=conversation, user_id=user, seat=Seat.REP)
-                for conversation, user in spoke
-            ),
-            ignore_conflicts=True,
-        )
+        """A rep who speaks for the first time takes a seat, and everybody is told."""
+        spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat == Seat.REP}
+        if not spoke:
+            return
+        seats = Participant.objects.filter(conversation__in={pair[0] for pair in spoke})
+        for pair in seats.values_list("conversation", "user"):
+            spoke.pop(pair, None)
+        seated_now = [
+            Participant(conversation=message.conversation, user=message.author, seat=Seat.REP)
+            for message in spoke.values()
+        ]
+        Participant.objects.bulk_create(seated_now)
+        for rep in seated_now:
+            stream = conversation_stream(rep.conversation_id)
+            self._told.append((stream, ParticipantCame.of(rep)))
 
     def _forget_drafts(self) -> None:
         spoke = {(message.conversation_id, message.author_id) for message in self._new}

@@ -47,6 +47,13 @@ export function connect(bar) {
     announceLatest("changed", () => text);
   }
 
+  // An announcement that no longer stands may still be read on this page.
+  function takenBack(standing) {
+    const gone = Array.from(known).filter((key) => key && !standing.has(key));
+    gone.forEach((key) => known.delete(key));
+    if (gone.length) changed(words.changed);
+  }
+
   function moved(now) {
     if (now === state) return;
     state = now;
@@ -67,6 +74,7 @@ export function connect(bar) {
   function fetched(part) {
     part.querySelectorAll("[data-live]").forEach(take);
     const standing = Array.from(part.querySelectorAll("[data-news]"));
+    takenBack(new Set(standing.map((one) => one.dataset.news)));
     standing.forEach((one) => news(one.dataset.news, one.textContent, "urgent" in one.dataset));
     moved(part.dataset.state);
     const numbers = JSON.parse(part.dataset.streams);

@@ -51,11 +51,15 @@ export function connect(section) {
   // Something happened to the conversation itself: who is here, or what is asked, may be other now.
   function happened(data) {
     if (!transcript.addLine(data)) return;
-    if (!aroundTimer) aroundTimer = setTimeout(lookAround, TOGETHER);
+    lookAroundSoon();
     if (data.author === words.me) return;
     fresh.push({ name: "", text: transcript.inLanguage(data) });
     announceLatest("messages", spoken);
     read();
+  }
+
+  function lookAroundSoon() {
+    if (!aroundTimer) aroundTimer = setTimeout(lookAround, TOGETHER);
   }
 
   function lookAround() {
@@ -72,6 +76,7 @@ export function connect(section) {
     if (type === "message.sent") came(data);
     else if (type === "line.added") happened(data);
     else if (type === "message.withdrawn") transcript.withdraw(data.number);
+    else if (type.startsWith("participant.")) lookAroundSoon();
   }
 
   function afresh() {

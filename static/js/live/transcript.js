@@ -145,6 +145,7 @@ export class Transcript {
     }
     actions.hidden = false;
     actions.elements.number.value = number;
+    actions.querySelector(".said__nth").textContent = fill(this.words.nth, { n: number });
     setTimeout(() => actions.remove(), WITHDRAW_WITHIN);
   }
 

@@ -44,7 +44,7 @@ def test_a_batch_of_many_conversations_costs_as_many_queries_as_of_one(
         ]
         for saying in sayings:
             assert saying.actor.held_roles
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             send_messages(sayings)
 
 
@@ -60,3 +60,11 @@ def test_a_rep_who_speaks_sits_in_the_conversation_once():
     for _n in range(2):
         send_messages([Saying(rep, conversation.pk, new_cid(), "您好")])
     assert Participant.objects.filter(conversation=conversation, user=rep).count() == 1
+
+
+def test_everybody_is_told_of_a_rep_who_speaks_for_the_first_time():
+    conversation, _jobseeker, rep = make_talk()
+    for _time in range(2):
+        send_messages([Saying(rep, conversation.pk, new_cid(), "您好")])
+    came = StoredEvent.objects.filter(text__contains='"participant.came"')
+    assert came.count() == 1
