@@ -196,3 +196,11 @@ def test_a_co_organiser_sets_zones_but_not_times(fair):
         services.set_sessions(helper, fair=fair, plans=[])
     with pytest.raises(NotAllowed):
         add_booth(make_organiser_user(make_organiser()), fair=fair, employer=None)
+
+
+@pytest.mark.parametrize("minutes", [0, 1441])
+@pytest.mark.parametrize("field", ["word_minutes", "unstaffed_minutes", "answer_minutes"])
+def test_minutes_that_make_no_sense_are_refused(boss, fair, field, minutes):
+    with pytest.raises(Invalid, match="fair_minutes") as refusal:
+        services.edit_fair(boss, fair=fair, **{field: minutes})
+    assert set(refusal.value.fields) == {field}

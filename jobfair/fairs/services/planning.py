@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Invalid
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import MINUTES, Fair
 from jobfair.fairs.services.guard import fair_to_run, refuse_incomplete, require_organiser
 from jobfair.fairs.services.revision import touch
 
+MINUTE_FIELDS = ("word_minutes", "unstaffed_minutes", "answer_minutes")
 FAIR_FIELDS = frozenset(
     "name name_en series summary summary_en help_available help_available_en mode venue "
     "time_zone starts_at ends_at registration_opens_at registration_closes_at capacity "
-    "contact_phone contact_email word_minutes unstaffed_minutes answer_minutes".split()
-)
+    "contact_phone contact_email".split()
+) | set(MINUTE_FIELDS)
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def saved(fair: Fair, fields: dict[str, Any]) -> Fair:
     _check_times(fair)
     _check_registration(fair)
     _check_place(fair)
+    _check_minutes(fair)
     fair.save()
     refuse_incomplete(fair)
     touch(fair.pk)
@@ -81,3 +83,11 @@ def _check_place(fair: Fair) -> None:
         raise Invalid("venue_missing", _("线下招聘会需要选择场地。"), {"venue": _("请选择场地。")})
     if fair.venue and fair.venue.organiser_id != fair.organiser_id:
         raise Invalid("foreign_venue", _("这个场地不是本主办方的。"), {"venue": _("请重新选择。")})
+
+
+def _check_minutes(fair: Fair) -> None:
+    least, most = MINUTES
+    words = _("请填 %(least)d 到 %(most)d 之间的分钟数。") % {"least": least, "most": most}
+    wrong = [name for name in MINUTE_FIELDS if not least <= getattr(fair, name) <= most]
+    if wrong:
+        raise Invalid("fair_minutes", words, dict.fromkeys(wrong, words))
