@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jobfair.booths.imports",
     "jobfair.chat",
     "jobfair.intents",
+    "jobfair.watch",
     "jobfair.web",
     "rest_framework",
     "django_filters",

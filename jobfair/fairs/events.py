@@ -13,6 +13,11 @@ def fair_stream(fair_id: UUID) -> str:
     return f"fair.{encode(fair_id)}"
 
 
+def desk_stream(fair_id: UUID) -> str:
+    """Those who run and co-run the fair."""
+    return f"fair.{encode(fair_id)}.desk"
+
+
 @dataclass(frozen=True)
 class AnnouncementMade(Event):
     type: ClassVar[str] = "announcement.made"

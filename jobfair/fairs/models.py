@@ -217,6 +217,16 @@ class Fair(Record):
         return timedelta(minutes=self.word_minutes)
 
     @property
+    def unstaffed_limit(self) -> timedelta:
+        """How long a booth may stand empty in its promised hours before organisers are alerted."""
+        return timedelta(minutes=self.unstaffed_minutes)
+
+    @property
+    def answer_limit(self) -> timedelta:
+        """How long a person may wait for an answer before organisers see it too."""
+        return timedelta(minutes=self.answer_minutes)
+
+    @property
     def content_version(self) -> str:
         """Changes whenever anything the public sees of this fair changes."""
         return f"{self.revision}.{self.organiser.revision}"

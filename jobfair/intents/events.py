@@ -2,16 +2,9 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
-from uuid import UUID
 
-from jobfair.common.ids import encode
 from jobfair.intents.models import Entry, Intent, Ledger
 from jobfair.outbox.events import Event
-
-
-def desk_stream(fair_id: UUID) -> str:
-    """Those who run and co-run the fair."""
-    return f"fair.{encode(fair_id)}.desk"
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ DESK_OF_FAIR = {
     "zones": "plan/zones/",
     "help": "plan/help/",
     "registration": "plan/registration/",
+    "rules": "plan/rules/",
+    "unanswered": "unanswered/",
     "check": "plan/check/",
     "new venue": "venues/new/",
     "close": "step/close/",
@@ -119,6 +121,7 @@ PAGES = [
     ),
     PageUnderTest("talk people", "jobseeker", lambda world: f"/talk/{world.talk.key}/people/"),
     PageUnderTest("seat", "rep", lambda world: f"/with/{world.seat_link}/"),
+    PageUnderTest("settle", "rep", lambda world: f"/talk/{world.question.key}/settle/"),
     PageUnderTest("hand over", "rep", lambda world: f"/talk/{world.talk.key}/hand-over/"),
     PageUnderTest(
         "handed history", "jobseeker", lambda world: f"/hand-overs/{world.handover.key}/history/"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
@@ -10,6 +13,7 @@ from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Seat
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
+from jobfair.watch.services import look as watch
 from tests import factories as make
 from tests.factories.talk import make_talk, say
 
@@ -28,6 +32,7 @@ class World:
     rep_role: Membership
     jobseeker: User
     talk: Conversation
+    question: Conversation
     handover: Handover
     seat_link: str
 
@@ -50,6 +55,12 @@ def build_world() -> World:
     talk, jobseeker, _colleague = make_talk(booth)
     say(jobseeker, talk, "您好，请问几点上班？")
     say(rep, talk, "九点。可以晚到半小时。")
+    question, asker, _colleague = make_talk(booth)
+    say(asker, question, "请问有宿舍吗？")
+    Conversation.objects.filter(pk=question.pk).update(
+        waiting_since=timezone.now() - timedelta(minutes=30)
+    )
+    watch(timezone.now())
     return World(
         organiser=organiser,
         employer=employer,
@@ -69,6 +80,7 @@ def build_world() -> World:
         rep_role=rep.memberships.get(),
         jobseeker=jobseeker,
         talk=talk,
+        question=question,
         handover=handed_on(booth, jobseeker, rep),
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
     )

@@ -12,9 +12,10 @@ from django.utils import timezone
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
+from jobfair.fairs.events import desk_stream
 from jobfair.intents.chain import fingerprint
 from jobfair.intents.counts import MEASURES, measured
-from jobfair.intents.events import CountsMoved, IntentMoved, desk_stream
+from jobfair.intents.events import CountsMoved, IntentMoved
 from jobfair.intents.models import Entry, Intent, Ledger, Tally, standing_fields
 from jobfair.intents.steps import NOTHING_SAID, Standing
 from jobfair.outbox.events import Event

@@ -10,6 +10,7 @@ from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_TEXT, Seat
 from jobfair.common.models import Record
+from jobfair.watch.models import Reason
 from jobfair.web.forms.widgets import Radios
 
 
@@ -114,3 +115,12 @@ class PhraseForm(forms.Form):
 
     text = forms.CharField(label=_("常用语"), max_length=300)
     is_shared = forms.BooleanField(label=_("同事也能用"), required=False)
+
+
+class SettleForm(forms.Form):
+    """How somebody was answered, other than by writing back."""
+
+    reason = forms.ChoiceField(label=_("怎么回复的"), choices=Reason.choices, widget=Radios())
+    note = forms.CharField(
+        label=_("说明"), max_length=200, required=False, help_text=_("选“其他”时要写。")
+    )

@@ -30,6 +30,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("plan", _("计划"), "web:desk_plan"),
         ("booths", _("展位"), "web:desk_booths"),
         ("import", _("导入导出"), "web:desk_import"),
+        ("unanswered", _("等回复的人"), "web:desk_unanswered"),
         ("announcements", _("公告"), "web:desk_announcements"),
         ("people", _("主办和承办"), "web:desk_fair_people"),
         ("history", _("记录"), "web:desk_history"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.web.views.talk import conversation, desk, handing, lists, people
+from jobfair.web.views.talk import conversation, desk, handing, lists, people, settling
 
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("hand-overs/<id:handover>/take-back/", handing.take_back, name="handover_take_back"),
     path("hand-overs/<id:handover>/history/", handing.history, name="handover_history"),
     path("hand-overs/<id:handover>/close/", handing.close, name="handover_close"),
+    path("talk/<id:conversation>/settle/", settling.settle, name="settle"),
     path("rep/booths/<id:booth>/desk/", desk.desk, name="rep_desk"),
     path("rep/booths/<id:booth>/desk/list/", desk.list_part, name="rep_desk_list"),
     path("rep/booths/<id:booth>/phrases/", desk.phrases, name="rep_phrases"),

@@ -1,5 +1,7 @@
 // <div data-controller="region" data-stream="booth.….staff" data-url="/…/list/"><div data-part data-seq="7">
-// A part of the page that is fetched again when its stream says that something has changed.
+// A part of the page that is fetched again when its stream says that something has changed. When its data-said
+// has changed, those words are spoken.
+import { announceLatest } from "../announce.js";
 import { line } from "../live/socket.js";
 import { fetchPart, replacePart } from "../live/region.js";
 
@@ -17,6 +19,8 @@ export function connect(element) {
   function refresh() {
     timer = 0;
     return fetchPart(element.dataset.url).then((part) => {
+      const { said } = part.dataset;
+      if (said && said !== element.querySelector("[data-part]").dataset.said) announceLatest(element.dataset.url, () => said);
       replacePart(element, part);
       stream.goOnFrom(number());
     }).catch(soon);

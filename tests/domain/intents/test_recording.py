@@ -10,8 +10,8 @@ from jobfair.accounts.services import person_of
 from jobfair.booths.events import staff_stream
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.common.ids import new_id
+from jobfair.fairs.events import desk_stream
 from jobfair.intents.audit import verify
-from jobfair.intents.events import desk_stream
 from jobfair.intents.models import Channel, Entry, Intent, Ledger, Remark, Tally, Voice
 from jobfair.intents.services import Recorded, record, record_all
 from jobfair.intents.steps import Side, State, Step

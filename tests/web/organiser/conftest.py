@@ -9,6 +9,7 @@ from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.booths.models import Booth, Position
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Announcement, Fair
+from jobfair.watch.models import Alert, Kind
 from tests.factories import (
     make_adviser,
     make_booth,
@@ -34,6 +35,7 @@ class Desk:
     employer: Employer
     position: Position
     announcement: Announcement
+    alert: Alert
     people: dict[str, User]
 
     def client(self, role: str = "organiser") -> Client:
@@ -68,5 +70,6 @@ def desk(db: None) -> Desk:
         employer,
         make_position(booth, review_state=ReviewState.SUBMITTED, reviewed_at=None),
         Announcement.objects.create(fair=fair, title="午休提前", made_by=people["organiser"]),
+        Alert.objects.create(fair=fair, booth=booth, kind=Kind.UNSTAFFED, since=fair.created_at),
         people,
     )

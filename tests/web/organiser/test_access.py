@@ -32,6 +32,10 @@ PAGES = {
     "desk_review": EVERY_ORGANISER,
     "desk_approve_many": EVERY_ORGANISER,
     "desk_fair": THOSE_WHO_HELP,
+    "desk_now": THOSE_WHO_HELP,
+    "desk_unanswered": THOSE_WHO_HELP,
+    "desk_alert_known": THOSE_WHO_HELP,
+    "desk_alert_remind": THOSE_WHO_HELP,
     "desk_history": THOSE_WHO_HELP,
     "desk_plan": THOSE_WHO_HELP,
     "desk_plan_zones": THOSE_WHO_HELP,
@@ -54,6 +58,7 @@ PAGES = {
     "desk_plan_times": THE_ORGANISER,
     "desk_plan_place": THE_ORGANISER,
     "desk_plan_help": THE_ORGANISER,
+    "desk_plan_rules": THE_ORGANISER,
     "desk_plan_registration": THE_ORGANISER,
     "desk_check": THE_ORGANISER,
     "desk_add_venue": THE_ORGANISER,
@@ -69,7 +74,7 @@ PAGES = {
 VIEWS = "jobfair.web.views.organiser."
 ELSEWHERE = f"{VIEWS}imports"
 #: These answer to a button only.
-ONLY_PRESSED = {"desk_undo_placing"}
+ONLY_PRESSED = {"desk_undo_placing", "desk_alert_known", "desk_alert_remind"}
 
 
 def test_every_page_of_the_desk_stands_in_the_table():
@@ -124,6 +129,7 @@ def address(desk, name):
         "employer": desk.employer.key,
         "position": desk.position.key,
         "announcement": desk.announcement.key,
+        "alert": desk.alert.key,
         "venue": desk.fair.venue.key if desk.fair.venue else "",
         "zone": desk.fair.zones.first().key,
         "number": 20,

@@ -56,6 +56,10 @@ def test_a_fair_is_planned_from_nothing_and_published(desk, client):
         ("desk_plan_basics", {"name": fair.name, "mode": "onsite", "summary": "为求职者办。"}),
         ("desk_plan_help", {"help_available": "有手语翻译。", "contact_phone": "0592-5550000"}),
         ("desk_plan_registration", {"capacity": "300"}),
+        (
+            "desk_plan_rules",
+            {"unstaffed_minutes": "7", "answer_minutes": "12", "word_minutes": "90"},
+        ),
     ]
     for name, data in steps:
         assert client.post(at(name, fair), data).status_code == 302, name

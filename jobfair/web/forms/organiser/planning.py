@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Organiser
-from jobfair.fairs.models import Fair, Mode, Series
+from jobfair.fairs.models import MINUTES, Fair, Mode, Series
 from jobfair.web.forms.fields import MomentField
 from jobfair.web.forms.organiser.base import FactsForm
 from jobfair.web.forms.widgets import CountedTextarea, Radios
@@ -130,6 +130,31 @@ class HelpForm(FactsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.needs_before_publishing("help_available", "contact_phone")
+
+
+class RulesForm(FactsForm):
+    """What holds on the day: how long a word counts, and when organisers are alerted."""
+
+    class Meta:
+        model = Fair
+        fields = ("unstaffed_minutes", "answer_minutes", "word_minutes")
+        help_texts = {
+            "unstaffed_minutes": _("只在单位承诺在场的时间里算。"),
+            "answer_minutes": _("先是用人单位的事，过了这么久主办方也会看到。"),
+            "word_minutes": _("开着接待台的不用按。"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._meta.fields or ():
+            label = self.fields[name].label
+            self.fields[name] = forms.IntegerField(
+                label=label,
+                min_value=MINUTES[0],
+                max_value=MINUTES[1],
+                help_text=self.fields[name].help_text,
+                widget=forms.NumberInput({"class": "input--short"}),
+            )
 
 
 class RegistrationForm(FactsForm):

@@ -9,6 +9,7 @@ from jobfair.fairs.permissions import may_run_fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.doors import helps_fair
 from jobfair.web.views.organiser.home import tasks_of
+from jobfair.web.views.organiser.now import now_context
 from jobfair.web.views.organiser.steps_of_state import steps_from
 
 
@@ -23,7 +24,7 @@ def fair(request: SignedInRequest, fair: Fair) -> HttpResponse:
         "runs": runs,
         "steps": steps_from(fair.state) if runs else [],
         "announcements": fair.announcements.standing().count(),
-    }
+    } | now_context(fair)
     return render(request, "organiser/fair.html", context)
 
 

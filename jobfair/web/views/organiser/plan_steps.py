@@ -29,6 +29,7 @@ PARTS = (
     Part("zones", _("展区和展位"), frozenset({"zones"})),
     Part("help", _("帮助和咨询"), frozenset({"help_available", "contact_phone"})),
     Part("registration", _("报名和人数"), frozenset(), is_optional=True),
+    Part("rules", _("当天的提醒"), frozenset(), is_optional=True),
 )
 BY_SLUG = {part.slug: part for part in PARTS}
 

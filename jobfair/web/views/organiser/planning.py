@@ -21,6 +21,7 @@ from jobfair.web.forms.organiser.planning import (
     HelpForm,
     PlaceForm,
     RegistrationForm,
+    RulesForm,
     TimesForm,
     zone_typed,
 )
@@ -118,6 +119,12 @@ def registration(request: SignedInRequest, fair: Fair) -> HttpResponse:
     with timezone.override(fair.zone_info):
         form = RegistrationForm(typed(request), instance=fair)
         return _part(request, fair, "registration", form, _edits(request, fair, form))
+
+
+@runs_fair
+def rules(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    form = RulesForm(typed(request), instance=fair)
+    return _part(request, fair, "rules", form, _edits(request, fair, form))
 
 
 def _edits(request: SignedInRequest, fair: Fair, form: Any) -> Callable[[], Any]:

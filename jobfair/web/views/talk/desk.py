@@ -17,6 +17,7 @@ from jobfair.chat.services import add_phrase, remove_phrase
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from jobfair.outbox.selectors import position
+from jobfair.watch.selectors import reminder_for
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
@@ -83,6 +84,7 @@ def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
         "presence": presence_of(booth, now),
         "seen": booth_words(booth, now).text,
         "breaks": BREAKS,
+        "reminder": reminder_for(booth),
         "here": people_at(booth, now),
         "waiting": sum(1 for one in conversations if one.waiting_since),
         "chosen": request.GET.get("talk", ""),
