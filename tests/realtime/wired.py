@@ -11,7 +11,7 @@ import sys
 
 from realtime import servers
 
-servers.CLOSE_SECONDS = 0.5
+servers.CLOSE_SECONDS = 2  # autobahn's timers round down to whole seconds
 
 
 def say(**facts):
