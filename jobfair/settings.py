@@ -126,22 +126,24 @@ CACHES = {
     },
 }
 
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-        "CONFIG": {"hosts": words(REDIS_URL)},
+# Without Redis there is one server process, and the bus needs no layer to reach its hub.
+CHANNEL_LAYERS = (
+    {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": words(REDIS_URL)},
+        }
     }
     if REDIS_URL
-    else {
-        # The layer drops silently what is over its capacity; one process has one reader.
-        "BACKEND": "channels.layers.InMemoryChannelLayer",
-        "CONFIG": {"capacity": 100_000, "group_expiry": 365 * 86400},
-    }
-}
+    else {}
+)
 
 # How often the hub compares its streams with the database. On one SQLite file the
 # worker is a second process whose hints cannot arrive, and a look costs next to nothing.
 POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
+# What one socket may ask: so much at once, then so much a second. A person never meets it.
+REQUESTS_AT_ONCE = 60
+REQUESTS_A_SECOND = 10
 
 # How long a rep's open desk counts without a sign of life; it gives one three times as often.
 DESK_LEASE_SECONDS = float(os.environ.get("DESK_LEASE_SECONDS", "45"))

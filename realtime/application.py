@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 
-from realtime import protocol, socket
+from realtime import protocol
 from realtime.hub import Hub
-from realtime.identity import is_same_origin, user_of
-from realtime.outlet import Outlet
+from realtime.identity import enter, is_same_origin, user_of
+from realtime.outlet import outlet_for
+from realtime.socket import Connection, serve
 from realtime.work import in_pool
 
 PATH = "/ws"
@@ -24,7 +25,7 @@ class Realtime:
     def __init__(self) -> None:
         self.hub: Hub | None = None
         self._starting = asyncio.Lock()
-        self._outlets: set[Outlet] = set()
+        self._connections: set[Connection] = set()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         await receive()
@@ -32,15 +33,16 @@ class Realtime:
         if scope["path"] != PATH or not wanted or not is_same_origin(scope):
             await send({"type": "websocket.close", "code": int(protocol.Close.NOT_ALLOWED)})
             return
-        identify = partial(user_of, scope)
-        user = await in_pool(identify)
+        entry = await in_pool(enter, scope)
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
-        outlet = Outlet(send)
-        self._outlets.add(outlet)
+        outlet = outlet_for(scope, send)
+        hub = await self._running_hub()
+        connection = Connection(entry, partial(user_of, scope), hub, outlet)
+        self._connections.add(connection)
         try:
-            await socket.serve(identify, user, await self._running_hub(), outlet, receive)
+            await serve(connection, outlet, receive)
         finally:
-            self._outlets.discard(outlet)
+            self._connections.discard(connection)
 
     async def lifespan(self, receive: Any, send: Any) -> None:
         """Hear from the server that it starts, and that it is about to end."""
@@ -51,13 +53,14 @@ class Realtime:
 
     def say_goodbye(self) -> None:
         """Ask every socket to come back after a while of its own, so that they do not come at once."""
-        for outlet in self._outlets:
-            outlet.write(protocol.bye(random.randint(*RETRY_MS)))  # noqa: S311 - no secret
-            outlet.close(protocol.Close.RESTARTING)
+        for connection in self._connections:
+            connection.leave(random.randint(*RETRY_MS))  # noqa: S311 - no secret
 
     async def _running_hub(self) -> Hub:
-        async with self._starting:
-            if self.hub is None:
-                self.hub = Hub()
-                await self.hub.start(settings.POSITIONS_LOOK_SECONDS)
+        if self.hub is None:
+            async with self._starting:
+                if self.hub is None:
+                    hub = Hub()
+                    await hub.start(settings.POSITIONS_LOOK_SECONDS)
+                    self.hub = hub
         return self.hub

@@ -1,53 +1,76 @@
 """The hub's listeners on one socket: what it subscribed to, and the watch on its rights."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from jobfair.accounts.events import RightsChanged
 from realtime import protocol
+from realtime.lines import Line
 from realtime.outlet import Outlet
+
+#: A replay beyond this would rather be fetched as a page, and would fill the outlet by itself.
+MOST_REPLAYED = 128 * 1024
 
 
 class Subscription:
     """One stream on one socket; frames are held back until the replay has gone down."""
 
+    __slots__ = ("_held", "_outlet", "_position", "_stream")
+
     def __init__(self, stream: str, outlet: Outlet) -> None:
         self._stream = stream
         self._outlet = outlet
-        self._held: list[tuple[int, str]] | None = []
+        self._held: list[tuple[int, Line]] | None = []
         self._position = 0
 
-    def tell(self, seq: int, text: str) -> None:
+    def tell(self, seq: int, line: Line) -> None:
         if self._held is not None:
-            self._held.append((seq, text))
+            self._held.append((seq, line))
         elif seq > self._position:
             self._position = seq
-            self._outlet.write(text)
+            self._outlet.tell(self._stream, seq, line)
+
+    def show(self, line: Line) -> None:
+        if self._held is None:
+            self._outlet.show(line)
 
     def start_over(self) -> None:
         """Say that the page must fetch afresh; numbers may run from the beginning again."""
         self._position = 0
-        self._outlet.write(protocol.reset(self._stream))
+        self._outlet.say(protocol.reset(self._stream))
 
-    def release(self, position: int, texts: list[str] | None) -> None:
-        """Send the replay (or the word to fetch afresh), then what came meanwhile."""
-        if texts is None:
-            self.start_over()
-        for text in texts or []:
-            self._outlet.write(text)
+    def release(self, position: int, texts: list[str] | None, latest: Sequence[Line]) -> None:
+        """Send the replay (or the word to fetch afresh), the latest values, then what came meanwhile."""
+        missed = [Line(text) for text in texts or []]
+        if texts is None or sum(len(line.frame) for line in missed) > MOST_REPLAYED:
+            self._outlet.say(protocol.reset(self._stream))
+        else:
+            for seq, line in enumerate(missed, position - len(missed) + 1):
+                self._outlet.tell(self._stream, seq, line)
         held, self._held, self._position = self._held or [], None, position
-        for seq, text in held:
-            self.tell(seq, text)
+        for line in latest:
+            self._outlet.show(line)
+        for seq, line in held:
+            self.tell(seq, line)
+
+    def end(self) -> None:
+        """Say nothing more, even of what is on its way."""
+        self._held = []
 
 
 class RightsWatch:
     """Hears on a person's own stream that a right may be lost, before anything else does."""
 
+    __slots__ = ("_ask_again",)
+
     def __init__(self, ask_again: Callable[[], None]) -> None:
         self._ask_again = ask_again
 
-    def tell(self, seq: int, text: str) -> None:
-        if f'"type":"{RightsChanged.type}"' in text:
+    def tell(self, seq: int, line: Line) -> None:
+        if f'"type":"{RightsChanged.type}"' in line.text:
             self._ask_again()
+
+    def show(self, line: Line) -> None:
+        """A latest value says nothing about rights."""
 
     def start_over(self) -> None:
         self._ask_again()

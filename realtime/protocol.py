@@ -12,7 +12,6 @@ from typing import Any
 from jobfair.outbox.events import as_json
 
 SUBPROTOCOL = "jobfair.v1"
-MAX_FRAME_BYTES = 16 * 1024
 MAX_ID = 2**53 - 1
 
 
@@ -83,8 +82,9 @@ def refused(number: int, code: Code, message: str, retry_after: int | None = Non
     return as_json({"id": number, "error": error})
 
 
-def hello(epoch: str, now: str) -> str:
-    return as_json({"type": "hello", "epoch": epoch, "now": now})
+def hello(epoch: str, now: str, ack_every: int) -> str:
+    acks = {"ack_every": ack_every} if ack_every else {}
+    return as_json({"type": "hello", "epoch": epoch, "now": now, **acks})
 
 
 def reset(stream: str) -> str:

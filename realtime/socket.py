@@ -1,78 +1,105 @@
 """One connection: its requests in order, its subscriptions, what it is told.
 
-A plain ASGI coroutine. Everything goes down through one `Outlet`, which never
-blocks whoever tells: a socket that does not keep up is closed, alone.
+A plain ASGI coroutine: one task for each socket on a server that takes finished frames.
 """
 
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
 from jobfair.common.errors import DomainError
-from jobfair.outbox.selectors import events_after, position
+from jobfair.outbox.selectors import Replay, events_after
 from jobfair.outbox.services import current_epoch
 from realtime import protocol
 from realtime.commands import COMMANDS, Malformed, code_of
 from realtime.hub import Hub
+from realtime.identity import Entry
 from realtime.limits import Bucket
 from realtime.listening import RightsWatch, Subscription
 from realtime.outlet import Outlet
 from realtime.presence import desks
 from realtime.protocol import Close, Code, Request
+from realtime.servers import MOST_UP
 from realtime.subscriptions import may_hear
 from realtime.work import in_pool
 
 log = structlog.get_logger(__name__)
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 MOST_STREAMS = 50
-REQUESTS_A_SECOND = 10
-REQUESTS_AT_ONCE = 60
+#: So many refusals in a row, and the connection ends: nobody who reads them goes on like that.
+MOST_REFUSED = 100
 ROLES_KEPT = 1.0
 
 
 class Connection:
     """The requests of one person's socket. `identify` says who that is now; it may block."""
 
-    def __init__(self, identify: Callable[[], Any], user: Any, hub: Hub, outlet: Outlet) -> None:
+    __slots__ = (
+        "_asking",
+        "_bucket",
+        "_entry",
+        "_hub",
+        "_identify",
+        "_is_busy",
+        "_is_leaving",
+        "_outlet",
+        "_refused",
+        "_roles_read",
+        "_subscriptions",
+        "_user",
+        "_watch",
+    )
+
+    def __init__(self, entry: Entry, identify: Callable[[], Any], hub: Hub, outlet: Outlet) -> None:
+        self._entry = entry
         self._identify = identify
-        self._user = user
+        self._user = entry.user
         self._hub = hub
         self._outlet = outlet
         self._subscriptions: dict[str, Subscription] = {}
         self._watch = RightsWatch(self._ask_again_soon)
         self._roles_read = 0.0
         self._asking: asyncio.Task[None] | None = None
-        self._bucket = Bucket(REQUESTS_A_SECOND, REQUESTS_AT_ONCE)
-        self._verbs: dict[str, Callable[[Request], Awaitable[None]]] = {
-            "subscribe": self._subscribe,
-            "unsubscribe": self._unsubscribe,
-            "ping": self._ping,
-        }
+        self._bucket = Bucket(settings.REQUESTS_A_SECOND, settings.REQUESTS_AT_ONCE)
+        self._refused = 0
+        self._is_busy = self._is_leaving = False
 
     async def greet(self) -> None:
         if self._user.is_authenticated:
             stream = user_stream(self._user.pk)
             await self._hub.join(stream, self._watch)
-            await self._hub.stands_at(stream, await in_pool(position, stream))
-        epoch = await in_pool(current_epoch)
-        self._outlet.write(protocol.hello(epoch, timezone.now().isoformat()))
+            self._hub.stands_at(stream, self._entry.stands)
+        now, acks = timezone.now().isoformat(), self._outlet.ack_every
+        self._outlet.say(protocol.hello(self._entry.epoch, now, acks))
 
     async def hear(self, text: str) -> None:
         """Carry out one frame; NotUnderstood when it is none."""
         request = protocol.read(text)
         wait = self._bucket.take()
-        verb = self._verbs.get(request.do, self._command)
         if wait:
-            self._refuse(request, Code.TOO_MANY, _("操作太快了，请稍等几秒。"), wait)
-        else:
-            await verb(request)
+            self._slow_down(request, wait)
+            return
+        self._refused, self._is_busy = 0, True
+        try:
+            await VERBS.get(request.do, Connection._command)(self, request)
+        finally:
+            self._is_busy = False
+        if self._is_leaving:
+            self._outlet.close(Close.RESTARTING)
+
+    def leave(self, retry_ms: int) -> None:
+        """The server ends: ask the client to come back, once what is being done is answered."""
+        self._outlet.say(protocol.bye(retry_ms))
+        self._is_leaving = True
+        if not self._is_busy:
+            self._outlet.close(Close.RESTARTING)
 
     async def end(self) -> None:
         if self._asking is not None:
@@ -96,7 +123,7 @@ class Connection:
         for stream in list(self._subscriptions):
             if not await in_pool(may_hear, self._user, stream):
                 await self._end_one(stream)
-                self._outlet.write(protocol.ended(stream))
+                self._outlet.say(protocol.ended(stream))
 
     async def _subscribe(self, request: Request) -> None:
         stream, after = request.given.get("stream"), request.given.get("after")
@@ -114,22 +141,28 @@ class Connection:
         subscription = self._subscriptions[stream] = Subscription(stream, self._outlet)
         desks.sit_down(self._user, stream)
         await self._hub.join(stream, subscription)
-        epoch = await in_pool(current_epoch)
-        replay = await in_pool(events_after, stream, after)
+        epoch, replay = await in_pool(_read_stream, stream, after)
         same_life = request.given.get("epoch") in (None, epoch)
-        if await self._hub.stands_at(stream, replay.last) > replay.last:
+        if self._hub.stands_at(stream, replay.last) > replay.last:
             replay = await in_pool(events_after, stream, after)
-        self._outlet.write(protocol.ok(request.id, {"seq": replay.last, "epoch": epoch}))
-        subscription.release(replay.last, replay.texts if same_life else None)
+        self._outlet.say(protocol.ok(request.id, {"seq": replay.last, "epoch": epoch}))
+        texts = replay.texts if same_life else None
+        subscription.release(replay.last, texts, self._hub.latest(stream))
 
     async def _unsubscribe(self, request: Request) -> None:
         stream = request.given.get("stream")
         if isinstance(stream, str):
             await self._end_one(stream)
-        self._outlet.write(protocol.ok(request.id, {}))
+        self._outlet.say(protocol.ok(request.id, {}))
 
     async def _ping(self, request: Request) -> None:
-        self._outlet.write(protocol.ok(request.id, {"now": timezone.now().isoformat()}))
+        self._outlet.say(protocol.ok(request.id, {"now": timezone.now().isoformat()}))
+
+    async def _ack(self, request: Request) -> None:
+        """The client has shown so much; the one request that is not answered."""
+        seen = request.given.get("seen")
+        if isinstance(seen, dict):
+            self._outlet.seen(seen)
 
     async def _command(self, request: Request) -> None:
         command = COMMANDS.get(request.do)
@@ -146,7 +179,7 @@ class Connection:
             log.exception("command_failed", verb=request.do)
             self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
         else:
-            self._outlet.write(protocol.ok(request.id, answer))
+            self._outlet.say(protocol.ok(request.id, answer))
 
     def _with_fresh_roles(self) -> Any:
         """The person, whose roles are read again at least every second."""
@@ -160,44 +193,51 @@ class Connection:
         subscription = self._subscriptions.pop(stream, None)
         if subscription is not None:
             desks.stand_up(self._user, stream)
+            subscription.end()
             await self._hub.leave(stream, subscription)
+
+    def _slow_down(self, request: Request, wait: int) -> None:
+        """Refuse, and end with who does not listen to that."""
+        self._refused += 1
+        self._refuse(request, Code.TOO_MANY, _("操作太快了，请稍等几秒。"), wait)
+        if self._refused >= MOST_REFUSED:
+            self._outlet.close(Close.TOO_MANY)
 
     def _refuse(
         self, request: Request, code: Code, message: str, retry_after: int | None = None
     ) -> None:
-        self._outlet.write(protocol.refused(request.id, code, message, retry_after))
+        self._outlet.say(protocol.refused(request.id, code, message, retry_after))
 
 
-async def serve(
-    identify: Callable[[], Any], user: Any, hub: Hub, outlet: Outlet, receive: Receive
-) -> None:
+Verb = Callable[[Connection, Request], Awaitable[None]]
+VERBS: dict[str, Verb] = {
+    "subscribe": Connection._subscribe,
+    "unsubscribe": Connection._unsubscribe,
+    "ping": Connection._ping,
+    "ack": Connection._ack,
+}
+
+
+def _read_stream(stream: str, after: int) -> tuple[str, Replay]:
+    return current_epoch(), events_after(stream, after)
+
+
+async def serve(connection: Connection, outlet: Outlet, receive: Receive) -> None:
     """Hold one accepted connection until either side ends it."""
-    connection = Connection(identify, user, hub, outlet)
-    writer = asyncio.create_task(outlet.run())
-    reader = asyncio.create_task(_read(connection, outlet, receive))
     try:
-        await asyncio.wait({writer, reader}, return_when=asyncio.FIRST_COMPLETED)
-        if reader.done() and outlet.closing is not None:
-            await writer
+        await outlet.hold(_read(connection, outlet, receive))
     finally:
-        for task in (writer, reader):
-            task.cancel()
-            with suppress(asyncio.CancelledError, Exception):
-                await task
         await connection.end()
 
 
 async def _read(connection: Connection, outlet: Outlet, receive: Receive) -> None:
     await connection.greet()
-    while True:
-        message = await receive()
-        if message["type"] == "websocket.disconnect":
-            return
+    while (message := await receive())["type"] != "websocket.disconnect":
         text = message.get("text")
         try:
             if text is None:
                 raise protocol.NotUnderstood
-            if len(text.encode()) > protocol.MAX_FRAME_BYTES:
+            if len(text.encode()) > MOST_UP:
                 outlet.close(Close.TOO_BIG)
                 return
             await connection.hear(text)

@@ -1,13 +1,14 @@
-"""From the threads that commit to the channel layer that reaches every process.
+"""From the threads that commit to the hub of this process, and to those of the others.
 
-Hints are gathered while the layer is busy and leave together, one layer message for
-each stream. They are only hints: a layer that is down costs time, never a fact.
+What is told while the loop is busy is gathered and leaves together. Everything here is
+only a hint: a channel layer that is down costs time, never a fact. Without a channel
+layer there is one process, and its hub hears directly.
 """
 
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
@@ -17,56 +18,74 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
 log = structlog.get_logger(__name__)
-Hint = tuple[str, int, str]
+#: A stream, then a fact's number or the name of a latest value, then the finished text.
+Hint = tuple[str, int | str, str]
+Hear = Callable[[Sequence[Hint]], None]
 MESSAGE_TYPE = "stream.events"
 
 
 class Bus:
-    """One for each process; `serve` gives it the loop in which the layer lives."""
+    """One for each process; a hub attaches itself with the loop in which it lives."""
 
     def __init__(self) -> None:
         self._waiting: deque[Hint] = deque()
+        self._leaving: list[Hint] = []
+        self._hubs: list[Hear] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
-        self._is_sending = False
+        self._is_called = False
+        self._sending: asyncio.Task[None] | None = None
 
-    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Send from this loop from now on."""
-        self._loop = loop
+    def attach(self, loop: asyncio.AbstractEventLoop, hear: Hear) -> None:
+        """Work in this loop from now on, and call `hear` there with whatever is told."""
+        if loop is not self._loop:
+            self._loop, self._is_called, self._sending = loop, False, None
+        self._hubs.append(hear)
+
+    def detach(self, hear: Hear) -> None:
+        self._hubs.remove(hear)
 
     def hint(self, hints: Iterable[Hint]) -> None:
-        """Tell every process of stored events; returns at once, from any thread."""
+        """Tell every process; returns at once, from any thread."""
         self._waiting.extend(hints)
-        loop = self._loop or _running_loop()
+        loop = self._loop if self._hubs else _running_loop()
         if loop is None or not loop.is_running():
-            async_to_sync(self._send_waiting)()
+            async_to_sync(self._send)(self._taken())
             return
         with self._lock:
-            if self._is_sending:
+            if self._is_called:
                 return
-            self._is_sending = True
-        loop.call_soon_threadsafe(self._start, loop)
+            self._is_called = True
+        loop.call_soon_threadsafe(self._pass_on)
 
-    def _start(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._task = loop.create_task(self._send_until_empty())
+    def _pass_on(self) -> None:
+        """In the loop: first to the hub of this process, then to the others."""
+        with self._lock:
+            self._is_called = False
+        batch = self._taken()
+        for hear in self._hubs:
+            hear(batch)
+        if get_channel_layer() is not None:
+            self._leaving.extend(batch)
+            if self._sending is None:
+                self._sending = asyncio.create_task(self._send_until_empty())
 
     async def _send_until_empty(self) -> None:
-        while True:
-            await self._send_waiting()
-            with self._lock:
-                if not self._waiting:
-                    self._is_sending = False
-                    return
+        try:
+            while self._leaving:
+                batch, self._leaving = self._leaving, []
+                await self._send(batch)
+        finally:
+            self._sending = None
 
-    async def _send_waiting(self) -> None:
-        batch = self._taken()
+    async def _send(self, batch: Sequence[Hint]) -> None:
         layer = get_channel_layer()
-        for stream, hints in groupby(sorted(batch, key=itemgetter(0, 1)), key=itemgetter(0)):
-            events = [(seq, text) for _stream, seq, text in hints]
+        if layer is None:
+            return
+        for stream, hints in groupby(sorted(batch, key=itemgetter(0)), key=itemgetter(0)):
+            message = {"type": MESSAGE_TYPE, "hints": list(hints)}
             try:
-                await layer.group_send(
-                    stream, {"type": MESSAGE_TYPE, "stream": stream, "events": events}
-                )
+                await layer.group_send(stream, message)
             except Exception as error:  # whatever a layer raises, the fact is stored
                 log.warning("hint_lost", stream=stream, error=type(error).__name__)
 

@@ -34,3 +34,8 @@ def frame(stream: str, seq: int, event: Event) -> str:
     return (
         f'{{"stream":"{stream}","seq":{seq},"type":"{event.type}","data":{as_json(event.data())}}}'
     )
+
+
+def latest_frame(stream: str, event: Event) -> str:
+    """The finished text of a value that only counts until the next one of its type."""
+    return f'{{"stream":"{stream}","type":"{event.type}","data":{as_json(event.data())}}}'

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jobfair.common.ids import encode, new_id
 from jobfair.outbox.bus import Hint, bus
-from jobfair.outbox.events import Event, frame
+from jobfair.outbox.events import Event, frame, latest_frame
 from jobfair.outbox.models import Epoch, StoredEvent
 
 ADVANCE = """
@@ -39,14 +39,30 @@ def publish_all(told: Sequence[tuple[str, Event]]) -> list[int]:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("publish inside the change's transaction")
     following = _advance(Counter(stream for stream, _event in told))
+    numbers: list[int] = []
     hints: list[Hint] = []
     for stream, event in told:
         seq = following[stream]
         following[stream] = seq + 1
+        numbers.append(seq)
         hints.append((stream, seq, frame(stream, seq, event)))
     _store(hints)
     transaction.on_commit(lambda: bus.hint(hints), robust=True)
-    return [seq for _stream, seq, _text in hints]
+    return numbers
+
+
+def show(stream: str, event: Event) -> None:
+    """Tell a value that counts only until the next of its type: presence, typing, a live count.
+
+    It is neither numbered nor stored, may be lost, and reaches listeners at most once a
+    second for each stream; who comes later is told the last one. After the commit, if a
+    transaction is under way; never blocks otherwise.
+    """
+    hint = (stream, event.type, latest_frame(stream, event))
+    if connection.in_atomic_block:
+        transaction.on_commit(lambda: bus.hint([hint]), robust=True)
+    else:
+        bus.hint([hint])
 
 
 def _advance(counts: Counter[str]) -> dict[str, int]:

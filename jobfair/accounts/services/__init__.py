@@ -18,7 +18,13 @@ from jobfair.accounts.services.invitations import (
     issue,
     withdraw_invitation,
 )
-from jobfair.accounts.services.people import enrol, person_of, record_person, rename
+from jobfair.accounts.services.people import (
+    enrol,
+    person_of,
+    recheck_sockets,
+    record_person,
+    rename,
+)
 from jobfair.accounts.services.roles import end_role, grant_role
 from jobfair.accounts.services.tokens import (
     IssuedToken,
@@ -45,6 +51,7 @@ __all__ = [
     "issue",
     "person_behind",
     "person_of",
+    "recheck_sockets",
     "record_person",
     "rename",
     "return_employer",

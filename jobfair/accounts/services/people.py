@@ -5,11 +5,13 @@ import unicodedata
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Organiser, Person, User
 from jobfair.accounts.permissions import may_keep_record
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services.roles import grant_role
 from jobfair.common.errors import Invalid, NotAllowed
+from jobfair.outbox.services import publish
 
 
 @transaction.atomic
@@ -46,3 +48,9 @@ def record_person(actor: User, *, organiser: Organiser, name: str, phone: str = 
         raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
     digits = "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdigit() or c == "+")
     return Person.objects.create(organiser=organiser, name=name[:60], phone=digits[:20])
+
+
+@transaction.atomic
+def recheck_sockets(user: User) -> None:
+    """A session or a password of theirs holds no longer: every open socket asks who it is for."""
+    publish(user_stream(user.pk), RightsChanged())

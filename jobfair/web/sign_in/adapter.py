@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobfair.accounts.models import User
+from jobfair.accounts.services import recheck_sockets
 from jobfair.common.sms import send_sms
 from jobfair.web.formatting import moment
 from jobfair.web.sign_in import words
@@ -39,6 +40,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         stages = super().get_login_stages()
         return [OUR_EMAIL_STAGE if stage == EMAIL_STAGE else stage for stage in stages]
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        if isinstance(user, User):
+            recheck_sockets(user)
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        super().set_password(user, password)
+        if isinstance(user, User):
+            recheck_sockets(user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_page(request.user)

@@ -64,6 +64,9 @@ export class Line {
     if ("id" in frame) {
       this.settle(frame.id, (one) => ("ok" in frame ? one.resolve(frame.ok) : one.reject(frame.error)));
     } else if (frame.type === "hello") {
+      this.ackEvery = frame.ack_every;
+      this.unconfirmed = 0;
+      this.seen = {};
       this.greet(frame.epoch);
     } else if (frame.type === "bye") {
       this.next = frame.retry_ms;
@@ -73,9 +76,19 @@ export class Line {
   }
 
   tell(stream, frame) {
+    if (frame.seq && this.ackEvery) this.confirm(frame);
     if (frame.type === "reset") stream.afresh();
     else if (frame.type === "ended") this.streams.delete(stream.name);
     else if (stream.take(frame)) this.subscribe(stream);
+  }
+
+  // Some servers cannot know what has arrived; they ask to be told.
+  confirm(frame) {
+    this.seen[frame.stream] = frame.seq;
+    this.unconfirmed += 1;
+    if (this.unconfirmed < this.ackEvery) return;
+    this.unconfirmed = 0;
+    this.socket.send(JSON.stringify({ do: "ack", seen: this.seen }));
   }
 
   greet(epoch) {

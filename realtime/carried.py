@@ -1,0 +1,116 @@
+"""One stream in this process: who listens, how far it has come, what comes too early or too often."""
+
+import asyncio
+from collections import deque
+from typing import Protocol
+
+import structlog
+
+from realtime.lines import Line
+
+log = structlog.get_logger(__name__)
+#: A broadcast lets the rest of the process have its turn after so many sockets.
+YIELD_EVERY = 250
+#: Latest values of a stream go out at most once in so many seconds.
+LATEST_SECONDS = 1.0
+
+
+class Listener(Protocol):
+    """A socket's side of one subscription; none of its methods may block."""
+
+    def tell(self, seq: int, line: Line) -> None: ...
+    def show(self, line: Line) -> None: ...
+    def start_over(self) -> None: ...
+
+
+class Carried:
+    """Puts what is heard into its order and tells every listener, a large audience in turns."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.listeners: set[Listener] = set()
+        self.last: int | None = None
+        self.early: dict[int, Line] = {}
+        self.latest: dict[str, Line] = {}
+        self.repair: asyncio.Task[None] | None = None
+        self.reading = asyncio.Lock()
+        self._due: deque[tuple[int | None, Line | None]] = deque()
+        self._values: dict[str, Line] = {}
+        self._pause: asyncio.TimerHandle | None = None
+        self._telling: asyncio.Task[None] | None = None
+
+    def take(self, seq: int, text: str) -> None:
+        """A fact has come; it is told when everything before it has been."""
+        if self.last is None or seq > self.last:
+            self.early[seq] = Line(text)
+            self._tell_ready()
+
+    def begin_at(self, last: int) -> None:
+        """Know where the stream stands; what is older is known, what is newer is told."""
+        if self.last is None:
+            self.last = last
+            self.early = {seq: line for seq, line in self.early.items() if seq > last}
+        self._tell_ready()
+
+    def start_over(self, last: int) -> None:
+        """What is missing cannot be told; every listener fetches afresh and goes on from `last`."""
+        self.last, self.early = last, {}
+        self._due.append((None, None))
+        self._tell_due()
+
+    def show(self, name: str, text: str) -> None:
+        """A latest value has come: told at once, or with the next that are due."""
+        line = self._values.get(name) or self.latest.get(name)
+        if line is None or line.text != text:
+            self._values[name] = Line(text)
+            if self._pause is None:
+                self._show_values()
+
+    def _show_values(self) -> None:
+        values, self._values, self._pause = self._values, {}, None
+        if values:
+            self._pause = asyncio.get_running_loop().call_later(LATEST_SECONDS, self._show_values)
+            self.latest |= values
+            self._due.extend((None, line) for line in values.values())
+            self._tell_due()
+
+    def _tell_ready(self) -> None:
+        while self.last is not None and (line := self.early.pop(self.last + 1, None)):
+            self.last += 1
+            self._due.append((self.last, line))
+        self._tell_due()
+
+    def _tell_due(self) -> None:
+        """At once where few listen; a large audience takes turns with everything else."""
+        if self._telling is not None:
+            return
+        if len(self.listeners) > YIELD_EVERY:
+            self._telling = asyncio.create_task(self._tell_in_turns())
+            return
+        while self._due:
+            tell_each(list(self.listeners), *self._due.popleft())
+
+    async def _tell_in_turns(self) -> None:
+        try:
+            while self._due:
+                seq, line = self._due.popleft()
+                everybody = list(self.listeners)
+                for begin in range(0, len(everybody), YIELD_EVERY):
+                    tell_each(everybody[begin : begin + YIELD_EVERY], seq, line)
+                    await asyncio.sleep(0)
+        finally:
+            self._telling = None
+
+
+def tell_each(listeners: list[Listener], seq: int | None, line: Line | None) -> None:
+    """A fact by its number, a latest value without, and no line for "fetch afresh"."""
+    for listener in listeners:
+        try:
+            if line is None:
+                listener.start_over()
+            elif seq is None:
+                listener.show(line)
+            else:
+                listener.tell(seq, line)
+        except Exception:  # whatever is wrong with one socket, the others hear
+            log.exception("telling_failed")
