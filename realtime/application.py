@@ -31,7 +31,7 @@ class Realtime:
         await receive()
         wanted = protocol.SUBPROTOCOL in scope.get("subprotocols", [])
         if scope["path"] != PATH or not wanted or not is_same_origin(scope):
-            await send({"type": "websocket.close", "code": int(protocol.Close.NOT_ALLOWED)})
+            await send({"type": "websocket.close"})  # answers the handshake with 403
             return
         entry = await in_pool(enter, scope)
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})

@@ -20,7 +20,6 @@ class Close(IntEnum):
 
     NOT_UNDERSTOOD = 4400
     SIGN_IN = 4401
-    NOT_ALLOWED = 4403
     LAGGING = 4408
     TOO_MANY = 4429
     TOO_BIG = 1009

@@ -169,6 +169,9 @@ class Connection:
         if command is None:
             self._refuse(request, Code.UNKNOWN, _("服务器不认识这个操作。请刷新页面。"))
             return
+        if not self._user.is_authenticated:
+            self._refuse(request, Code.SIGN_IN, _("请先登录。"))
+            return
         try:
             answer = await command(self._with_fresh_roles(), request.given)
         except Malformed:

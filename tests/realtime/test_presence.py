@@ -66,6 +66,7 @@ async def test_a_lease_is_renewed_while_the_desk_is_open_and_no_longer(
         await listener(rep, staff_stream(booth.pk))
         first = await asyncio.wait_for(grown(None), PATIENCE)
         second = await asyncio.wait_for(grown(first), PATIENCE)
+        assert (await rep.frame())["type"] == "desk.changed"
         await rep.ask("unsubscribe", stream=staff_stream(booth.pk))
     assert second > first
     later = timezone.now() + timedelta(seconds=0.6)
