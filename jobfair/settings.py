@@ -5,6 +5,7 @@ to anybody. `DATABASE_URL` and `REDIS_URL` turn it into the scaled profile.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from jobfair.common.environment import database_from_url, flag, kept_secret, words
@@ -257,6 +258,11 @@ STORAGES = {
         if DEBUG or TESTING
         else "jobfair.web.storage.AssetStorage"
     },
+}
+# How long what people said and sent is kept; what falls due is deleted by the worker.
+RETENTION = {
+    "documents_after_fair": timedelta(days=90),
+    "chat": timedelta(days=180),
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -1,11 +1,11 @@
 """What is told live about conversations, and to which audiences."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from jobfair.chat.happenings import in_both_languages
-from jobfair.chat.models import Conversation, Message, Participant
+from jobfair.chat.models import Attachment, Conversation, Message, Participant
 from jobfair.common.ids import encode
 from jobfair.outbox.events import Event
 
@@ -25,6 +25,7 @@ class MessageSent(Event):
     seat: str
     for_name: str
     text: str
+    file: dict[str, Any] | None
     at: str
 
     @classmethod
@@ -40,8 +41,20 @@ class MessageSent(Event):
             seat=message.seat,
             for_name=str(behalf) if behalf else "",
             text=message.text,
+            file=_file(message.attachment),
             at=message.created_at.isoformat(),
         )
+
+
+def _file(attachment: Attachment | None) -> dict[str, Any] | None:
+    if attachment is None:
+        return None
+    return {
+        "id": attachment.key,
+        "kind": attachment.kind,
+        "name": attachment.name,
+        "size": attachment.size,
+    }
 
 
 @dataclass(frozen=True)

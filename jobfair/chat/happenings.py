@@ -21,6 +21,7 @@ class Happening(models.TextChoices):
     CAME = "came", _("%(name)s（%(seat)s）加入了会话")
     LEFT = "left", _("%(name)s（%(seat)s）离开了会话")
     SENT_AWAY = "sent_away", _("%(host)s 请 %(name)s（%(seat)s）离开了会话")
+    FILE_TAKEN_BACK = "file_taken_back", _("%(name)s 撤回了一个文件，现在谁也打不开")
     ASKED_COLLEAGUE = "asked_colleague", _("%(host)s 想请同事 %(name)s 接着谈，等求职者决定")
     ASKED_BOOTH = "asked_booth", _("%(host)s 想请 %(booth)s 接着谈，等求职者决定")
     TAKEN_BACK = "taken_back", _("%(host)s 收回了转交的请求，会话照旧")

@@ -7,7 +7,14 @@ from jobfair.accounts.permissions import may_represent, roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_see_booth, may_staff_booth
-from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Handover, Seat, SeatInvitation
+from jobfair.chat.models import (
+    BESIDE_JOBSEEKER,
+    Attachment,
+    Conversation,
+    Handover,
+    Seat,
+    SeatInvitation,
+)
 
 
 def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | None:
@@ -41,6 +48,17 @@ def may_add_beside(user: User | AnonymousUser, conversation: Conversation) -> bo
 
 def may_withdraw_seat(user: User | AnonymousUser, invitation: SeatInvitation) -> bool:
     return may_add_beside(user, invitation.conversation)
+
+
+def may_open_attachment(user: User | AnonymousUser, attachment: Attachment) -> bool:
+    """Who hears the conversation, and a booth to which the jobseeker agreed to show that message."""
+    message = attachment.message
+    if message.withdrawn_at or attachment.removed_at:
+        return False
+    if may_hear_conversation(user, message.conversation):
+        return True
+    shown = message.conversation.handovers.filter(history_to__gte=message.number)
+    return any(may_read_handed(user, one) for one in shown.in_full())
 
 
 def may_work_desk(user: User | AnonymousUser, booth: Booth) -> bool:

@@ -41,7 +41,9 @@ def transcript(conversation: Conversation, before: int | None = None) -> Transcr
     skipped would be lost.
     """
     seq = position(conversation_stream(conversation.pk))
-    rows = conversation.messages.select_related("author", "on_behalf_of").order_by("-number")
+    rows = conversation.messages.select_related("author", "on_behalf_of", "attachment").order_by(
+        "-number"
+    )
     if before is not None:
         rows = rows.filter(number__lt=before)
     page = list(rows[: PAGE + 1])
@@ -51,7 +53,7 @@ def transcript(conversation: Conversation, before: int | None = None) -> Transcr
 def messages_up_to(conversation: Conversation, number: int) -> list[Message]:
     """What was said up to a number, in order."""
     rows = conversation.messages.filter(number__lte=number).order_by("number")
-    return list(rows.select_related("author", "on_behalf_of"))
+    return list(rows.select_related("author", "on_behalf_of", "attachment"))
 
 
 @dataclass(frozen=True)

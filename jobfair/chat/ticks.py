@@ -4,11 +4,11 @@ from datetime import datetime
 
 from jobfair.booths.services import note_waiting
 from jobfair.chat.selectors import waiting_changed
-from jobfair.chat.services import expire_handovers
+from jobfair.chat.services import expire_handovers, remove_due_files
 
 
 def tick(*, now: datetime) -> int:
-    return expire_handovers(now) + _tell_waiting(now)
+    return expire_handovers(now) + remove_due_files(now) + _tell_waiting(now)
 
 
 def _tell_waiting(now: datetime) -> int:

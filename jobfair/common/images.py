@@ -41,6 +41,12 @@ def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
     return picture
 
 
+def encoded_afresh(upload: IO[bytes]) -> tuple[bytes, int, int]:
+    """A picture without its metadata, no larger than the largest size: WebP bytes, width, height."""
+    image = _opened(upload)
+    return _encoded(image, SIZES["large"]), image.width, image.height
+
+
 def discard_picture(picture: Picture) -> None:
     """Delete a picture nothing shows any more; its files go after the commit."""
     files = [getattr(picture, field) for field in SIZES]

@@ -13,6 +13,7 @@ const controllers = {
   "reveal": () => import("./controllers/reveal.js"),
   "region": () => import("./controllers/region.js"),
   "submit-once": () => import("./controllers/submit-once.js"),
+  "upload": () => import("./controllers/upload.js"),
   "talk": () => import("./controllers/talk.js"),
 };
 

@@ -119,6 +119,7 @@ PAGES = [
         "rep",
         lambda world: f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}",
     ),
+    PageUnderTest("attach", "jobseeker", lambda world: f"/talk/{world.talk.key}/attach/"),
     PageUnderTest("talk people", "jobseeker", lambda world: f"/talk/{world.talk.key}/people/"),
     PageUnderTest("seat", "rep", lambda world: f"/with/{world.seat_link}/"),
     PageUnderTest("settle", "rep", lambda world: f"/talk/{world.question.key}/settle/"),

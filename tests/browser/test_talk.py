@@ -15,6 +15,7 @@ from jobfair.chat.models import Conversation, Message
 from jobfair.chat.services import send_message
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
+from tests.domain.pictures import picture_bytes
 from tests.factories import make_booth
 from tests.factories.talk import make_talk, new_cid
 
@@ -289,3 +290,22 @@ def test_a_hand_over_is_asked_live_and_decided_by_the_jobseeker(
     is_online(rep)
     expect(rep.locator(".said--line")).to_have_count(2)
     expect(rep.locator(".talk__note")).to_contain_text(f"已转到 {other.employer}")
+
+
+def test_a_picture_goes_with_words_about_it_and_shows_at_once(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    rep = open_page(talk.desk, user=talk.rep)
+    is_online(rep)
+    seeker = open_page(f"{talk.path}attach/", user=talk.jobseeker, width=360)
+    picture = {"name": "盒子.png", "mimeType": "image/png", "buffer": picture_bytes()}
+    seeker.set_input_files("#id_upload", picture)
+    seeker.get_by_role("button", name="发送").click()
+    expect(seeker.locator("#errors")).to_contain_text("请用一句话说明图片内容")
+    seeker.fill("#id_text", "我做的盒子")
+    seeker.get_by_role("button", name="发送").click()
+    seeker.wait_for_url(f"**{talk.path}#newest")
+    expect(rep.locator(".said__text")).to_have_text("我做的盒子")
+    expect(rep.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
+    seeker.get_by_role("button", name="撤回").click()
+    expect(rep.locator("img.said__picture")).to_have_count(0)

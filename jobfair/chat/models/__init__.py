@@ -1,5 +1,6 @@
 """Tables of conversations, by concept."""
 
+from jobfair.chat.models.attaching import Attachment, AttachmentKind
 from jobfair.chat.models.handing import Handover, HandoverState
 from jobfair.chat.models.inviting import SeatInvitation
 from jobfair.chat.models.talking import (
@@ -18,6 +19,8 @@ __all__ = [
     "BESIDE_JOBSEEKER",
     "LONGEST_TEXT",
     "WITHDRAW_WITHIN",
+    "Attachment",
+    "AttachmentKind",
     "Conversation",
     "ConversationQuerySet",
     "Draft",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.accounts.models import Employer, User
 from jobfair.booths.models import Booth
 from jobfair.chat.happenings import sentence
+from jobfair.chat.models.attaching import Attachment
 from jobfair.chat.seats import Seat
 from jobfair.common.models import Record
 
@@ -87,7 +88,8 @@ class Message(Record):
     """One thing said. Its number orders it in its conversation; its `cid` makes a retry harmless.
 
     With a `happening` it is a line of the conversation itself: what happened, with the
-    names in `facts`; its author is who did it, nobody when the clock did.
+    names in `facts`; its author is who did it, nobody when the clock did. The text of a
+    message with an attachment describes it.
     """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
@@ -101,6 +103,9 @@ class Message(Record):
     )
     cid = models.CharField(max_length=32)
     text = models.TextField(max_length=LONGEST_TEXT)
+    attachment = models.OneToOneField(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="message"
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Writes on conversations, by verb."""
 
+from jobfair.chat.services.attaching import remove_due_files, send_attachment
 from jobfair.chat.services.drafts import save_draft
 from jobfair.chat.services.handing import (
     accept_handover,
@@ -38,9 +39,11 @@ __all__ = [
     "leave_conversation",
     "mark_read",
     "offer_handover",
+    "remove_due_files",
     "remove_phrase",
     "save_draft",
     "seat_behind",
+    "send_attachment",
     "send_message",
     "send_messages",
     "take_back_handover",

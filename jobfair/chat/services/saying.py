@@ -24,6 +24,7 @@ from jobfair.chat.events import (
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
     LONGEST_TEXT,
+    Attachment,
     Conversation,
     Draft,
     Message,
@@ -41,13 +42,17 @@ TURN = "last_number last_at waiting_since first_asked_at first_answered_at".spli
 
 @dataclass(frozen=True)
 class Saying:
-    """One wish to say something; `for_jobseeker` in the jobseeker's name, by someone beside."""
+    """One wish to say something; `for_jobseeker` in the jobseeker's name, by someone beside.
+
+    An attachment is stored already; its text describes it.
+    """
 
     actor: User
     conversation_id: UUID
     cid: str
     text: str
     for_jobseeker: bool = False
+    attachment: Attachment | None = None
 
 
 Said = Message | DomainError
@@ -104,7 +109,7 @@ class Batch:
             raise NotAllowed("not_beside", _("只有陪同人、手语翻译和就业指导员可以代写。"))
         said = self._known.get((saying.actor.pk, saying.cid))
         if said is not None:
-            return same_message(said, conversation, text)
+            return same_message(said, saying, text)
         return self._added(saying, conversation, seat, text)
 
     def _added(self, saying: Saying, conversation: Conversation, seat: Seat, text: str) -> Message:
@@ -116,6 +121,7 @@ class Batch:
             on_behalf_of=conversation.jobseeker if saying.for_jobseeker else None,
             cid=saying.cid,
             text=text,
+            attachment=saying.attachment,
         )
         note_turn(conversation, message)
         self._known[saying.actor.pk, saying.cid] = message
@@ -175,10 +181,17 @@ def checked_text(cid: str, text: str) -> str:
     return text
 
 
-def same_message(said: Message, conversation: Conversation, text: str) -> Message:
-    if said.conversation_id != conversation.pk or said.text != text:
+def same_message(said: Message, saying: Saying, text: str) -> Message:
+    is_same = said.conversation_id == saying.conversation_id and said.text == text
+    if not is_same or not same_file(said.attachment, saying.attachment):
         raise Conflict("cid_reused", _("这条消息已用同一编号发出过别的内容。请刷新页面再发。"))
     return said
+
+
+def same_file(one: Attachment | None, other: Attachment | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.digest == other.digest
 
 
 def note_turn(conversation: Conversation, message: Message) -> None:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.events import MessageWithdrawn, conversation_stream
+from jobfair.chat.happenings import Happening
 from jobfair.chat.models import Conversation, Message
 from jobfair.chat.permissions import may_begin_conversation
 from jobfair.chat.services.guard import locked, seated
+from jobfair.chat.services.noting import note
 from jobfair.chat.services.saying import list_moves
 from jobfair.common.errors import Conflict, Missing, NotAllowed
 from jobfair.outbox.services import publish, publish_all
@@ -42,6 +44,8 @@ def withdraw_message(actor: User, *, message: Message, now: datetime | None = No
         message.save(update_fields=["withdrawn_at"])
         event = MessageWithdrawn(id=message.key, number=message.number)
         publish(conversation_stream(conversation.pk), event)
-        if message.number == conversation.last_number:
+        if message.attachment_id:
+            note(conversation, Happening.FILE_TAKEN_BACK, by=actor, name=str(actor))
+        elif message.number == conversation.last_number:
             publish_all(list_moves(conversation, message))
     return message

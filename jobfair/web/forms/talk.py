@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_TEXT, Seat
+from jobfair.common.images import MAX_BYTES
 from jobfair.common.models import Record
 from jobfair.watch.models import Reason
-from jobfair.web.forms.widgets import Radios
+from jobfair.web.forms.widgets import Radios, Upload
+
+SENDABLE = "image/jpeg,image/png,image/webp,application/pdf,.docx"
 
 
 class MessageForm(forms.Form):
@@ -35,6 +38,30 @@ class BesideForm(MessageForm):
     def __init__(self, *args: Any, jobseeker: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["for_jobseeker"].label = _("以 %(name)s 的名义") % {"name": jobseeker}
+
+
+class AttachmentForm(forms.Form):
+    """A file and what it shows or says; `cid` is made with the page, so that sending twice sends once."""
+
+    cid = forms.CharField(widget=forms.HiddenInput)
+    upload = forms.FileField(
+        label=_("图片或文件"),
+        widget=Upload(SENDABLE, MAX_BYTES),
+        help_text=_("图片（JPG、PNG、WebP）、PDF 或 Word（.docx），例如简历。"),
+        error_messages={
+            "required": _("请先选择文件。"),
+            "empty": _("这个文件是空的。请重新选择。"),
+        },
+    )
+    text = forms.CharField(
+        label=_("说明"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        help_text=_("里面有什么，一句话。发图片一定要写：看不见图片的人靠它了解。"),
+    )
+
+
+AttachmentForm.base_fields["text"].needed_for = _("（图片一定要写）")  # type: ignore[attr-defined]
 
 
 class HelperForm(forms.Form):

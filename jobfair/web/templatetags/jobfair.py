@@ -184,6 +184,12 @@ def count(number: int) -> str:
 
 
 @register.filter
+def file_size(size: int) -> str:
+    """``340 KB``."""
+    return formatting.file_size(size)
+
+
+@register.filter
 def first_control(field: BoundField) -> str:
     """The id that an error's link leads to: the control itself, or the first of a group."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label

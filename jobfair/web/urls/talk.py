@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from jobfair.web.views.talk import conversation, desk, handing, lists, people, settling
+from jobfair.web.views.talk import (
+    attaching,
+    conversation,
+    desk,
+    handing,
+    lists,
+    people,
+    settling,
+)
 
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
@@ -12,6 +20,8 @@ urlpatterns = [
     path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),
     path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
+    path("talk/<id:conversation>/attach/", attaching.attach, name="talk_attach"),
+    path("files/<id:attachment>/", attaching.file, name="talk_file"),
     path("talk/<id:conversation>/people/", people.people, name="talk_people"),
     path("talk/<id:conversation>/people/leave/", people.leave, name="talk_leave"),
     path("seats/<id:invitation>/withdraw/", people.withdraw_seat, name="seat_withdraw"),

@@ -40,12 +40,23 @@ export function connect(section) {
   }
 
   function came(data) {
-    if (transcript.add(data) && data.author !== words.me) {
-      fresh.push(data);
-      announceLatest("messages", spoken);
-      read();
-    }
+    if (data.file) withFile(data);
+    else if (transcript.add(data)) tell(data);
     if (data.author === words.me) composer.accepted(data.cid);
+  }
+
+  // How a file is shown is the server's to write; without an answer its description stands alone.
+  function withFile(data) {
+    fetchPart(`${words.url}?before=${data.number + 1}`)
+      .then((fetched) => transcript.take(fetched.querySelector(`#m${data.number}`)), () => transcript.add(data))
+      .then((isNew) => isNew && tell(data));
+  }
+
+  function tell(data) {
+    if (data.author === words.me) return;
+    fresh.push(data);
+    announceLatest("messages", spoken);
+    read();
   }
 
   // Something happened to the conversation itself: who is here, or what is asked, may be other now.

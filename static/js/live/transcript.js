@@ -46,6 +46,18 @@ export class Transcript {
     return true;
   }
 
+  // Shows a message as the server writes it; false when it was shown before.
+  take(item) {
+    const number = Number(item.dataset.number);
+    if (this.find("number", number)) return false;
+    const stay = this.isAtEnd() || item.classList.contains("said--mine");
+    this.list().appendChild(item);
+    this.inOrder(item, number);
+    if (stay) this.scroll();
+    else this.oneUnseen();
+    return true;
+  }
+
   // Shows what happened to the conversation; false when it was shown before.
   addLine(data) {
     if (this.find("number", data.number)) return false;
@@ -101,9 +113,11 @@ export class Transcript {
   withdraw(number) {
     const item = this.find("number", number);
     if (!item) return;
-    const text = item.querySelector(".said__text");
+    item.querySelectorAll(".said__text, .said__file").forEach((part) => part.remove());
+    const text = document.createElement("p");
+    text.className = "said__text said__text--gone";
     text.textContent = this.words.gone;
-    text.classList.add("said__text--gone");
+    item.querySelector(".said__head").after(text);
     const actions = item.querySelector(".said__actions");
     if (actions) actions.remove();
   }

@@ -1,0 +1,111 @@
+"""Sending a file: checked before a row is written, said like any other message."""
+
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import User
+from jobfair.chat.models import Attachment, AttachmentKind, Conversation, Message
+from jobfair.chat.services.guard import seated
+from jobfair.chat.services.saying import Saying, send_messages
+from jobfair.chat.uploads import Checked, checked
+from jobfair.common.errors import Conflict, DomainError, Invalid
+
+MOST_A_DAY = 20
+AT_ONCE = 100
+
+
+def send_attachment(
+    actor: User,
+    *,
+    conversation: Conversation,
+    cid: str,
+    upload: IO[bytes],
+    name: str,
+    text: str = "",
+    for_jobseeker: bool = False,
+) -> Message:
+    """Send a file with a description, once for each `cid`; a picture must have one."""
+    seated(actor, conversation)
+    _refuse_flood(actor, conversation)
+    file = checked(upload, name)
+    text = text.strip() or _said_without_words(file)
+    attachment = _written(file)
+    saying = Saying(actor, conversation.pk, cid, text, for_jobseeker, attachment)
+    try:
+        said = _said(saying, attachment)
+    except BaseException:
+        _unlink(attachment)
+        raise
+    if said.attachment_id != attachment.pk:  # a retry: the first one stands
+        _unlink(attachment)
+    return said
+
+
+def remove_due_files(now: datetime) -> int:
+    """Delete the files whose time is over; how many."""
+    kept = settings.RETENTION
+    standing = Attachment.objects.filter(removed_at=None)
+    ended = Q(message__conversation__booth__fair__ends_at__lt=now - kept["documents_after_fair"])
+    due = standing.filter(
+        ended & ~Q(kind=AttachmentKind.PICTURE) | Q(created_at__lt=now - kept["chat"])
+    )
+    return sum(_removed(attachment, now) for attachment in due[:AT_ONCE])
+
+
+@transaction.atomic
+def _said(saying: Saying, attachment: Attachment) -> Message:
+    attachment.save()
+    (said,) = send_messages([saying])
+    if isinstance(said, DomainError):
+        raise said
+    if said.attachment_id != attachment.pk:
+        Attachment.objects.filter(pk=attachment.pk).delete()
+    return said
+
+
+def _written(file: Checked) -> Attachment:
+    """The file on disk under a random name, its row not yet stored."""
+    attachment = Attachment(
+        kind=file.kind,
+        name=file.name,
+        size=len(file.content),
+        width=file.width,
+        height=file.height,
+        digest=file.digest,
+    )
+    attachment.file.save(attachment.key, ContentFile(file.content), save=False)
+    return attachment
+
+
+def _removed(attachment: Attachment, now: datetime) -> int:
+    Attachment.objects.filter(pk=attachment.pk).update(removed_at=now)
+    _unlink(attachment)
+    return 1
+
+
+def _unlink(attachment: Attachment) -> None:
+    attachment.file.storage.delete(str(attachment.file.name))
+
+
+def _said_without_words(file: Checked) -> str:
+    if file.kind == AttachmentKind.PICTURE:
+        sentence = _("请用一句话说明图片内容，看不见图片的人靠它了解。")
+        raise Invalid("description_missing", sentence, {"text": sentence})
+    return file.name
+
+
+def _refuse_flood(actor: User, conversation: Conversation) -> None:
+    today = conversation.messages.filter(
+        author=actor,
+        attachment__isnull=False,
+        created_at__gt=timezone.now() - timedelta(days=1),
+    )
+    if today.count() >= MOST_A_DAY:
+        raise Conflict("files_full", _("一天最多发 20 个文件。请明天再发，或先用文字说明。"))
