@@ -22,14 +22,20 @@ from jobfair.booths.models import Booth
 from jobfair.booths.services import say_away, say_present
 from jobfair.chat import events as chat
 from jobfair.chat.models import Conversation, Seat
-from jobfair.chat.services import add_beside, leave_conversation, mark_read, withdraw_message
+from jobfair.chat.services import (
+    add_beside,
+    leave_conversation,
+    mark_read,
+    offer_handover,
+    withdraw_message,
+)
 from jobfair.fairs import events as fairs
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services import announce, close_fair, withdraw_announcement
 from jobfair.intents import events as intents
 from jobfair.outbox.events import Event
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep, make_user
-from tests.factories.talk import make_talk, say
+from tests.factories.talk import make_talk, say, send_picture
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,22 @@ def somebody_leaves() -> Scene:
     )
 
 
+def file_arrives() -> Scene:
+    conversation, _jobseeker, rep = told = talk_said()
+    return talk_page(told, lambda: send_picture(rep, conversation))
+
+
+def file_is_taken_back() -> Scene:
+    conversation, _jobseeker, rep = told = talk_said()
+    return talk_page(told, lambda: withdraw_message(rep, message=send_picture(rep, conversation)))
+
+
+def hand_over_is_asked() -> Scene:
+    conversation, _jobseeker, rep = told = talk_said()
+    other = make_booth(conversation.booth.fair)
+    return talk_page(told, lambda: offer_handover(rep, conversation=conversation, to_booth=other))
+
+
 def rep_comes_to_the_desk() -> Scene:
     conversation, jobseeker, rep = make_talk()
     say(jobseeker, conversation, "在吗")
@@ -228,6 +250,9 @@ CASES = [
     Case("jobseekers write to a booth", chat.ConversationMoved, desk_is_moved),
     Case("a rep comes to the desk", booths.DeskChanged, rep_comes_to_the_desk),
     Case("somebody sits down beside", chat.LineAdded, somebody_comes),
+    Case("a picture is sent", chat.MessageSent, file_arrives),
+    Case("a picture is taken back", chat.MessageWithdrawn, file_is_taken_back),
+    Case("a hand-over is asked", chat.LineAdded, hand_over_is_asked),
     Case("a booth opens", booths.BoothStateChanged, booth_opens),
     Case("a booth takes a break", booths.BoothStateChanged, booth_takes_a_break),
     Case("an announcement", fairs.AnnouncementMade, announced),

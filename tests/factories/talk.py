@@ -1,11 +1,13 @@
 """Conversations for tests."""
 
+from io import BytesIO
 from secrets import token_hex
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation, Message
-from jobfair.chat.services import begin_conversation, send_message
+from jobfair.chat.services import begin_conversation, send_attachment, send_message
+from tests.domain.pictures import picture_bytes
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_rep
 
 
@@ -26,4 +28,11 @@ def say(
 ) -> Message:
     return send_message(
         user, conversation=conversation, cid=new_cid(), text=text, for_jobseeker=for_jobseeker
+    )
+
+
+def send_picture(user: User, conversation: Conversation, text: str = "我做的盒子") -> Message:
+    upload = BytesIO(picture_bytes())
+    return send_attachment(
+        user, conversation=conversation, cid=new_cid(), upload=upload, name="盒子.png", text=text
     )

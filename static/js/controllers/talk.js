@@ -24,6 +24,7 @@ export function connect(section) {
   let poll = 0;
   let lostTimer = 0;
   let aroundTimer = 0;
+  let arriving = Promise.resolve(); // until the last file stands in the transcript
 
   function part() {
     return section.querySelector("[data-part]");
@@ -47,7 +48,7 @@ export function connect(section) {
 
   // How a file is shown is the server's to write; without an answer its description stands alone.
   function withFile(data) {
-    fetchPart(`${words.url}?before=${data.number + 1}`)
+    arriving = fetchPart(`${words.url}?before=${data.number + 1}`)
       .then((fetched) => transcript.take(fetched.querySelector(`#m${data.number}`)), () => transcript.add(data))
       .then((isNew) => isNew && tell(data));
   }
@@ -86,7 +87,7 @@ export function connect(section) {
   function apply(type, data) {
     if (type === "message.sent") came(data);
     else if (type === "line.added") happened(data);
-    else if (type === "message.withdrawn") transcript.withdraw(data.number);
+    else if (type === "message.withdrawn") arriving.then(() => transcript.withdraw(data.number));
     else if (type.startsWith("participant.")) lookAroundSoon();
   }
 
