@@ -84,3 +84,8 @@ def may_read_handed(user: User | AnonymousUser, handover: Handover) -> bool:
     if handover.history_to is None:
         return False
     return may_answer_handover(user, handover) or may_staff_booth(user, handover.to_booth)
+
+
+def may_read_notes(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """The reps of the booth, who also write them; never anybody on the jobseeker's side."""
+    return may_work_desk(user, conversation.booth)

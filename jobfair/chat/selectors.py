@@ -15,6 +15,7 @@ from jobfair.chat.models import (
     Handover,
     HandoverState,
     Message,
+    Note,
     Participant,
     Phrase,
     Seat,
@@ -128,3 +129,9 @@ def phrases_for(booth: Booth, user: User) -> QuerySet[Phrase]:
 def _read_position_of(user: User) -> Prefetch:
     mine = Participant.objects.filter(user=user)
     return Prefetch("participants", queryset=mine, to_attr="mine")
+
+
+def notes_on(conversation: Conversation) -> QuerySet[Note]:
+    """What the reps of the booth's employer have written down, the oldest first."""
+    rows = conversation.notes.filter(employer=conversation.booth.employer_id)
+    return rows.select_related("author")

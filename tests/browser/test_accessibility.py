@@ -122,6 +122,7 @@ PAGES = [
     PageUnderTest("attach", "jobseeker", lambda world: f"/talk/{world.talk.key}/attach/"),
     PageUnderTest("talk people", "jobseeker", lambda world: f"/talk/{world.talk.key}/people/"),
     PageUnderTest("seat", "rep", lambda world: f"/with/{world.seat_link}/"),
+    PageUnderTest("notes", "rep", lambda world: f"/talk/{world.question.key}/notes/"),
     PageUnderTest("settle", "rep", lambda world: f"/talk/{world.question.key}/settle/"),
     PageUnderTest("hand over", "rep", lambda world: f"/talk/{world.talk.key}/hand-over/"),
     PageUnderTest(

@@ -3,6 +3,7 @@
 from jobfair.chat.models.attaching import Attachment, AttachmentKind
 from jobfair.chat.models.handing import Handover, HandoverState
 from jobfair.chat.models.inviting import SeatInvitation
+from jobfair.chat.models.noting import LONGEST_NOTE, Note
 from jobfair.chat.models.talking import (
     LONGEST_TEXT,
     WITHDRAW_WITHIN,
@@ -17,6 +18,7 @@ from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
 
 __all__ = [
     "BESIDE_JOBSEEKER",
+    "LONGEST_NOTE",
     "LONGEST_TEXT",
     "WITHDRAW_WITHIN",
     "Attachment",
@@ -27,6 +29,7 @@ __all__ = [
     "Handover",
     "HandoverState",
     "Message",
+    "Note",
     "Participant",
     "Phrase",
     "Seat",

@@ -18,6 +18,7 @@ from jobfair.chat.services.inviting import (
     take_seat,
     withdraw_seat_invitation,
 )
+from jobfair.chat.services.notes import add_note
 from jobfair.chat.services.people import add_beside, leave_conversation
 from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
@@ -29,6 +30,7 @@ __all__ = [
     "Saying",
     "accept_handover",
     "add_beside",
+    "add_note",
     "add_phrase",
     "ask_by_name",
     "begin_conversation",

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_TEXT, Seat
+from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_NOTE, LONGEST_TEXT, Seat
 from jobfair.common.images import MAX_BYTES
 from jobfair.common.models import Record
 from jobfair.watch.models import Reason
-from jobfair.web.forms.widgets import Radios, Upload
+from jobfair.web.forms.widgets import CountedTextarea, Radios, Upload
 
 SENDABLE = "image/jpeg,image/png,image/webp,application/pdf,.docx"
 
@@ -150,4 +150,12 @@ class SettleForm(forms.Form):
     reason = forms.ChoiceField(label=_("怎么回复的"), choices=Reason.choices, widget=Radios())
     note = forms.CharField(
         label=_("说明"), max_length=200, required=False, help_text=_("选“其他”时要写。")
+    )
+
+
+class NoteForm(forms.Form):
+    """Something the booth's reps write down for themselves."""
+
+    text = forms.CharField(
+        label=_("写备注"), max_length=LONGEST_NOTE, widget=CountedTextarea(LONGEST_NOTE)
     )

@@ -8,6 +8,7 @@ from jobfair.web.views.talk import (
     desk,
     handing,
     lists,
+    notes,
     people,
     settling,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("hand-overs/<id:handover>/take-back/", handing.take_back, name="handover_take_back"),
     path("hand-overs/<id:handover>/history/", handing.history, name="handover_history"),
     path("hand-overs/<id:handover>/close/", handing.close, name="handover_close"),
+    path("talk/<id:conversation>/notes/", notes.notes, name="talk_notes"),
     path("talk/<id:conversation>/settle/", settling.settle, name="settle"),
     path("rep/booths/<id:booth>/desk/", desk.desk, name="rep_desk"),
     path("rep/booths/<id:booth>/desk/list/", desk.list_part, name="rep_desk_list"),

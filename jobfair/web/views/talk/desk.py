@@ -10,9 +10,9 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import presence_of
 from jobfair.booths.selectors import people_at
-from jobfair.chat.models import Conversation
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation
 from jobfair.chat.permissions import may_work_desk
-from jobfair.chat.selectors import desk_conversations, phrases_for
+from jobfair.chat.selectors import desk_conversations, notes_on, phrases_for
 from jobfair.chat.services import add_phrase, remove_phrase
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
@@ -41,6 +41,8 @@ def desk(request: SignedInRequest, booth: Booth) -> HttpResponse:
         conversation = _conversation(booth, key)
         context |= talk_context(request, conversation)
         context["phrases"] = phrases_for(booth, request.user)
+        context["notes"] = notes_on(conversation)
+        context["company"] = [one for one in context["beside"] if one.seat in BESIDE_JOBSEEKER]
     return render(request, "talk/desk.html", context)
 
 
