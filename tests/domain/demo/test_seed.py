@@ -28,7 +28,7 @@ MODELS = (
 )
 NOT_CONTENT = {
     "id", "created_at", "reviewed_at", "edited_at", "first_approved_at", "published_at",
-    "revision", "password", "logo", "waiting_since", "withdrawn_at",
+    "revision", "password", "logo", "waiting_since", "withdrawn_at", "cid",
 }  # fmt: skip
 
 
