@@ -28,6 +28,7 @@ class NavItem:
 FOR_EVERYBODY = ((_("首页"), "web:home"), (_("全部招聘会"), "web:fairs"))
 BY_ROLE = (
     (Role.JOBSEEKER, _("我的会话"), "web:talks"),
+    (Role.ADVISER, _("我的会话"), "web:talks"),
     (Role.ORGANISER, _("工作台"), "web:desk"),
     (Role.REP, _("我的展位"), "web:rep_home"),
 )
@@ -44,7 +45,7 @@ def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
     yield from FOR_EVERYBODY
     yield _shortlist(request), "web:shortlist"
     roles = roles_of(request.user)
-    yield from ((label, name) for role, label, name in BY_ROLE if roles.any(role))
+    yield from dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
     yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
 
 

@@ -135,6 +135,7 @@ PAGES = [
     PageUnderTest("rep texts", "rep", lambda world: f"/rep/booths/{world.booth.key}/texts/"),
     PageUnderTest("rep pictures", "rep", lambda world: f"/rep/booths/{world.booth.key}/pictures/"),
     PageUnderTest("rep staff", "rep", lambda world: f"/rep/booths/{world.booth.key}/staff/"),
+    PageUnderTest("rep import", "rep", lambda world: f"/rep/booths/{world.booth.key}/import/"),
     PageUnderTest("rep presence", "rep", lambda world: f"/rep/booths/{world.booth.key}/presence/"),
     PageUnderTest(
         "rep positions", "rep", lambda world: f"/rep/booths/{world.booth.key}/positions/"

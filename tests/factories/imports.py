@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from jobfair.accounts.models import User
 from jobfair.booths.imports import services
 from jobfair.booths.imports.models import Import
+from jobfair.booths.models import Booth
 from jobfair.fairs.models import Fair
 from tests.factories import workbooks
 
@@ -26,9 +27,11 @@ def do_jobs() -> int:
     return done
 
 
-def receive(actor: User, fair: Fair, data: bytes, name: str = "岗位.xlsx") -> Import:
+def receive(
+    actor: User, fair: Fair, data: bytes, name: str = "岗位.xlsx", booth: Booth | None = None
+) -> Import:
     """Upload and read; the import as it stands then."""
-    imported = services.receive_file(actor, fair=fair, upload=BytesIO(data), name=name)
+    imported = services.receive_file(actor, fair=fair, upload=BytesIO(data), name=name, booth=booth)
     do_jobs()
     return fresh(imported)
 

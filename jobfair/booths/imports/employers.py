@@ -71,9 +71,10 @@ class EmployerPlan:
 class Employers:
     """Finds or begins the employer of each row. Matching is by licence number, then by name."""
 
-    def __init__(self, book: Book, *, may_change: bool) -> None:
+    def __init__(self, book: Book, *, may_change: bool, may_place: bool = True) -> None:
         self.book = book
         self.may_change = may_change
+        self.may_place = may_place
         self.by_name: dict[str, EmployerPlan] = {}
         self.by_licence: dict[str, EmployerPlan] = {}
 
@@ -91,10 +92,13 @@ class Employers:
         plan.number = plan.number or record.booth_number
         return plan
 
+    def known(self, record: EmployerRecord) -> Employer | None:
+        """The employer of the book that a row means, if there is one."""
+        by_licence = self.book.by_licence.get(record.licence_number)
+        return by_licence or self.book.by_name.get(bare(record.name))
+
     def _begin(self, record: EmployerRecord) -> EmployerPlan:
-        plan = EmployerPlan(record.name)
-        plan.existing = self.book.by_licence.get(record.licence_number)
-        plan.existing = plan.existing or self.book.by_name.get(bare(record.name))
+        plan = EmployerPlan(record.name, existing=self.known(record))
         if plan.existing is None:
             return plan
         plan.booth = self.book.booths.get(plan.existing.id)
@@ -118,9 +122,10 @@ class Employers:
         return list({id(plan): plan for plan in self.by_name.values()}.values())
 
     def _compare(self, plan: EmployerPlan) -> Iterator[Finding]:
-        plan.place, finding = place_in(self.book, plan.zone, plan.number)
-        if finding:
-            yield finding
+        if self.may_place:
+            plan.place, finding = place_in(self.book, plan.zone, plan.number)
+            if finding:
+                yield finding
         existing = plan.existing
         if existing is None:
             return
@@ -131,7 +136,7 @@ class Employers:
             yield warning("employer_two", other=existing.name)
         if plan.news and not self.may_change:
             plan.news = {}
-            yield note("employer_not_yours")
+            yield note("employer_not_yours" if self.may_place else "employer_elsewhere")
 
     def _licence_is_of_another(self, plan: EmployerPlan, existing: Employer) -> bool:
         holder = self.book.by_licence.get(plan.news.get("licence_number", ""))

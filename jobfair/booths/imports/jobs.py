@@ -10,7 +10,7 @@ from jobfair.booths.imports import applying, undoing
 from jobfair.booths.imports.book import Book
 from jobfair.booths.imports.models import Import, Row, Stage
 from jobfair.booths.imports.plan import Plan
-from jobfair.booths.imports.rows import TOLD, plan_for, rows_of, save, tell, understood
+from jobfair.booths.imports.rows import TOLD, as_rows_of, plan_for, rows_of, save, tell, understood
 from jobfair.booths.sheets.extract import extract
 from jobfair.booths.sheets.opening import open_workbook
 from jobfair.booths.sheets.problems import FileRefused
@@ -66,6 +66,8 @@ def read_file(imported: Import) -> list[Row]:
     with imported.file.open("rb") as file:
         data = file.read()
     found = extract(open_workbook(data, imported.file_name))
+    if imported.booth:
+        as_rows_of(imported.booth, found.rows)
     imported.notes = [note.as_json() for note in found.notes]
     imported.columns = [
         [column.sheet, column.row, column.column, column.text, column.field]

@@ -42,9 +42,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(Record):
-    """One uploaded file on its way into a fair."""
+    """One uploaded file on its way into a fair, or into one booth of it."""
 
     fair = models.ForeignKey(Fair, models.CASCADE, related_name="imports")
+    booth = models.ForeignKey(Booth, models.CASCADE, null=True, blank=True, related_name="imports")
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     file = models.FileField(storage=private_storage, upload_to="imports/", blank=True)
     file_name = models.CharField(_("文件名"), max_length=200)

@@ -4,6 +4,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from jobfair.accounts.models import User
 from jobfair.booths.imports.models import Import
+from jobfair.booths.models import Booth
+from jobfair.booths.permissions import may_edit_booth
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair
 
@@ -13,5 +15,12 @@ def may_import(user: User | AnonymousUser, fair: Fair) -> bool:
     return may_help_fair(user, fair)
 
 
+def may_import_into(user: User | AnonymousUser, booth: Booth) -> bool:
+    """Those who prepare the booth: its reps, and who helps the fair."""
+    return may_edit_booth(user, booth)
+
+
 def may_see_import(user: User | AnonymousUser, imported: Import) -> bool:
+    if imported.booth:
+        return may_import_into(user, imported.booth)
     return may_import(user, imported.fair)

@@ -22,10 +22,10 @@ from jobfair.booths.imports.values import (
     position_news,
     position_values,
 )
-from jobfair.booths.models import Position
+from jobfair.booths.models import Booth, Position
 from jobfair.booths.sheets.normal import bare
 from jobfair.booths.sheets.problems import Finding, Level, Params, Problem
-from jobfair.booths.sheets.records import PositionRecord, Record
+from jobfair.booths.sheets.records import EmployerRecord, PositionRecord, Record
 from jobfair.booths.wording import READ_FIELDS, flags_in
 
 
@@ -106,10 +106,18 @@ def marks_of(step: Step) -> list[Any]:
 
 
 def make_plan(
-    records: Iterable[tuple[int, Record | None]], book: Book, *, may_change_employers: bool
+    records: Iterable[tuple[int, Record | None]],
+    book: Book,
+    *,
+    may_change_employers: bool,
+    only: Booth | None = None,
 ) -> Plan:
-    """Compare rows (ordinal and record, None for one left out by choice) with the book."""
-    planner = Planner(book, Employers(book, may_change=may_change_employers))
+    """Compare rows (ordinal and record, None for one left out by choice) with the book.
+
+    `only` takes the positions of one booth, and leaves everything else as it is.
+    """
+    employers = Employers(book, may_change=may_change_employers, may_place=only is None)
+    planner = Planner(book, employers, only)
     steps = [planner.begin(ordinal, record) for ordinal, record in records]
     planner.match(steps)
     planner.employers.finish()
@@ -120,9 +128,10 @@ def make_plan(
 class Planner:
     """Takes the rows through the comparison, one pass for each question."""
 
-    def __init__(self, book: Book, employers: Employers) -> None:
+    def __init__(self, book: Book, employers: Employers, only: Booth | None = None) -> None:
         self.book = book
         self.employers = employers
+        self.only = only
         self.seen: dict[tuple[int, str, str, str], Step] = {}
         self.opened: set[int] = set()
 
@@ -133,6 +142,11 @@ class Planner:
         problems = list(record.problems)
         if not record.usable or record.employer is None:
             return Step(ordinal, record, Outcome.LEFT_OUT, problems)
+        if self.only and not self._is_of(self.only, record.employer):
+            of_another = Problem(
+                "employer_other", Level.ERROR, record.sheet, record.row, field="employer_name"
+            )
+            return Step(ordinal, record, Outcome.LEFT_OUT, [*problems, of_another])
         if record.position is None:
             again = any(problem.code == "row_repeated" for problem in problems)
             outcome = Outcome.REPEAT if again else Outcome.EMPLOYER
@@ -140,6 +154,10 @@ class Planner:
             outcome = Outcome.CREATE
         step = Step(ordinal, record, outcome, problems, self.employers.of(record.employer))
         return self._once(step) if record.position else step
+
+    def _is_of(self, booth: Booth, said: EmployerRecord) -> bool:
+        known = self.employers.known(said)
+        return known is not None and known.pk == booth.employer_id
 
     def _once(self, step: Step) -> Step:
         """Two names of one employer may hide that two rows are one position."""

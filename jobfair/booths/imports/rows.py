@@ -8,6 +8,8 @@ from django.db import transaction
 from jobfair.booths.imports.book import Book
 from jobfair.booths.imports.models import Import, Row, worst_of
 from jobfair.booths.imports.plan import Plan, Step, make_plan
+from jobfair.booths.models import Booth
+from jobfair.booths.sheets.grid import Cell
 from jobfair.booths.sheets.problems import Problem
 from jobfair.booths.sheets.records import Record, SourceCell, SourceRow
 from jobfair.booths.sheets.together import together
@@ -61,8 +63,19 @@ def read(rows: Iterable[Row], progress: Progress) -> Iterator[Record]:
 
 def plan_for(imported: Import, records: list[tuple[int, Record | None]], book: Book) -> Plan:
     """Compare with the rights of whoever uploaded the file."""
-    may_change = imported.made_by is not None and may_run_fair(imported.made_by, imported.fair)
-    return make_plan(records, book, may_change_employers=may_change)
+    actor = imported.made_by
+    may_change = actor is not None and not imported.booth and may_run_fair(actor, imported.fair)
+    return make_plan(records, book, may_change_employers=may_change, only=imported.booth)
+
+
+def as_rows_of(booth: Booth, sources: list[SourceRow]) -> None:
+    """A booth's own sheet need not name its employer: rows that do not are the booth's."""
+    name = SourceCell(Cell(booth.employer.name))
+    for source in sources:
+        guessed = [one for one in source.problems if one.code == "employer_from_sheet"]
+        if guessed or not source.text("employer_name"):
+            source.cells["employer_name"] = name
+            source.problems[:] = [one for one in source.problems if one not in guessed]
 
 
 def tell(rows: list[Row], plan: Plan) -> None:

@@ -29,6 +29,13 @@ PLAN: dict[str, Sentence] = {
     "employer_not_yours": Sentence(
         _("这家单位由主办方管理，它的资料没有改。"), _("岗位照常导入。要改单位资料，请联系主办方。")
     ),
+    "employer_elsewhere": Sentence(
+        _("这里只导入岗位，单位资料没有改。"), _("要改单位资料，请到“单位资料”页。")
+    ),
+    "employer_other": Sentence(
+        _("这一行写的是别的单位，这里只能导入自己展位的岗位。"),
+        _("请核对单位名称，或者不导入这一行。"),
+    ),
     "position_stopped": Sentence(
         _("这个岗位已停止招聘，导入以后仍是停止。"), _("如果又要招，请到岗位页面恢复。")
     ),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.imports.models import Import, Row, Stage
-from jobfair.booths.imports.permissions import may_import
+from jobfair.booths.imports.permissions import may_see_import
 from jobfair.booths.imports.tasks import run_import
+from jobfair.booths.models import Booth
 from jobfair.booths.sheets.fields import FIELDS
 from jobfair.booths.sheets.limits import LIMITS
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
@@ -23,9 +24,15 @@ from jobfair.fairs.models import Fair
 LONGEST_CORRECTION = LIMITS.cell_length
 
 
-def receive_file(actor: User, *, fair: Fair, upload: IO[bytes], name: str) -> Import:
-    """Keep an uploaded file and have it read. Invalid when it is empty or too large."""
-    _require_importing(actor, fair)
+def receive_file(
+    actor: User, *, fair: Fair, upload: IO[bytes], name: str, booth: Booth | None = None
+) -> Import:
+    """Keep an uploaded file and have it read. Invalid when it is empty or too large.
+
+    With a booth, only that booth's positions are made and changed.
+    """
+    imported = Import(fair=fair, booth=booth, made_by=actor, file_name=plain_name(name))
+    _require_importing(actor, imported)
     _refuse_over(fair)
     data = upload.read(LIMITS.file_size + 1)
     if not data:
@@ -36,7 +43,7 @@ def receive_file(actor: User, *, fair: Fair, upload: IO[bytes], name: str) -> Im
             _("文件超过 10 MB。"),
             {"file": _("请删去图片，或者分成几个文件上传。")},
         )
-    imported = Import(fair=fair, made_by=actor, file_name=plain_name(name), file_size=len(data))
+    imported.file_size = len(data)
     with transaction.atomic():
         # The stored name says nothing of the uploaded one.
         imported.file.save(f"{imported.key}.bin", ContentFile(data), save=False)
@@ -106,7 +113,7 @@ def undo_import(actor: User, *, imported: Import) -> Import:
 @transaction.atomic
 def restart_import(actor: User, *, imported: Import) -> Import:
     """Have a step done again whose job was lost or failed."""
-    _require_importing(actor, imported.fair)
+    _require_importing(actor, imported)
     imported = _locked(imported)
     failed = imported.stage == Stage.REFUSED and imported.trouble.get("code") == "job_failed"
     if not imported.is_stalled and not failed:
@@ -117,7 +124,7 @@ def restart_import(actor: User, *, imported: Import) -> Import:
 @transaction.atomic
 def drop_import(actor: User, *, imported: Import) -> None:
     """Forget a file that was not applied, and everything read from it."""
-    _require_importing(actor, imported.fair)
+    _require_importing(actor, imported)
     imported = _locked(imported)
     if imported.applied_at is not None or imported.stage == Stage.APPLYING:
         raise Conflict("import_applied", _("这次导入已经完成，不能放弃。要取消，请用“撤销导入”。"))
@@ -133,9 +140,9 @@ def forget_file(imported: Import) -> None:
         imported.file.name = ""
 
 
-def _require_importing(actor: User, fair: Fair) -> None:
-    if not may_import(actor, fair):
-        raise NotAllowed("not_organiser", _("只有主办方和承办方可以导入。"))
+def _require_importing(actor: User, imported: Import) -> None:
+    if not may_see_import(actor, imported):
+        raise NotAllowed("not_organiser", _("您不能导入到这里。"))
 
 
 def _refuse_over(fair: Fair) -> None:
@@ -144,11 +151,15 @@ def _refuse_over(fair: Fair) -> None:
 
 
 def _locked(imported: Import) -> Import:
-    return Import.objects.select_for_update(of=("self",)).select_related("fair").get(pk=imported.pk)
+    return (
+        Import.objects.select_for_update(of=("self",))
+        .select_related("fair", "booth")
+        .get(pk=imported.pk)
+    )
 
 
 def _to_change(actor: User, imported: Import, stage: Stage) -> Import:
-    _require_importing(actor, imported.fair)
+    _require_importing(actor, imported)
     imported = _locked(imported)
     if stage == Stage.READY:
         _refuse_over(imported.fair)

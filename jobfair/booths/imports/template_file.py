@@ -8,7 +8,8 @@ from django.utils.translation import override
 from jobfair.accounts.models import EmployerKind, User
 from jobfair.booths.imports.columns import EMPLOYER_OUT, POSITION_OUT, OutColumn
 from jobfair.booths.imports.exporting import LANGUAGE, SHEET_NAME, dress_heading, saved, set_widths
-from jobfair.booths.imports.permissions import may_import
+from jobfair.booths.imports.permissions import may_import, may_import_into
+from jobfair.booths.models import Booth
 from jobfair.booths.sheets.demands import CHOICES
 from jobfair.booths.vocabulary import Education
 from jobfair.common.errors import NotAllowed
@@ -87,9 +88,9 @@ EXAMPLES: tuple[dict[str, str | int], ...] = (
 )
 
 
-def template_xlsx(actor: User, *, fair: Fair) -> bytes:
-    """The template for one fair; its zones are in the list of the zone column."""
-    if not may_import(actor, fair):
+def template_xlsx(actor: User, *, fair: Fair, booth: Booth | None = None) -> bytes:
+    """The template for one fair, or a booth of it; the zones are in the list of their column."""
+    if not (may_import_into(actor, booth) if booth else may_import(actor, fair)):
         raise NotAllowed("not_organiser", "")
     from openpyxl import Workbook
 

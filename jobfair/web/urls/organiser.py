@@ -20,7 +20,8 @@ from jobfair.web.views.organiser import (
 FAIR = "desk/fairs/<id:fair>/"
 BOOTH = "desk/booths/<id:booth>/"
 EMPLOYER = "desk/employers/<id:employer>/"
-IMPORT = "desk/imports/<id:imported>/"
+# Also of reps, for their own booths.
+IMPORT = "imports/<id:imported>/"
 POSITION = "desk/positions/<id:position>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [

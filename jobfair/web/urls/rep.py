@@ -4,6 +4,7 @@ from jobfair.web.views.rep import (
     booth,
     employer,
     home,
+    imports,
     pictures,
     position_form,
     positions,
@@ -30,6 +31,8 @@ of_booth = [
     path("positions/", positions.positions, name="rep_positions"),
     path("positions/add/", position_form.add_position, name="rep_add_position"),
     path("positions/submit/", positions.submit_all, name="rep_submit_all"),
+    path("import/", imports.start, name="rep_import"),
+    path("import/template.xlsx", imports.template, name="rep_import_template"),
 ]
 of_position = [
     path("", position_form.edit_position, name="rep_position"),

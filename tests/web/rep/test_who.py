@@ -18,7 +18,10 @@ from tests.factories import (
     make_user,
 )
 
-OF_BOOTH = "rep_booth rep_booth_texts rep_pictures rep_staff rep_positions rep_add_position".split()
+OF_BOOTH = (
+    "rep_booth rep_booth_texts rep_pictures rep_staff rep_positions rep_add_position "
+    "rep_import rep_import_template"
+).split()
 POSTS_OF_BOOTH = "rep_submit_all".split()
 OF_POSITION = "rep_position rep_close_position rep_remove_position".split()
 POSTS_OF_POSITION = (

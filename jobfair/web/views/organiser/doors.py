@@ -37,7 +37,9 @@ places_booth = opens_at_desk("booth", _booths, may_place_booth)
 reviews_position = opens_at_desk("position", _positions, may_review_position)
 sees_import = opens_at_desk(
     "imported",
-    lambda: Import.objects.select_related("fair__organiser", "made_by", "applied_by"),
+    lambda: Import.objects.select_related(
+        "fair__organiser", "booth__fair", "booth__employer", "made_by", "applied_by"
+    ),
     may_see_import,
 )
 keeps_employer = opens_at_desk(

@@ -18,6 +18,7 @@ from jobfair.booths.imports import services
 from jobfair.booths.imports.exporting import export_csv, export_xlsx
 from jobfair.booths.imports.models import Import, Row, Stage
 from jobfair.booths.imports.template_file import template_xlsx
+from jobfair.booths.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.imports import SKIP, TAKE, FileForm, corrections_in, rows_in
@@ -36,19 +37,47 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @helps_fair
 def start(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Choose a file; the template, the export and earlier imports beside it."""
+    return begin(request, fair)
+
+
+def begin(request: SignedInRequest, fair: Fair, booth: Booth | None = None) -> HttpResponse:
+    """The first step, for a whole fair or for one booth of it."""
     posted = request.method == "POST"
     form = FileForm(request.POST, request.FILES) if posted else FileForm()
     received: list[Import] = []
 
     def receive() -> None:
         file = form.cleaned_data["file"]
-        received.append(services.receive_file(request.user, fair=fair, upload=file, name=file.name))
+        kept = services.receive_file(
+            request.user, fair=fair, upload=file, name=file.name, booth=booth
+        )
+        received.append(kept)
 
     if accepted(request, form, receive):
         return redirect("web:desk_imported", received[0].key)
-    recent = fair.imports.select_related("made_by")[:RECENT]
-    context = {"fair": fair, "form": form, "recent": recent, "section": "import"}
+    # A booth's page shows the booth's imports; the fair's page shows all.
+    held = booth.imports if booth else fair.imports
+    recent = held.select_related("made_by")[:RECENT]
+    context = {"form": form, "recent": recent} | around(fair, booth)
     return render(request, "organiser/imports/start.html", context)
+
+
+def around(fair: Fair, booth: Booth | None) -> dict[str, Any]:
+    """Where an import began and where it leads: the fair's desk, or one booth of a rep's."""
+    context: dict[str, Any] = {"fair": fair, "own_booth": booth, "section": "import"}
+    if booth:
+        start, done, label = "rep_import", "rep_positions", _("去看岗位")
+        context["start_label"] = _("导入岗位")
+    else:
+        start, done, label = "desk_import", "desk_booths", _("去看展位和岗位")
+        context["start_label"] = _("导入导出")
+    key = booth.key if booth else fair.key
+    return context | {
+        "start_url": reverse(f"web:{start}", args=[key]),
+        "template_url": reverse(f"web:{start}_template", args=[key]),
+        "done_url": reverse(f"web:{done}", args=[key]),
+        "done_label": label,
+    }
 
 
 @sees_import
@@ -59,12 +88,8 @@ def imported(request: SignedInRequest, imported: Import) -> HttpResponse:
     if request.GET.get("part") == "progress":
         return render(request, "organiser/imports/parts/progress.html", {"imported": imported})
     wait_for(imported)
-    context = {
-        "fair": imported.fair,
-        "imported": imported,
-        "trouble": words.trouble_of(imported),
-        "section": "import",
-    }
+    context = around(imported.fair, imported.booth)
+    context |= {"imported": imported, "trouble": words.trouble_of(imported)}
     if imported.is_working:
         return render(request, "organiser/imports/working.html", context)
     if imported.stage == Stage.REFUSED:
@@ -133,12 +158,10 @@ def row(request: SignedInRequest, imported: Import, row: UUID) -> HttpResponse:
         messages.success(request, _("已保存，并重新核对。"))
         return redirect("web:desk_imported", imported.key)
     given = typed_over(request)
-    context = {
-        "fair": imported.fair,
+    context = around(imported.fair, imported.booth) | {
         "imported": imported,
         "shown": words.shown(one),
         "fields": words.cell_fields(one, words.all_fields(one), given),
-        "section": "import",
         "is_open": imported.stage == Stage.READY,
     }
     return render(request, "organiser/imports/row.html", context)
@@ -175,10 +198,10 @@ def undo(request: SignedInRequest, imported: Import) -> HttpResponse:
 def drop(request: SignedInRequest, imported: Import) -> HttpResponse:
     """Give up a file that was not applied."""
     if request.method == "POST":
-        fair = imported.fair
+        start_url = around(imported.fair, imported.booth)["start_url"]
         services.drop_import(request.user, imported=imported)
         messages.success(request, _("已放弃，文件已删除。招聘会没有任何改动。"))
-        return redirect("web:desk_import", fair.key)
+        return redirect(start_url)
     context = {
         "question": _("放弃这个文件吗？"),
         "consequences": [
@@ -194,12 +217,10 @@ def drop(request: SignedInRequest, imported: Import) -> HttpResponse:
 def confirmation(
     request: SignedInRequest, imported: Import, context: dict[str, Any], name: str
 ) -> HttpResponse:
-    addresses = {
-        "fair": imported.fair,
+    addresses = around(imported.fair, imported.booth) | {
         "kicker": imported.file_name,
         "action": reverse(name, args=[imported.key]),
         "back": reverse("web:desk_imported", args=[imported.key]),
-        "section": "import",
     }
     return render(request, "organiser/confirm.html", context | addresses)
 
@@ -214,7 +235,11 @@ def retry(request: SignedInRequest, imported: Import) -> HttpResponse:
 @helps_fair
 @require_safe
 def template(request: SignedInRequest, fair: Fair) -> HttpResponseBase:
-    return download(template_xlsx(request.user, fair=fair), XLSX, _("岗位模板") + ".xlsx")
+    return send_template(template_xlsx(request.user, fair=fair))
+
+
+def send_template(data: bytes) -> HttpResponse:
+    return download(data, XLSX, _("岗位模板") + ".xlsx")
 
 
 @helps_fair
