@@ -122,6 +122,13 @@ PAGES = [
     PageUnderTest("attach", "jobseeker", lambda world: f"/talk/{world.talk.key}/attach/"),
     PageUnderTest("talk people", "jobseeker", lambda world: f"/talk/{world.talk.key}/people/"),
     PageUnderTest("seat", "rep", lambda world: f"/with/{world.seat_link}/"),
+    PageUnderTest(
+        "desk side by side",
+        "rep",
+        lambda world: (
+            f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}&talk={world.question.key}"
+        ),
+    ),
     PageUnderTest("notes", "rep", lambda world: f"/talk/{world.question.key}/notes/"),
     PageUnderTest("settle", "rep", lambda world: f"/talk/{world.question.key}/settle/"),
     PageUnderTest("hand over", "rep", lambda world: f"/talk/{world.talk.key}/hand-over/"),

@@ -309,3 +309,20 @@ def test_a_picture_goes_with_words_about_it_and_shows_at_once(
     expect(rep.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
     seeker.get_by_role("button", name="撤回").click()
     expect(rep.locator("img.said__picture")).to_have_count(0)
+
+
+def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: OpenPage) -> None:
+    with talk.data():
+        other, asker, _rep = make_talk(talk.conversation.booth)
+    talk.say(talk.jobseeker, "第一位")
+    with talk.data():
+        send_message(asker, conversation=other, cid=new_cid(), text="第二位")
+    rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep)
+    columns = rep.locator(".desk__talk")
+    expect(columns.nth(1).locator("[data-line=online]")).to_be_attached()
+    field = columns.nth(1).locator("[data-composer] textarea")
+    field.fill("您好，第二位")
+    field.press("Enter")
+    expect(columns.nth(1).locator(".said__text")).to_have_text(["第二位", "您好，第二位"])
+    talk.say(talk.jobseeker, "还在吗")
+    expect(columns.nth(0).locator(".said__text")).to_have_text(["第一位", "还在吗"])

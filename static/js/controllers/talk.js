@@ -48,15 +48,15 @@ export function connect(section) {
 
   // How a file is shown is the server's to write; without an answer its description stands alone.
   function withFile(data) {
-    arriving = fetchPart(`${words.url}?before=${data.number + 1}`)
-      .then((fetched) => transcript.take(fetched.querySelector(`#m${data.number}`)), () => transcript.add(data))
+    arriving = fetchPart(`${words.url}${words.at ? "&" : "?"}before=${data.number + 1}`)
+      .then((fetched) => transcript.take(fetched.querySelector(`[data-number="${data.number}"]`)), () => transcript.add(data))
       .then((isNew) => isNew && tell(data));
   }
 
   function tell(data) {
     if (data.author === words.me) return;
     fresh.push(data);
-    announceLatest("messages", spoken);
+    announceLatest(`messages ${words.conversation}`, spoken);
     read();
   }
 
@@ -66,7 +66,7 @@ export function connect(section) {
     lookAroundSoon();
     if (data.author === words.me) return;
     fresh.push({ name: "", text: transcript.inLanguage(data) });
-    announceLatest("messages", spoken);
+    announceLatest(`messages ${words.conversation}`, spoken);
     read();
   }
 

@@ -11,7 +11,7 @@ export class Composer {
     this.words = section.dataset;
     this.wire = wire;
     this.transcript = transcript;
-    this.form = section.querySelector("#composer");
+    this.form = section.querySelector("[data-composer]");
     this.field = this.form.elements.text;
     this.unsent = new Unsent(`${this.words.me}.${this.words.conversation}`, localStorage);
     this.underway = new Set();

@@ -63,7 +63,7 @@ export class Transcript {
     if (this.find("number", data.number)) return false;
     const stay = this.isAtEnd();
     const item = this.section.querySelector("template[data-line]").content.firstElementChild.cloneNode(true);
-    item.id = `m${data.number}`;
+    item.id = `${this.words.at}m${data.number}`;
     Object.assign(item.dataset, { number: data.number, id: data.id });
     item.querySelector(".said__text").textContent = this.inLanguage(data);
     const answer = item.querySelector("[data-answer]");
@@ -131,7 +131,7 @@ export class Transcript {
     item.classList.remove("said--pending");
     item.classList.add(`said--${data.seat}`);
     item.classList.toggle("said--mine", mine);
-    item.id = `m${data.number}`;
+    item.id = `${this.words.at}m${data.number}`;
     Object.assign(item.dataset, { number: data.number, cid: data.cid, id: data.id });
     item.querySelector(".said__name").textContent = data.name;
     item.querySelector(".said__behalf").textContent = data.for_name ? fill(this.words.behalf, { name: data.for_name }) : "";
@@ -171,14 +171,14 @@ export class Transcript {
   }
 
   isAtEnd() {
-    const end = this.section.querySelector("#newest").getBoundingClientRect();
+    const end = this.section.querySelector("[data-newest]").getBoundingClientRect();
     return end.top < window.innerHeight + NEAR;
   }
 
   scroll() {
     this.unseen = 0;
     this.jump.hidden = true;
-    this.section.querySelector("#newest").scrollIntoView({ block: "nearest" });
+    this.section.querySelector("[data-newest]").scrollIntoView({ block: "nearest" });
   }
 
   oneUnseen() {

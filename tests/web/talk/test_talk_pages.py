@@ -1,5 +1,6 @@
 """Conversations by plain pages and forms, as they work without any script."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -222,3 +223,29 @@ def test_a_jobseekers_list_costs_the_same_for_one_and_for_three(
     with django_assert_num_queries(5):
         page = client.get("/talk/")
     assert len(page.context["conversations"]) == count
+
+
+def test_up_to_three_conversations_stand_side_by_side(client):
+    first, _jobseeker, rep = make_talk()
+    talks = [first] + [make_talk(first.booth)[0] for _more in range(3)]
+    for talk in talks:
+        say(talk.jobseeker, talk, f"我是{talk.key}")
+    client.force_login(rep)
+    path = reverse("web:rep_desk", args=[first.booth_id])
+    two = "&".join(f"talk={talk.key}" for talk in talks[:2])
+    page = client.get(f"{path}?{two}").content.decode()
+    assert all(f"我是{talk.key}" in page for talk in talks[:2])
+    assert f"我是{talks[2].key}" not in page
+    assert f"?talk={talks[0].key}&amp;talk={talks[1].key}&amp;talk={talks[2].key}" in page
+    identifiers = re.findall(r' id="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))
+    four = "&".join(f"talk={talk.key}" for talk in [*talks, talks[0]])
+    assert len(client.get(f"{path}?{four}").context["talks"]) == 3
+
+
+@pytest.mark.parametrize(("at", "found"), [("b-", 'id="b-newest"'), ("x-", 'id="newest"')])
+def test_a_part_is_fetched_for_its_own_column(client, at, found):
+    talk, _jobseeker, rep = make_talk()
+    client.force_login(rep)
+    path = reverse("web:talk_messages", args=[talk.pk])
+    assert found in client.get(path, {"at": at}).content.decode()

@@ -20,6 +20,9 @@ from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import BesideForm, MessageForm
 
+#: What the identifiers of conversations side by side begin with.
+PLACES = ("", "b-", "c-")
+
 
 def conversation_rows() -> QuerySet[Conversation]:
     return Conversation.objects.select_related(
@@ -43,14 +46,21 @@ def messages_part(request: SignedInRequest, conversation: Conversation) -> HttpR
     """The transcript alone: afresh, or the page before `?before=`."""
     before = request.GET.get("before", "")
     page = transcript(conversation, int(before) if before.isdecimal() else None)
-    context = transcript_context(request, conversation, page)
+    context = transcript_context(request, conversation, page) | {"at": place_of(request)}
     return render(request, "talk/_transcript.html", context)
 
 
 @opens_conversation
 def around_part(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """What stands around the transcript: who is here, and what waits for an answer."""
-    return render(request, "talk/_around.html", around_context(request, conversation))
+    context = around_context(request, conversation) | {"at": place_of(request)}
+    return render(request, "talk/_around.html", context)
+
+
+def place_of(request: SignedInRequest) -> str:
+    """Which of several columns a part is fetched for."""
+    at = request.GET.get("at", "")
+    return at if at in PLACES else ""
 
 
 @require_POST
@@ -90,8 +100,13 @@ def desk_url(conversation: Conversation) -> str:
     return f"{desk}?talk={conversation.key}"
 
 
-def talk_context(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
-    """What the page of a conversation shows; opening it is reading it."""
+def talk_context(
+    request: SignedInRequest, conversation: Conversation, at: str = ""
+) -> dict[str, Any]:
+    """What the page of a conversation shows; opening it is reading it.
+
+    `at` begins the identifiers of one that stands beside others.
+    """
     page = transcript(conversation)
     mine = conversation.participants.filter(user=request.user).first()
     context = transcript_context(request, conversation, page)
@@ -102,9 +117,9 @@ def talk_context(request: SignedInRequest, conversation: Conversation) -> dict[s
     text = draft.text if draft else ""
     context["draft"] = draft
     initial = {"cid": token_hex(16), "text": text}
-    context["form"] = message_form(request, conversation, initial=initial)
+    context["form"] = message_form(request, conversation, initial=initial, auto_id=f"{at}id_%s")
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
-    return context | around_context(request, conversation)
+    return context | around_context(request, conversation) | {"at": at}
 
 
 def message_form(

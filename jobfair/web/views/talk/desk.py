@@ -1,9 +1,12 @@
 """The booth's desk: who waits for an answer and how long, and the conversation at hand."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from jobfair.booths.events import staff_stream
@@ -23,7 +26,7 @@ from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import PhraseForm
-from jobfair.web.views.talk.conversation import talk_context
+from jobfair.web.views.talk.conversation import PLACES, talk_context
 
 opens_desk = opens_at_desk(
     "booth",
@@ -34,16 +37,28 @@ opens_desk = opens_at_desk(
 
 @opens_desk
 def desk(request: SignedInRequest, booth: Booth) -> HttpResponse:
-    """The list of conversations and, with `?talk=`, one of them beside it."""
+    """The list of conversations and, with `?talk=`, up to three of them side by side."""
     context = list_context(request, booth)
-    key = request.GET.get("talk")
-    if key:
-        conversation = _conversation(booth, key)
-        context |= talk_context(request, conversation)
-        context["phrases"] = phrases_for(booth, request.user)
-        context["notes"] = notes_on(conversation)
-        context["company"] = [one for one in context["beside"] if one.seat in BESIDE_JOBSEEKER]
-    return render(request, "talk/desk.html", context)
+    talks = [_conversation(booth, key) for key in context["open"]]
+    columns = [_column(request, booth, talk, talks) for talk in talks]
+    return render(request, "talk/desk.html", context | {"talks": talks, "columns": columns})
+
+
+def _column(
+    request: SignedInRequest, booth: Booth, talk: Conversation, talks: list[Conversation]
+) -> str:
+    """One conversation with the card of who asks and the booth's notes."""
+    context = talk_context(request, talk, PLACES[talks.index(talk)])
+    context["phrases"] = phrases_for(booth, request.user)
+    context["notes"] = notes_on(talk)
+    context["company"] = [one for one in context["beside"] if one.seat in BESIDE_JOBSEEKER]
+    others = [other.key for other in talks if other != talk]
+    context["without"] = _address(others) if others else ""
+    return render_to_string("talk/_column.html", context, request)
+
+
+def _address(talks: Iterable[str]) -> str:
+    return "?" + urlencode([("talk", key) for key in talks])
 
 
 @opens_desk
@@ -77,6 +92,7 @@ def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
     now = timezone.now()
     booth = Booth.objects.select_related("employer", "fair__organiser", "zone").get(pk=booth.pk)
     conversations = list(desk_conversations(booth, request.user))
+    opened = list(dict.fromkeys(request.GET.getlist("talk")))[: len(PLACES)]
     return {
         "booth": booth,
         "fair": booth.fair,
@@ -89,8 +105,17 @@ def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
         "reminder": reminder_for(booth),
         "here": people_at(booth, now),
         "waiting": sum(1 for one in conversations if one.waiting_since),
-        "chosen": request.GET.get("talk", ""),
+        "open": opened,
+        "here_query": _address(opened) if opened else "",
+        "rows": [_row(one, opened) for one in conversations],
     }
+
+
+def _row(conversation: Conversation, opened: list[str]) -> tuple[Conversation, bool, str]:
+    """A line of the list: whether it is open, and how to open it beside what is."""
+    is_open = conversation.key in opened
+    may_join = opened and not is_open and len(opened) < len(PLACES)
+    return conversation, is_open, _address([*opened, conversation.key]) if may_join else ""
 
 
 def _conversation(booth: Booth, key: str) -> Conversation:
