@@ -7,15 +7,17 @@ read from the content, and what is stored is a fresh encoding without metadata.
 from __future__ import annotations
 
 import struct
-from functools import partial
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.common.errors import Invalid
+from jobfair.common.ids import decode, encode
 from jobfair.common.models import Picture
 
 if TYPE_CHECKING:
@@ -26,19 +28,45 @@ MAX_PIXELS = 40_000_000
 MAX_ALT = 200
 SIZES = {"small": 160, "medium": 480, "large": 1280}
 FORMATS = ("JPEG", "PNG", "WEBP")
+FOLDER = "pictures"
+PENDING = f"{FOLDER}/pending"
+#: A change is committed or taken back long before.
+UNKEPT_FOR = timedelta(hours=1)
 
 
 def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
-    """Store an upload in three sizes; Invalid says what is wrong with it, and in which field."""
+    """Store an upload in three sizes; Invalid says what is wrong with it, and in which field.
+
+    A mark stands beside the files until the change is committed, so that those of a change
+    that was taken back are found and deleted.
+    """
     alt, alt_en = alt.strip(), alt_en.strip()
     _check_alt(alt, alt_en)
     image = _opened(upload)
     picture = Picture(alt=alt, alt_en=alt_en, width=image.width, height=image.height)
+    mark = default_storage.save(_mark(picture.key), ContentFile(b""))
     for field, side in SIZES.items():
-        name = f"{picture.key}-{field}.webp"
-        getattr(picture, field).save(name, ContentFile(_encoded(image, side)), save=False)
+        content = ContentFile(_encoded(image, side))
+        getattr(picture, field).save(_file_name(picture.key, field), content, save=False)
     picture.save()
+    _delete_after_commit([mark])
     return picture
+
+
+def discard_unkept(now: datetime) -> int:
+    """Delete files whose picture was never committed; how many pictures it was."""
+    storage = default_storage
+    marks = storage.listdir(PENDING)[1] if storage.exists(PENDING) else []
+    old = [key for key in marks if storage.get_modified_time(_mark(key)) < now - UNKEPT_FOR]
+    kept = {
+        encode(pk)
+        for pk in Picture.objects.filter(pk__in=map(decode, old)).values_list("pk", flat=True)
+    }
+    for key in old:
+        for field in SIZES if key not in kept else ():
+            storage.delete(f"{FOLDER}/{_file_name(key, field)}")
+        storage.delete(_mark(key))
+    return len(set(old) - kept)
 
 
 def encoded_afresh(upload: IO[bytes]) -> tuple[bytes, int, int]:
@@ -49,10 +77,25 @@ def encoded_afresh(upload: IO[bytes]) -> tuple[bytes, int, int]:
 
 def discard_picture(picture: Picture) -> None:
     """Delete a picture nothing shows any more; its files go after the commit."""
-    files = [getattr(picture, field) for field in SIZES]
+    names = [getattr(picture, field).name for field in SIZES]
     picture.delete()
-    for file in files:
-        transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+    _delete_after_commit(names)
+
+
+def _delete_after_commit(names: list[str]) -> None:
+    def delete() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(delete, robust=True)
+
+
+def _file_name(key: str, field: str) -> str:
+    return f"{key}-{field}.webp"
+
+
+def _mark(key: str) -> str:
+    return f"{PENDING}/{key}"
 
 
 def _check_alt(alt: str, alt_en: str) -> None:

@@ -4,16 +4,21 @@ import random
 import struct
 import tracemalloc
 import zlib
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
 from PIL import Image
 
+from jobfair.accounts.services import set_logo
 from jobfair.common import images
 from jobfair.common.errors import Invalid
 from jobfair.common.models import Picture
 from tests.domain.pictures import picture_bytes
+from tests.factories import make_employer, make_rep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -198,3 +203,51 @@ def test_a_cut_or_damaged_file_ends_in_a_sentence_or_a_picture(kind):
 def test_half_a_picture_is_refused(kind):
     whole = picture_bytes(kind, (300, 300))
     assert refusal(whole[: len(whole) // 2]) == "picture_unreadable"
+
+
+LATER = timedelta(hours=2)
+
+
+def files(tmp_path) -> list[str]:
+    return sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_files_of_a_change_that_was_taken_back_do_not_stay(tmp_path):
+    with transaction.atomic():
+        store(picture_bytes())
+        transaction.set_rollback(True)
+    assert len(files(tmp_path)) == 4
+    assert images.discard_unkept(timezone.now()) == 0
+    assert len(files(tmp_path)) == 4
+    assert images.discard_unkept(timezone.now() + LATER) == 1
+    assert files(tmp_path) == []
+
+
+def test_files_of_a_change_that_was_kept_stay(tmp_path, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        store(picture_bytes())
+    assert len(files(tmp_path)) == 3
+    assert images.discard_unkept(timezone.now() + LATER) == 0
+    assert len(files(tmp_path)) == 3
+
+
+def test_a_mark_that_outlived_its_commit_takes_nothing_along(tmp_path):
+    picture = store(picture_bytes())
+    assert images.discard_unkept(timezone.now() + LATER) == 0
+    assert files(tmp_path) == sorted(f"{picture.key}-{size}.webp" for size in images.SIZES)
+
+
+def test_an_exchanged_logo_leaves_nothing_of_the_old_one(
+    tmp_path, django_capture_on_commit_callbacks
+):
+    employer = make_employer()
+    rep = make_rep(employer)
+    for alt in ("旧标志", "新标志"):
+        with django_capture_on_commit_callbacks(execute=True):
+            upload = BytesIO(picture_bytes())
+            employer = set_logo(rep, employer=employer, upload=upload, alt=alt)
+    assert [picture.alt for picture in Picture.objects.all()] == ["新标志"]
+    assert len(files(tmp_path)) == 3
+    with django_capture_on_commit_callbacks(execute=True):
+        set_logo(rep, employer=employer, upload=None)
+    assert files(tmp_path) == []

@@ -13,7 +13,7 @@ from jobfair.accounts.permissions import may_edit_employer, may_organise, may_re
 from jobfair.accounts.readiness import missing_for_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
-from jobfair.common.images import store_picture
+from jobfair.common.images import discard_picture, store_picture
 from jobfair.common.review import ReviewState
 
 EMPLOYER_FIELDS = frozenset(
@@ -57,11 +57,17 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
 def set_logo(
     actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = ""
 ) -> Employer:
-    """Set the employer's logo, or take it away with no upload."""
+    """Set the employer's logo, or take it away with no upload; the old one's files go too."""
     if not may_edit_employer(actor, employer):
         raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
+    employer = (
+        Employer.objects.select_for_update(of=("self",)).select_related("logo").get(pk=employer.pk)
+    )
+    old = employer.logo
     employer.logo = store_picture(upload=upload, alt=alt) if upload else None
     employer.save(update_fields=["logo"])
+    if old:
+        discard_picture(old)
     _touch(employer.organiser_id)
     return employer
 

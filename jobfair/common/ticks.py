@@ -1,0 +1,9 @@
+"""What falls due for files: those of changes that were taken back go."""
+
+from datetime import datetime
+
+from jobfair.common.images import discard_unkept
+
+
+def tick(*, now: datetime) -> int:
+    return discard_unkept(now)
