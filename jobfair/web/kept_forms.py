@@ -3,6 +3,10 @@
 A form that arrives after the session ended, or that meets an error of ours, is kept in
 the session under its address. The page of that address shows it again, filled and not
 yet saved; the next form sent from there replaces it. Files are not kept.
+
+It is shown to whoever typed it. What a visitor typed is nobody's yet: whoever signs in
+goes on with it. A page that was open when somebody signed out is still that person's,
+also when the next one signs in on the same device: signing out ends its token.
 """
 
 from __future__ import annotations
@@ -11,14 +15,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import Error as DatabaseError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 NAME = "kept_forms"
+SIGNED_OUT = "signed_out"
 MOST = 3
 LARGEST = 32 * 1024  # characters of one encoded form
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code"})
@@ -27,8 +34,11 @@ DISCARD = "discard"
 F = TypeVar("F", bound=Form)
 
 
-def keep(request: HttpRequest) -> bool:
-    """Keep what was posted; False when there is nothing, or too much."""
+def keep(request: HttpRequest, *, is_stale: bool = False) -> bool:
+    """Keep what was posted; False when there is nothing, or too much.
+
+    `is_stale`: the page it stood on is of an earlier session.
+    """
     typed = request.POST.copy()
     for name in NOT_KEPT & typed.keys():
         del typed[name]
@@ -38,15 +48,27 @@ def keep(request: HttpRequest) -> bool:
     others = {path: kept for path, kept in _all(request).items() if path != request.path}
     newest = dict(list(others.items())[-(MOST - 1) :])
     request.session[NAME] = newest | {
-        request.path: {"typed": text, "at": timezone.now().isoformat()}
+        request.path: {
+            "typed": text,
+            "at": timezone.now().isoformat(),
+            "by": _who(request) or (request.session.get(SIGNED_OUT, "") if is_stale else ""),
+        }
     }
     return True
 
 
+def sign_out(request: HttpRequest, person: UUID) -> None:
+    """Remember whose pages still stand open on this device; they cannot be sent as they are."""
+    request.session[SIGNED_OUT] = str(person)
+    rotate_token(request)
+
+
 def kept(request: HttpRequest) -> QueryDict | None:
-    """What is kept for this address."""
+    """What is kept for this address, of this person or of nobody yet."""
     entry = _all(request).get(request.path)
-    return QueryDict(entry["typed"]) if entry else None
+    if entry is None or entry["by"] not in ("", _who(request)):
+        return None
+    return QueryDict(entry["typed"])
 
 
 def forget(request: HttpRequest) -> None:
@@ -94,6 +116,10 @@ def came_from_here(request: HttpRequest) -> bool:
     """The browser vouches that a page of this site posted, and no other's."""
     origin = urlsplit(request.headers.get("Origin", ""))
     return origin.netloc == request.get_host()
+
+
+def _who(request: HttpRequest) -> str:
+    return str(request.user.pk) if request.user.is_authenticated else ""
 
 
 def _all(request: HttpRequest) -> dict[str, dict[str, str]]:

@@ -128,3 +128,40 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(address
         f"{booth_page}here/", headers={"Referer": f"http://testserver{booth_page}"}
     )
     assert response["Location"].endswith(f"?next={booth_page}")
+
+
+ORIGIN = {"Origin": "http://testserver"}
+
+
+def signed_out_with_a_page_open(person, address, typed) -> Client:
+    """The person signs out in one window, then sends the form of another."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+    client.get(address)
+    old = client.cookies["csrftoken"].value
+    client.post(reverse("account_logout"), {"csrfmiddlewaretoken": old}, headers=ORIGIN)
+    assert client.cookies["csrftoken"].value != old
+    answer = client.post(address, typed | {"csrfmiddlewaretoken": old}, headers=ORIGIN)
+    assert answer.status_code == 403
+    return client
+
+
+def test_what_somebody_typed_who_signed_out_is_not_shown_to_the_next(rep, address):
+    client = signed_out_with_a_page_open(rep, address, TYPED)
+    client.force_login(make_rep(rep.memberships.get().employer))
+    assert not shown(client, address).is_kept
+
+
+def test_the_same_person_finds_it_again(rep, address):
+    client = signed_out_with_a_page_open(rep, address, TYPED)
+    client.force_login(rep)
+    assert shown(client, address).is_kept
+
+
+def test_what_is_typed_afresh_after_a_sign_out_is_nobodys_yet(rep, address):
+    client = Client()
+    client.force_login(rep)
+    client.post(reverse("account_logout"))
+    client.post(address, TYPED)
+    client.force_login(make_rep(rep.memberships.get().employer))
+    assert shown(client, address).is_kept

@@ -18,6 +18,7 @@ from django.utils import timezone
 from jobfair.accounts.models import User
 from jobfair.accounts.services import recheck_sockets
 from jobfair.common.sms import send_sms
+from jobfair.web import kept_forms
 from jobfair.web.formatting import moment
 from jobfair.web.sign_in import words
 from jobfair.web.sign_in.fields import PhoneField
@@ -45,6 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = request.user
         super().logout(request)
         if isinstance(user, User):
+            kept_forms.sign_out(request, user.pk)
             recheck_sockets(user)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:

@@ -12,7 +12,7 @@ from jobfair.web.kept_forms import came_from_here, keep
 
 def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: mostly from a page that stood open for a long time."""
-    is_kept = came_from_here(request) and keep(request)
+    is_kept = came_from_here(request) and keep(request, is_stale=True)
     return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)
 
 
