@@ -33,6 +33,8 @@ def database_from_url(url: str, default_path: Path) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path[1:]) if url else str(default_path),
             "OPTIONS": dict(SQLITE_OPTIONS),
+            # Opening the file and saying all that again would cost more than most questions.
+            "CONN_MAX_AGE": None,
             # A file, because a database in memory cannot be written from several threads.
             "TEST": {"NAME": str(default_path.with_name("test.sqlite3"))},
         }

@@ -20,6 +20,24 @@ def test_it_measures_every_page_against_the_empty_view(tmp_path):
     assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
 
 
+@pytest.mark.xdist_group("server")
+def test_it_lets_people_listen_and_talk_and_loses_nothing(tmp_path):
+    report = tmp_path / "report.md"
+    only = ["--only", "jobfair, daphne", "textbook", "--into", str(report)]
+    done = manage("bench", "realtime", "--short", *only, env=environment(tmp_path))
+    assert done.returncode == 0, done.stderr
+    text = report.read_text("utf-8")
+    for line in (
+        "connects/s, 20",
+        "KiB each, 20",
+        "deliveries/s, 20",
+        "p99 ms at 8/s, 20",
+        "kept/s",
+    ):
+        assert re.search(rf"^\| {re.escape(line)} \| [\d.,]+ \| [\d.,]+ \|$", text, re.M), line
+    assert re.search(r"^\| missing or closed \| 0 \| 0 \|$", text, re.M)
+
+
 @pytest.mark.django_db
 def test_the_large_fair_is_as_large_as_asked_and_public():
     fair = big_fair.build(booths=60, positions=130)

@@ -1,9 +1,10 @@
-"""`manage.py bench pages`: what a large fair costs, measured against an empty view."""
+"""`manage.py bench`: what pages and sockets cost, measured against others in the same run."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -25,16 +26,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what is measured, how large, and how long."""
-        parser.add_argument("what", choices=["pages"])
+        parser.add_argument("what", choices=["pages", "realtime"])
         parser.add_argument("--booths", type=int, default=300)
         parser.add_argument("--positions", type=int, default=3000)
         parser.add_argument("--rounds", type=int, default=3)
         parser.add_argument("--seconds", type=float, default=4.0, help="for each page and round")
+        parser.add_argument("--short", action="store_true", help="sockets: try it, measure nothing")
+        parser.add_argument("--only", nargs="*", default=[], help="sockets: words in names")
+        parser.add_argument("--audiences", nargs="*", type=int, default=[1000, 5000])
+        parser.add_argument("--into", type=Path, help="sockets: write the report here as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure, in a process that has the bench's own settings and database."""
         if settings.ROOT_URLCONF == "jobfair.ops.bench.urls":
-            self.measure(**options)
+            call_command("migrate", verbosity=0, skip_checks=True)
+            self.sockets(**options) if options["what"] == "realtime" else self.measure(**options)
         else:
             sys.exit(begin_again(sys.argv[1:]))
 
@@ -44,12 +50,30 @@ class Command(BaseCommand):
         """Make the fair, put load on the server, print the table."""
         from jobfair.ops.bench import big_fair, pages
 
-        call_command("migrate", verbosity=0, skip_checks=True)
         fair = big_fair.build(booths, positions)
         self.stdout.write(
             f"{booths} booths, {positions} positions, {rounds} rounds of {seconds:g} s a page"
         )
         pages.show(pages.measure(fair, rounds=rounds, seconds=seconds), self.stdout.write)
+
+    def sockets(self, *, short: bool, only: list[str], into: Path | None, **options: Any) -> None:
+        """Let every contender open, listen and talk; print the report."""
+        from jobfair.ops.bench.realtime import people, report, rounds
+
+        plan = (
+            rounds.SHORT if short else rounds.Plan(**of(options, "rounds", "seconds", "audiences"))
+        )
+        contenders = rounds.contenders_of(only)
+        results = rounds.measure(plan, contenders, people.build(plan.pairs), self.stdout.write)
+        text = report.of(plan, results)
+        self.stdout.write(text)
+        if into is not None:
+            into.write_text(text, "utf-8")
+
+
+def of(options: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return the named options alone."""
+    return {name: options[name] for name in names}
 
 
 def begin_again(arguments: list[str]) -> int:

@@ -1,0 +1,134 @@
+"""The report: medians, ratios and the machine, as a page for docs/."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from jobfair.ops.bench.realtime.rounds import Plan, Results
+
+TEXTBOOK, SOCKET_IO = "textbook consumer, daphne", "socket.io"
+#: A line, whom it is compared with, and the ratio to reach: at least it, or at most if negative.
+TARGETS = (
+    ("deliveries/s, 1000", TEXTBOOK, 25.0),
+    ("deliveries/s, 1000", SOCKET_IO, 1.2),
+    ("deliveries/s, 5000", SOCKET_IO, 1.5),
+    ("p99 ms at 1/s, 1000", SOCKET_IO, -0.8),
+    ("p99 ms at 8/s, 1000", SOCKET_IO, -0.8),
+    ("kept/s", TEXTBOOK, 4.0),
+    ("connects/s, 1000", TEXTBOOK, 1.3),
+    ("KiB each, 1000", TEXTBOOK, -0.95),
+)
+
+
+def of(plan: Plan, results: Results) -> str:
+    """The whole page."""
+    parts = [HEAD, machine(plan), table(results), ratios(results), shares(results)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+HEAD = """# Measurements: sockets
+
+Made by `python3 manage.py bench realtime --into docs/measurements-realtime.md`.
+
+Each server is one process on one core, the load one process on the other. Medians of all rounds; in each round every
+server has its turn, so that ratios hold even where the machine is shared. Ours signs people in, asks rights, stores
+each message with `synchronous=FULL`, numbers it, keeps it in the outbox and confirms after the commit, also where one
+speaks to all. The textbook consumer signs in and, in the talks alone, keeps a message with one `acreate`; socket.io
+and ws do neither. "A server second" is a second of the server's processor: it does not feel who else uses the
+machine."""
+
+
+def machine(plan: Plan) -> str:
+    cpu = Path("/proc/cpuinfo").read_text()
+    model = next(
+        (line.split(":")[1].strip() for line in cpu.splitlines() if "model name" in line), "?"
+    )
+    names = (
+        "django",
+        "channels",
+        "daphne",
+        "twisted",
+        "autobahn",
+        "uvicorn",
+        "websockets",
+        "uvloop",
+    )
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return (
+        f"{model}, {os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, {', '.join(f'{name} {version(name)}' for name in names)}. "
+        f"{plan.rounds} rounds, {plan.seconds:g} s a phase. Load of the machine at the end: {load}."
+    )
+
+
+def medians(results: Results) -> dict[str, dict[str, float]]:
+    """For each contender the median of every line it has."""
+    return {
+        name: {line: median(one.values[line] for one in rounds) for line in rounds[0].values}
+        for name, rounds in results.items()
+        if rounds
+    }
+
+
+def table(results: Results) -> str:
+    found = medians(results)
+    lines = list(dict.fromkeys(line for values in found.values() for line in values))
+    rows = [[line, *(number(values.get(line)) for values in found.values())] for line in lines]
+    missing = ["missing or closed", *(str(sum(r.missing for r in results[name])) for name in found)]
+    return markdown(["", *found], [*rows, missing])
+
+
+def ratios(results: Results) -> str:
+    """What is to be reached, and what each of ours reached in the same rounds."""
+    found = medians(results)
+    ours = [name for name in found if name.startswith("jobfair")]
+    rows = []
+    for line, other, target in TARGETS:
+        if line in found.get(other, {}):
+            wanted = f"≥ {target:g}" if target > 0 else f"≤ {-target:g}"
+            reached = [ratio(found[name][line] / found[other][line], target) for name in ours]
+            rows.append([line, other, wanted, *reached])
+    if ours and "p99 ms at half" in found[ours[0]]:
+        reached = [ratio(found[name]["p99 ms at half"], -50) for name in ours]
+        rows.append(["p99 ms at half", "itself", "≤ 50 ms", *reached])
+    return markdown(["line", "against", "to reach", *ours], rows) if rows else ""
+
+
+def ratio(value: float, target: float) -> str:
+    reached = value >= target if target > 0 else value <= -target
+    return f"{value:.2f} {'✓' if reached else '✗'}"
+
+
+def shares(results: Results) -> str:
+    """How busy both cores were: the load must not be what is measured."""
+    lines = list(dict.fromkeys(line for rounds in results.values() for line in rounds[0].shares))
+    rows = [
+        [line, *(busy([one.shares.get(line) for one in rounds]) for rounds in results.values())]
+        for line in lines
+    ]
+    title = "Processor of the server and of the load, per cent of a core each:"
+    return f"{title}\n\n{markdown(['', *results], rows)}"
+
+
+def busy(pairs: Sequence[tuple[float, float] | None]) -> str:
+    known = [pair for pair in pairs if pair is not None]
+    if not known:
+        return ""
+    return " / ".join(f"{median(pair[side] for pair in known):.0%}" for side in range(2))
+
+
+def number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
