@@ -355,9 +355,12 @@ class Material(Record):
 
 
 class PositionReview(Record):
-    """One review of a position, with its words as the reviewer read them."""
+    """One review of a position, with its words as the reviewer read them.
 
-    position = models.ForeignKey(Position, models.CASCADE, related_name="reviews")
+    Append-only, and gone only with its position: triggers say both.
+    """
+
+    position = models.ForeignKey(Position, models.DO_NOTHING, related_name="reviews")
     outcome = models.CharField(max_length=10, choices=ReviewState.choices)
     note = models.TextField(max_length=500, blank=True)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

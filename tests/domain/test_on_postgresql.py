@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = ["search", "intents"]
+FOLDERS = ["search", "intents", "booths/test_review_record.py"]
 
 
 @pytest.mark.skipif("postgres" in os.environ.get("DATABASE_URL", ""), reason="already there")
-def test_searches_and_the_ledger_on_postgresql(postgres_url):
+def test_searches_and_what_is_append_only_on_postgresql(postgres_url):
     folders = [str(HERE / folder) for folder in FOLDERS]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *folders],
