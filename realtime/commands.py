@@ -4,22 +4,29 @@ Every one of them can also be done by a form post; the services are the same.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.models import User
+from jobfair.accounts.services import person_of
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation
 from jobfair.chat.services import Saying
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.ids import decode
+from jobfair.intents.models import Channel
+from jobfair.intents.services import Wish
+from jobfair.intents.steps import Side, Step
 from realtime.protocol import Code
 from realtime.work import in_pool
-from realtime.writer import writer
+from realtime.writer import intents, messages
 
 Given = Mapping[str, Any]
 Answer = dict[str, Any]
+E = TypeVar("E", bound=Enum)
 Command = Callable[[Any, Given], Awaitable[Answer]]
 
 
@@ -35,10 +42,38 @@ async def send_message(user: Any, given: Given) -> Answer:
         text=_word(given, "text", str),
         for_jobseeker=bool(given.get("for_jobseeker", False)),
     )
-    said = await writer.say(saying)
+    said = await messages.write(saying)
     if isinstance(said, DomainError):
         raise said
     return {"number": said.number, "id": said.key, "at": said.created_at.isoformat()}
+
+
+async def record_intent(user: Any, given: Given) -> Answer:
+    """One's own step; with `person` it is the booth's step about that person."""
+    if not isinstance(user, User):
+        raise NotAllowed("not_signed_in", _("请先登录。"))
+    about = "person" in given
+    person = _key(given, "person") if about else (await in_pool(person_of, user)).pk
+    wish = Wish(
+        user,
+        person,
+        _key(given, "position"),
+        Side.EMPLOYER if about else Side.JOBSEEKER,
+        _choice(given, "step", Step),
+        _word(given, "cid", str),
+        channel=_choice(given, "channel", Channel) if "channel" in given else Channel.FORM,
+        corrects=_word(given, "corrects", int) if "corrects" in given else None,
+        remark=_word(given, "remark", str) if "remark" in given else "",
+    )
+    answer = await intents.write(wish)
+    if isinstance(answer, DomainError):
+        raise answer
+    return {
+        "number": answer.entry.number,
+        "id": answer.intent.key,
+        "state": answer.intent.state,
+        "at": answer.entry.at.isoformat(),
+    }
 
 
 def mark_read(user: Any, given: Given) -> Answer:
@@ -60,6 +95,7 @@ COMMANDS: dict[str, Command] = {
     "chat.send": send_message,
     "chat.read": _pooled(mark_read),
     "chat.draft": _pooled(save_draft),
+    "intent.record": record_intent,
 }
 
 
@@ -87,6 +123,13 @@ def _conversation(given: Given) -> Conversation:
 def _key(given: Given, name: str) -> UUID:
     try:
         return decode(_word(given, name, str))
+    except ValueError as error:
+        raise Malformed from error
+
+
+def _choice(given: Given, name: str, kind: type[E]) -> E:
+    try:
+        return kind(_word(given, name, str))
     except ValueError as error:
         raise Malformed from error
 

@@ -47,6 +47,7 @@ def _is_oneself(user: Any, key: UUID) -> bool:
 RULES: dict[str, Rule] = {
     "fair": _hears_fair,
     "fair.desk": _helps_fair,
+    "fair.counts": _helps_fair,
     "conversation": _hears_conversation,
     "booth.staff": _works_desk,
     "user": _is_oneself,

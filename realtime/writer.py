@@ -1,25 +1,35 @@
-"""One writer for each process: what is said while a commit is under way shares the next one."""
+"""One writer for each kind of thing and process: what comes while a commit is under way shares the next."""
 
 import asyncio
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from jobfair.chat.services import Saying, send_messages
 from jobfair.chat.services.saying import Said
+from jobfair.intents.services import Answer, Wish, record_all
 from realtime.work import in_pool
 
 MOST_TOGETHER = 200
 
+W = TypeVar("W")
+A = TypeVar("A")
 
-class Writer:
-    """Takes sayings from every socket and answers each after its commit."""
 
-    def __init__(self) -> None:
-        self._waiting: list[tuple[Saying, asyncio.Future[Said]]] = []
+class Writer(Generic[W, A]):
+    """Takes wishes from every socket and answers each after its commit.
+
+    `store` writes many in one transaction and gives an answer for each, in order.
+    """
+
+    def __init__(self, store: Callable[[Sequence[W]], list[A]]) -> None:
+        self._store = store
+        self._waiting: list[tuple[W, asyncio.Future[A]]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def say(self, saying: Saying) -> Said:
-        """The stored message, or why it was refused; raises what the database raised."""
-        answer: asyncio.Future[Said] = asyncio.get_running_loop().create_future()
-        self._waiting.append((saying, answer))
+    async def write(self, wish: W) -> A:
+        """What was stored, or why it was refused; raises what the database raised."""
+        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        self._waiting.append((wish, answer))
         if self._running is None:
             self._running = asyncio.create_task(self._run())
         return await answer
@@ -33,10 +43,10 @@ class Writer:
         finally:
             self._running = None
 
-    async def _write(self, batch: list[tuple[Saying, asyncio.Future[Said]]]) -> None:
+    async def _write(self, batch: list[tuple[W, asyncio.Future[A]]]) -> None:
         """A batch that fails is tried one by one: only the culprit hears of it."""
         try:
-            answers = await in_pool(send_messages, [saying for saying, _answer in batch])
+            answers = await in_pool(self._store, [wish for wish, _answer in batch])
         except Exception as error:
             if len(batch) == 1:
                 _settle(batch[0][1], error)
@@ -44,14 +54,15 @@ class Writer:
             for one in batch:
                 await self._write([one])
             return
-        for (_saying, future), answer in zip(batch, answers, strict=True):
+        for (_wish, future), answer in zip(batch, answers, strict=True):
             if not future.done():
                 future.set_result(answer)
 
 
-def _settle(future: asyncio.Future[Said], error: Exception) -> None:
+def _settle(future: asyncio.Future[A], error: Exception) -> None:
     if not future.done():
         future.set_exception(error)
 
 
-writer = Writer()
+messages: Writer[Saying, Said] = Writer(send_messages)
+intents: Writer[Wish, Answer] = Writer(record_all)

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 
 from jobfair.ops import translations
 
 HERE = Path(__file__).parent
 IN_A_BROWSER = ("browser", "contract", "js")
+LEDGER_GUARDS = """
+    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'intents_entry'
+"""
 
 
 def pytest_configure() -> None:
@@ -38,6 +42,21 @@ def browser_group(item: pytest.Item) -> str:
 def nothing_kept() -> None:
     """What one test made the process keep, the next must not find."""
     caches["fragments"].clear()
+
+
+@pytest.fixture
+def kept_database(transactional_db: None) -> Iterator[None]:
+    """A database with real commits, whose ledger lets itself be emptied once the test is over."""
+    yield
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL empties tables by TRUNCATE, which triggers of rows do not see
+    with connection.cursor() as cursor:
+        guards = cursor.execute(LEDGER_GUARDS).fetchall()
+        for name, _sql in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute("DELETE FROM intents_entry")
+        for _name, sql in guards:
+            cursor.execute(sql)
 
 
 @pytest.fixture(scope="session")

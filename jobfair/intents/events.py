@@ -2,9 +2,16 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
+from jobfair.common.ids import encode
 from jobfair.intents.models import Entry, Intent, Ledger
 from jobfair.outbox.events import Event
+
+
+def counts_stream(fair_id: UUID) -> str:
+    """The figures of a fair, for those who run and co-run it."""
+    return f"fair.{encode(fair_id)}.counts"
 
 
 @dataclass(frozen=True)

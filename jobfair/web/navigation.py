@@ -28,6 +28,7 @@ class NavItem:
 FOR_EVERYBODY = ((_("首页"), "web:home"), (_("全部招聘会"), "web:fairs"))
 BY_ROLE = (
     (Role.JOBSEEKER, _("我的会话"), "web:talks"),
+    (Role.JOBSEEKER, _("我的意向"), "web:intents"),
     (Role.ADVISER, _("我的会话"), "web:talks"),
     (Role.ORGANISER, _("工作台"), "web:desk"),
     (Role.REP, _("我的展位"), "web:rep_home"),

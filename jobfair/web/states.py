@@ -36,6 +36,18 @@ LOOKS: dict[str, Look] = {
     "applied": Look("success", "circle-check"),
     "undoing": Look("info", "hourglass"),
     "undone": Look("", "undo-2"),
+    # intents
+    "asked": Look("warning", "hand"),
+    "invited": Look("info", "hand"),
+    "mutual": Look("success", "handshake"),
+    "planned": Look("info", "calendar-days"),
+    "interviewed": Look("info", "message-circle"),
+    "offered": Look("success", "badge-check"),
+    "accepted": Look("success", "badge-check"),
+    "started": Look("success", "briefcase"),
+    "left": Look("", "door-closed"),
+    "withdrawn": Look("", "circle-x"),
+    "declined": Look("", "circle-x"),
     # modes of a fair
     "online": Look("plain", "monitor"),
     "onsite": Look("plain", "map-pin"),

@@ -6,6 +6,7 @@ const controllers = {
   "counter": () => import("./controllers/counter.js"),
   "error-summary": () => import("./controllers/error-summary.js"),
   "fair": () => later(() => import("./controllers/fair.js")),
+  "intents": () => import("./controllers/intents.js"),
   "leave-guard": () => import("./controllers/leave-guard.js"),
   "poll": () => import("./controllers/poll.js"),
   "preferences": () => import("./controllers/preferences.js"),

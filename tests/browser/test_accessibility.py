@@ -111,6 +111,13 @@ PAGES = [
     PageUnderTest(
         "colleagues", "organiser", lambda world: f"/organisers/{world.organiser.key}/people/"
     ),
+    PageUnderTest("intents", "jobseeker", lambda world: "/intents/"),
+    PageUnderTest("intent", "jobseeker", lambda world: f"/intents/{world.intent.key}/"),
+    PageUnderTest(
+        "express interest", "newcomer", lambda world: f"/positions/{world.position.key}/intent/"
+    ),
+    PageUnderTest("rep intents", "rep", lambda world: f"/rep/booths/{world.booth.key}/intents/"),
+    PageUnderTest("rep intent", "rep", lambda world: f"/intents/{world.intent.key}/"),
     PageUnderTest("talks", "jobseeker", lambda world: "/talk/"),
     PageUnderTest("talk", "jobseeker", lambda world: f"/talk/{world.talk.key}/"),
     PageUnderTest("desk list", "rep", lambda world: f"/rep/booths/{world.booth.key}/desk/"),

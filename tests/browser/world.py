@@ -13,8 +13,11 @@ from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Seat
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
+from jobfair.intents.models import Intent
+from jobfair.intents.steps import Step
 from jobfair.watch.services import look as watch
 from tests import factories as make
+from tests.factories.intents import step
 from tests.factories.talk import make_talk, say
 
 
@@ -25,12 +28,14 @@ class World:
     fair: Fair
     booth: Booth
     position: Position
+    intent: Intent
     draft: Position
     staff: User
     organiser_user: User
     rep: User
     rep_role: Membership
     jobseeker: User
+    newcomer: User
     talk: Conversation
     question: Conversation
     handover: Handover
@@ -53,6 +58,8 @@ def build_world() -> World:
     booth = make.make_booth(fair, employer)
     rep = make.make_rep(employer)
     talk, jobseeker, _colleague = make_talk(booth)
+    position = make.make_position(booth)
+    make.make_position(booth)
     say(jobseeker, talk, "您好，请问几点上班？")
     say(rep, talk, "九点。可以晚到半小时。")
     question, asker, _colleague = make_talk(booth)
@@ -68,7 +75,8 @@ def build_world() -> World:
         employer=employer,
         fair=fair,
         booth=booth,
-        position=make.make_position(booth),
+        position=position,
+        intent=step(jobseeker, position, Step.INTERESTED, remark="我住得近。").intent,
         draft=make.make_position(
             booth,
             review_state=ReviewState.RETURNED,
@@ -81,6 +89,7 @@ def build_world() -> World:
         rep=rep,
         rep_role=rep.memberships.get(),
         jobseeker=jobseeker,
+        newcomer=make.make_jobseeker(),
         talk=talk,
         question=question,
         handover=handed_on(booth, jobseeker, rep),

@@ -102,7 +102,7 @@ async def test_at_the_end_what_is_being_done_is_answered_first(
         assert may_end.wait(10)
         return chat.send_messages(sayings)
 
-    monkeypatch.setattr("realtime.writer.send_messages", slow)
+    monkeypatch.setattr("realtime.writer.messages._store", slow)
     cookie = f"sessionid={browser.cookies['sessionid'].value}"
     async with Client(sockets, cookie=cookie) as client:
         await client.frame()

@@ -25,22 +25,21 @@ def sayings(talk, count):
     ]
 
 
-async def test_what_is_said_together_shares_commits_and_keeps_its_order(talk, monkeypatch):
+async def test_what_is_said_together_shares_commits_and_keeps_its_order(talk):
     sizes = []
 
     def counted(batch):
         sizes.append(len(batch))
         return services.send_messages(batch)
 
-    monkeypatch.setattr("realtime.writer.send_messages", counted)
-    writer = Writer()
-    said = await asyncio.gather(*(writer.say(one) for one in sayings(talk, 50)))
+    writer = Writer(counted)
+    said = await asyncio.gather(*(writer.write(one) for one in sayings(talk, 50)))
     assert [message.number for message in said] == list(range(1, 51))
     assert len(sizes) < 5
     assert sum(sizes) == 50
 
 
-async def test_one_that_breaks_the_batch_is_the_only_one_to_fail(talk, monkeypatch):
+async def test_one_that_breaks_the_batch_is_the_only_one_to_fail(talk):
     wishes = sayings(talk, 5)
 
     def breaking(batch):
@@ -48,9 +47,8 @@ async def test_one_that_breaks_the_batch_is_the_only_one_to_fail(talk, monkeypat
             raise ConnectionError
         return services.send_messages(batch)
 
-    monkeypatch.setattr("realtime.writer.send_messages", breaking)
-    writer = Writer()
-    said = await asyncio.gather(*(writer.say(one) for one in wishes), return_exceptions=True)
+    writer = Writer(breaking)
+    said = await asyncio.gather(*(writer.write(one) for one in wishes), return_exceptions=True)
     assert [type(answer) for answer in said] == [
         Message,
         Message,

@@ -12,10 +12,9 @@ from django.utils import timezone
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
-from jobfair.fairs.events import desk_stream
 from jobfair.intents.chain import fingerprint
 from jobfair.intents.counts import MEASURES, measured
-from jobfair.intents.events import CountsMoved, IntentMoved
+from jobfair.intents.events import CountsMoved, IntentMoved, counts_stream
 from jobfair.intents.models import Entry, Intent, Ledger, Tally, standing_fields
 from jobfair.intents.steps import NOTHING_SAID, Standing
 from jobfair.outbox.events import Event
@@ -95,7 +94,7 @@ class Book:
         self._count_pairs()
         _update(Ledger, LEDGER_FIELDS, list(self._ledgers.values()))
         changed = {entry.fair_id for entry in self._entries}
-        told = [(desk_stream(fair), CountsMoved.of(self._ledgers[fair])) for fair in changed]
+        told = [(counts_stream(fair), CountsMoved.of(self._ledgers[fair])) for fair in changed]
         publish_all([*self._told, *told])
 
     def _count_pairs(self) -> None:

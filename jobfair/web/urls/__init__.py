@@ -1,6 +1,6 @@
 """The addresses of the server-rendered front, by the people they are for."""
 
-from jobfair.web.urls import frame, organiser, people, public, rep, talk
+from jobfair.web.urls import frame, intents, organiser, people, public, rep, talk
 
 app_name = "web"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *organiser.urlpatterns,
     *rep.urlpatterns,
     *talk.urlpatterns,
+    *intents.urlpatterns,
 ]

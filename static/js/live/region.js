@@ -1,4 +1,4 @@
-// Fetches a part of the page again and puts it in place, keeping focus and scroll where they are.
+// Fetches a part of the page again and puts it in place, keeping focus, scroll and ticks where they are.
 export function fetchPart(url, part = "[data-part]") {
   return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
     .then((answer) => {
@@ -16,7 +16,11 @@ function focusedId(root) {
 export function replacePart(root, fetched, part = "[data-part]") {
   const old = root.querySelector(part);
   const keep = focusedId(old);
+  const ticked = Array.from(old.querySelectorAll("input:checked"), (input) => input.id);
   old.replaceWith(fetched);
+  fetched.querySelectorAll("input[type=checkbox]").forEach((input) => {
+    input.checked = ticked.includes(input.id);
+  });
   if (!keep) return;
   const again = Array.from(root.querySelectorAll("[id],[href]"))
     .find((element) => element.id === keep || element.getAttribute("href") === keep);

@@ -10,7 +10,7 @@ export class Line {
   // `open` makes a WebSocket-like thing; tests give their own.
   constructor(open) {
     this.open = open;
-    this.streams = new Map();
+    this.streams = new Map(); // name: everybody on this page who hears it, each with a number of their own
     this.waiting = new Map();
     this.watchers = new Set();
     this.number = 0;
@@ -29,8 +29,8 @@ export class Line {
 
   hear(name, after, apply, afresh) {
     const stream = new Stream(name, after, apply, afresh);
-    this.streams.set(name, stream);
-    if (this.state === "online") this.subscribe(stream);
+    this.streams.set(name, (this.streams.get(name) || []).concat(stream));
+    if (this.state === "online") this.subscribe(name);
     else this.connect();
     return stream;
   }
@@ -71,15 +71,16 @@ export class Line {
     } else if (frame.type === "bye") {
       this.next = frame.retry_ms;
     } else if (this.streams.has(frame.stream)) {
-      this.tell(this.streams.get(frame.stream), frame);
+      this.tell(frame.stream, frame);
     }
   }
 
-  tell(stream, frame) {
+  tell(name, frame) {
     if (frame.seq && this.ackEvery) this.confirm(frame);
-    if (frame.type === "reset") stream.afresh();
-    else if (frame.type === "ended") this.streams.delete(stream.name);
-    else if (stream.take(frame)) this.subscribe(stream);
+    const heard = this.streams.get(name);
+    if (frame.type === "reset") heard.forEach((stream) => stream.afresh());
+    else if (frame.type === "ended") this.streams.delete(name);
+    else if (heard.filter((stream) => stream.take(frame)).length) this.subscribe(name);
   }
 
   // Some servers cannot know what has arrived; they ask to be told.
@@ -96,11 +97,16 @@ export class Line {
     this.epoch = epoch;
     this.tries = 0;
     this.become("online");
-    this.streams.forEach((stream) => (restored ? stream.afresh() : this.subscribe(stream)));
+    this.streams.forEach((heard, name) => {
+      if (restored) heard.forEach((stream) => stream.afresh());
+      else this.subscribe(name);
+    });
   }
 
-  subscribe(stream) {
-    this.ask("subscribe", { stream: stream.name, after: stream.after, epoch: this.epoch }).catch(() => {});
+  // From the lowest number that somebody here has come to; the others know what comes twice.
+  subscribe(name) {
+    const after = Math.min.apply(null, this.streams.get(name).map((stream) => stream.after));
+    this.ask("subscribe", { stream: name, after, epoch: this.epoch }).catch(() => {});
   }
 
   settle(id, how) {

@@ -10,8 +10,8 @@ from jobfair.accounts.services import person_of
 from jobfair.booths.events import staff_stream
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.common.ids import new_id
-from jobfair.fairs.events import desk_stream
 from jobfair.intents.audit import verify
+from jobfair.intents.events import counts_stream
 from jobfair.intents.models import Channel, Entry, Intent, Ledger, Remark, Tally, Voice
 from jobfair.intents.services import Recorded, record, record_all
 from jobfair.intents.steps import Side, State, Step
@@ -48,7 +48,7 @@ def test_both_sides_make_it_mutual_and_hear_of_it():
         texts = StoredEvent.objects.filter(stream=stream).order_by("seq")
         told = [json.loads(text)["data"] for text in texts.values_list("text", flat=True)]
         assert [one["state"] for one in told] == ["asked", "mutual"]
-    desk = StoredEvent.objects.filter(stream=desk_stream(intent.fair_id)).last()
+    desk = StoredEvent.objects.filter(stream=counts_stream(intent.fair_id)).last()
     assert json.loads(desk.text)["data"] == {
         "number": 2,
         "counts": ledger.counted | {"mutual_people": 1},

@@ -15,6 +15,7 @@ from jobfair.web import position_words
 from jobfair.web.access import opens
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
+from jobfair.web.intent_panel import with_intent
 from jobfair.web.shortlist_buttons import button, with_kept
 from jobfair.web.views.public import rows
 
@@ -37,7 +38,7 @@ def _page(request: HttpRequest, position: Position) -> Shown:
         "fair": fair,
         "notice": notice_of(fair),
         "is_preview": not may_see_position(AnonymousUser(), position),
-        "content": with_kept(content, request),
+        "content": with_intent(with_kept(content, request), request, position),
     }
     return Shown(context, content.until)
 

@@ -16,6 +16,7 @@ from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.services.materials import MOST_MATERIALS
 from jobfair.common.errors import Invalid
 from jobfair.common.readiness import Missing
+from jobfair.intents.steps import State
 from jobfair.web.access import opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
@@ -37,6 +38,7 @@ def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
         "seen": booth_words(booth, timezone.now()).text,
         "may_edit_employer": may_edit_employer(request.user, booth.employer),
         "may_staff": may_staff_booth(request.user, booth),
+        "waiting_intents": booth.intents.filter(state=State.ASKED).count(),
         "sessions": booth.sessions.all(),
         "staffing": booth.staffing.select_related("user"),
         "positions": booth.positions.all(),

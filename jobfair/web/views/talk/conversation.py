@@ -19,6 +19,7 @@ from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import BesideForm, MessageForm
+from jobfair.web.views.intents import talking
 
 #: What the identifiers of conversations side by side begin with.
 PLACES = ("", "b-", "c-")
@@ -31,6 +32,8 @@ def conversation_rows() -> QuerySet[Conversation]:
 
 
 opens_conversation = opens_at_desk("conversation", conversation_rows, may_hear_conversation)
+intents_part = opens_conversation(talking.part)
+say_intent = opens_conversation(talking.begin)
 
 
 @opens_conversation
@@ -119,6 +122,7 @@ def talk_context(
     initial = {"cid": token_hex(16), "text": text}
     context["form"] = message_form(request, conversation, initial=initial, auto_id=f"{at}id_%s")
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
+    context |= talking.intents_context(request, conversation)
     return context | around_context(request, conversation) | {"at": at}
 
 

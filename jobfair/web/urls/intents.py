@@ -1,0 +1,19 @@
+"""Intents: the jobseeker's list, one intent for both sides, the booth's board."""
+
+from django.urls import path
+
+from jobfair.web.views.intents import board, mine, one
+
+urlpatterns = [
+    path("intents/", mine.mine, name="intents"),
+    path("intents/list/", mine.mine_part, name="intents_part"),
+    path("positions/<id:position>/intent/", mine.express, name="express_interest"),
+    path("intents/<id:intent>/", one.intent, name="intent"),
+    path("intents/<id:intent>/now/", one.now_part, name="intent_now"),
+    path("intents/<id:intent>/step/", one.step, name="intent_step"),
+    path("intents/<id:intent>/remark/", one.remark, name="intent_remark"),
+    path("intents/<id:intent>/note/", one.note, name="intent_note"),
+    path("rep/booths/<id:booth>/intents/", board.board, name="rep_intents"),
+    path("rep/booths/<id:booth>/intents/list/", board.board_part, name="rep_intents_part"),
+    path("rep/booths/<id:booth>/intents/press/", board.press, name="rep_press"),
+]

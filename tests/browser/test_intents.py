@@ -1,0 +1,99 @@
+"""A jobseeker and a rep come to a mutual intent: from the page, from the conversation, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from jobfair.intents.models import Entry, Intent, Ledger
+from tests.browser.conftest import OpenPage
+from tests.browser.site import Site
+from tests.factories import make_position
+from tests.factories.talk import make_talk
+
+
+class Stand:
+    """A booth with one position, a jobseeker and a rep who talk with each other."""
+
+    def __init__(self, site: Site, blocker: Any) -> None:
+        self._site, self._blocker = site, blocker
+        with self.data():
+            self.talk, self.jobseeker, self.rep = make_talk()
+            self.position = make_position(self.talk.booth)
+        self.board = f"/rep/booths/{self.talk.booth.key}/intents/"
+        self.desk = f"/rep/booths/{self.talk.booth.key}/desk/?talk={self.talk.key}"
+
+    @contextmanager
+    def data(self) -> Iterator[None]:
+        with self._blocker.unblock(), self._site.database():
+            yield
+
+    def reported(self) -> tuple[int, int, str]:
+        """Entries, mutual pairs by the ledger, and the state of the one intent."""
+        with self.data():
+            ledger = Ledger.objects.get(fair=self.talk.booth.fair)
+            state = Intent.objects.get(position=self.position).state
+            return Entry.objects.filter(fair=ledger.pk).count(), ledger.mutual, state
+
+
+@pytest.fixture
+def stand(site: Site, browser: Any, django_db_blocker: Any) -> Stand:
+    return Stand(site, django_db_blocker)
+
+
+def by_name(page: Page, name: str) -> Any:
+    return page.get_by_role("button", name=name)
+
+
+def test_from_the_page_to_the_board_both_are_told_at_once(
+    stand: Stand, open_page: OpenPage
+) -> None:
+    board = open_page(stand.board, user=stand.rep)
+    seeker = open_page(f"/positions/{stand.position.key}/", user=stand.jobseeker, width=360)
+    seeker.get_by_role("link", name="我有意向").click()
+    seeker.fill("textarea", "我住得近")
+    by_name(seeker, "我有意向").click()
+    expect(seeker.locator("main")).to_contain_text("单位还没有答复")
+    row = board.locator(".intents__row")
+    expect(row).to_contain_text("求职者有意向")
+    by_name(board, "我们也有意向").click()
+    expect(board.locator("main")).to_contain_text("达成初步意向了")
+    expect(seeker.locator("[data-part]")).to_contain_text("双方都有意向")
+    assert stand.reported() == (2, 1, "mutual")
+
+
+def test_in_the_conversation_over_the_line_and_taken_back(
+    stand: Stand, open_page: OpenPage
+) -> None:
+    seeker = open_page(f"/talk/{stand.talk.key}/", user=stand.jobseeker, width=360)
+    rep = open_page(stand.desk, user=stand.rep)
+    for page in (seeker, rep):
+        page.wait_for_selector("[data-line=online]")
+        page.get_by_text("意向", exact=True).first.click()
+    by_name(seeker, "我有意向").click()
+    seeker.wait_for_selector("[data-line=online]")
+    answer = by_name(rep, "我们也有意向")
+    expect(answer).to_be_visible()
+    here = rep.url
+    answer.click()
+    expect(rep.locator(".intents-aside")).to_contain_text("已达成初步意向")
+    assert rep.url == here
+    expect(seeker.locator(".intents__line")).to_contain_text("双方都有意向")
+    assert stand.reported() == (2, 1, "mutual")
+
+
+def test_everything_by_plain_forms(stand: Stand, open_page: OpenPage) -> None:
+    plain = {"java_script_enabled": False}
+    seeker = open_page(f"/positions/{stand.position.key}/intent/", user=stand.jobseeker, **plain)
+    by_name(seeker, "我有意向").click()
+    rep = open_page(stand.board, user=stand.rep, **plain)
+    by_name(rep, "我们也有意向").click()
+    seeker.goto("/intents/")
+    expect(seeker.locator(".intents")).to_contain_text("双方都有意向")
+    by_name(seeker, "撤回意向").click()
+    expect(seeker.locator(".intents")).to_contain_text("您不考虑这个岗位")
+    assert stand.reported() == (3, 0, "withdrawn")
