@@ -87,6 +87,12 @@ def save_draft(user: Any, given: Given) -> Answer:
     return {}
 
 
+def tell_typing(user: Any, given: Given) -> Answer:
+    is_typing = _word(given, "is_typing", bool)
+    chat.tell_typing(user, conversation=_conversation(given), is_typing=is_typing)
+    return {}
+
+
 def _pooled(command: Callable[[Any, Given], Answer]) -> Command:
     return lambda user, given: in_pool(command, user, given)
 
@@ -95,6 +101,7 @@ COMMANDS: dict[str, Command] = {
     "chat.send": send_message,
     "chat.read": _pooled(mark_read),
     "chat.draft": _pooled(save_draft),
+    "chat.typing": _pooled(tell_typing),
     "intent.record": record_intent,
 }
 

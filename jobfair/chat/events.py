@@ -141,3 +141,13 @@ class ConversationMoved(Event):
             at=message.created_at.isoformat(),
             waiting_since=since.isoformat() if since else "",
         )
+
+
+@dataclass(frozen=True)
+class Typing(Event):
+    """A latest value: this person writes now, or has just stopped."""
+
+    type: ClassVar[str] = "typing"
+    id: str
+    name: str
+    is_typing: bool

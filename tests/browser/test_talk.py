@@ -311,6 +311,21 @@ def test_a_picture_goes_with_words_about_it_and_shows_at_once(
     expect(rep.locator("img.said__picture")).to_have_count(0)
 
 
+def test_each_sees_that_the_other_writes_and_hears_nothing_of_it(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    rep = open_page(talk.desk, user=talk.rep)
+    is_online(seeker)
+    is_online(rep)
+    rep.evaluate(RECORD_ANNOUNCEMENTS)
+    seeker.fill(COMPOSER, "我想")
+    expect(rep.locator(".talk__typing")).to_have_text("小陈 正在写…")
+    seeker.fill(COMPOSER, "")
+    expect(rep.locator(".talk__typing")).to_have_text("")
+    assert rep.evaluate("() => window.said") == []
+
+
 def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: OpenPage) -> None:
     with talk.data():
         other, asker, _rep = make_talk(talk.conversation.booth)

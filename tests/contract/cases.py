@@ -34,6 +34,8 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.services import announce, close_fair, withdraw_announcement
 from jobfair.intents import events as intents
 from jobfair.outbox.events import Event
+from jobfair.watch.events import AlertsChanged
+from jobfair.watch.services import look
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep, make_user
 from tests.factories.talk import make_talk, say, send_picture
 
@@ -64,6 +66,7 @@ class Case:
 SHOWN_NOWHERE: dict[type[Event], str] = {
     RightsChanged: "sockets ask again which streams they may hear; pages get `ended`",
     intents.IntentMoved: "pages about intents are fetched when they are opened",
+    chat.Typing: "says who writes at this moment; a page that is opened shows nobody yet",
     intents.CountsMoved: "figures are fetched when their page is opened",
 }
 
@@ -239,6 +242,17 @@ def announcement_is_withdrawn() -> Scene:
     return replace(scene, happens=lambda: withdraw_announcement(boss, announcement=announcement))
 
 
+def booth_stands_empty() -> Scene:
+    booth = make_booth(make_open_fair())
+    return Scene(
+        user=make_organiser_user(booth.fair.organiser),
+        path=reverse("web:desk_fair", args=[booth.fair_id]),
+        stream=fairs.desk_stream(booth.fair_id),
+        parts="[data-controller=region]",
+        happens=lambda: look(timezone.now()),
+    )
+
+
 CASES = [
     Case("a rep and oneself speak", chat.MessageSent, another_speaks),
     Case("an interpreter writes for somebody", chat.MessageSent, interpreter_writes),
@@ -257,5 +271,6 @@ CASES = [
     Case("a booth takes a break", booths.BoothStateChanged, booth_takes_a_break),
     Case("an announcement", fairs.AnnouncementMade, announced),
     Case("an announcement is taken back", fairs.AnnouncementWithdrawn, announcement_is_withdrawn),
+    Case("a booth stands empty", AlertsChanged, booth_stands_empty),
     Case("a fair closes", fairs.FairStateChanged, fair_closes),
 ]

@@ -160,3 +160,20 @@ async def test_who_was_asked_to_leave_hears_nothing_more(sockets, talk):
         assert told == ["participant.left", "line.added"][: len(told)]
         await in_thread(say)(jobseeker, conversation, "只给单位看")
         assert "ok" in await client.ask("ping")
+
+
+async def test_the_others_see_who_writes_and_strangers_show_nothing(sockets, open_as, talk):
+    conversation, people = talk
+    stream = conversation_stream(conversation.pk)
+    stranger = await in_thread(cookie_of)(await in_thread(make_jobseeker)())
+    async with open_as("rep") as rep, open_as("jobseeker") as seeker:
+        await greeted(rep)
+        await greeted(seeker)
+        await rep.ask("subscribe", stream=stream, after=0)
+        given = {"conversation": conversation.key, "is_typing": True}
+        assert "ok" in await seeker.ask("chat.typing", **given)
+        value = {"id": people["jobseeker"].key, "name": "小陈", "is_typing": True}
+        assert await rep.frame() == {"stream": stream, "type": "typing", "data": value}
+        async with Client(sockets, cookie=stranger) as other:
+            await greeted(other)
+            assert (await other.ask("chat.typing", **given))["error"]["code"] == "not_allowed"

@@ -24,6 +24,7 @@ from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
 from jobfair.chat.services.saying import Saying, send_message, send_messages
 from jobfair.chat.services.talking import begin_conversation, withdraw_message
+from jobfair.chat.services.typing import tell_typing
 
 __all__ = [
     "IssuedSeat",
@@ -50,6 +51,7 @@ __all__ = [
     "send_messages",
     "take_back_handover",
     "take_seat",
+    "tell_typing",
     "withdraw_message",
     "withdraw_seat_invitation",
 ]

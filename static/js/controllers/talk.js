@@ -10,6 +10,7 @@ const POLL = 15000;
 const LOST_AFTER = 10000;
 const SPOKEN_WHOLE = 60;
 const TOGETHER = 300; // milliseconds in which several happenings are fetched as one
+const TYPING_HOLDS = 6000; // milliseconds a sign of writing is shown without another
 const AROUND = "[data-around]";
 
 function fill(pattern, words) {
@@ -24,6 +25,7 @@ export function connect(section) {
   let poll = 0;
   let lostTimer = 0;
   let aroundTimer = 0;
+  let typingTimer = 0;
   let arriving = Promise.resolve(); // until the last file stands in the transcript
 
   function part() {
@@ -84,11 +86,21 @@ export function connect(section) {
     wire.ask("chat.read", { conversation: words.conversation, number: transcript.newest() }).catch(() => {});
   }
 
+  // In sight only: a screen reader is told what was said, not that somebody is about to.
+  function typing(data) {
+    if (data.id === words.me) return;
+    const place = section.querySelector("[data-typing-place]");
+    clearTimeout(typingTimer);
+    place.textContent = data.is_typing ? fill(words.typing, data) : "";
+    if (data.is_typing) typingTimer = setTimeout(() => { place.textContent = ""; }, TYPING_HOLDS);
+  }
+
   function apply(type, data) {
     if (type === "message.sent") came(data);
     else if (type === "line.added") happened(data);
     else if (type === "message.withdrawn") arriving.then(() => transcript.withdraw(data.number));
     else if (type.startsWith("participant.")) lookAroundSoon();
+    else if (type === "typing") typing(data);
   }
 
   function afresh() {

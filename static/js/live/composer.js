@@ -4,6 +4,7 @@ import { SendKey } from "./keys.js";
 import { newCid, Unsent } from "./unsent.js";
 
 const DRAFT_AFTER = 2000;
+const TYPING_AGAIN = 3000; // milliseconds between two signs that the person still writes
 const LONGEST_RETRY = 30000;
 
 export class Composer {
@@ -16,9 +17,13 @@ export class Composer {
     this.unsent = new Unsent(`${this.words.me}.${this.words.conversation}`, localStorage);
     this.underway = new Set();
     this.draftTimer = 0;
+    this.typedAt = -TYPING_AGAIN;
     const key = new SendKey(this.field);
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.field.addEventListener("input", () => this.draftSoon());
+    this.field.addEventListener("input", () => {
+      this.draftSoon();
+      this.typing();
+    });
     this.field.addEventListener("keydown", (event) => {
       if (!key.means(event)) return;
       event.preventDefault();
@@ -95,6 +100,15 @@ export class Composer {
     this.field.value = this.field.value ? `${this.field.value}\n${text}` : text;
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
     this.field.focus();
+  }
+
+  typing() {
+    const writes = this.field.value.trim() !== "";
+    const now = performance.now();
+    if (writes && now - this.typedAt < TYPING_AGAIN) return;
+    if (!writes && this.typedAt < 0) return;
+    this.typedAt = writes ? now : -TYPING_AGAIN;
+    this.wire.ask("chat.typing", { conversation: this.words.conversation, is_typing: writes }).catch(() => {});
   }
 
   draftSoon() {

@@ -12,6 +12,10 @@ export class Stream {
 
   // Takes one fact; true when something before it is missing.
   take(frame) {
+    if (!("seq" in frame)) { // a latest value: it counts now, and never again
+      this.apply(frame.type, frame.data);
+      return false;
+    }
     if (frame.seq > this.after) this.early.set(frame.seq, frame);
     return !this.stale && this.drain();
   }
