@@ -1,7 +1,7 @@
 """What may happen in a conversation besides talk, and the sentence that says it.
 
 Names are kept as they were then. A fact with a twin ending in `_en` is said in the
-language of the sentence; a seat is kept by its code and said in words.
+language of the sentence; a seat or a side is kept by its code and said in words.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from jobfair.chat.seats import Seat
+from jobfair.chat.seats import Seat, Side
 from jobfair.common.models import is_english
+
+LABELLED: dict[str, type[models.TextChoices]] = {"seat": Seat, "side": Side}
 
 
 class Happening(models.TextChoices):
@@ -32,6 +34,9 @@ class Happening(models.TextChoices):
     ARRIVED = "arrived", _("%(booth)s 请这里接着谈，%(seeker)s 同意了，之前的聊天没有给看")
     ARRIVED_OPEN = "arrived_open", _("%(booth)s 请这里接着谈，%(seeker)s 同意给看之前的聊天")
     HISTORY_CLOSED = "history_closed", _("%(seeker)s 不再给看在 %(booth)s 的聊天")
+    STOPPED = "stopped", _("%(side)s停止了这个会话，双方都不能再发消息")
+    RESUMED = "resumed", _("%(side)s恢复了这个会话，可以接着说了")
+    STILL_STOPPED = "still_stopped", _("%(side)s不再停止这个会话，但另一方还没有恢复")
 
 
 def sentence(happening: str, facts: Mapping[str, Any]) -> str:
@@ -49,7 +54,7 @@ def in_both_languages(happening: str, facts: Mapping[str, Any]) -> tuple[str, st
 
 
 def _said(name: str, facts: Mapping[str, Any]) -> str:
-    if name == "seat":
-        return str(Seat(facts[name]).label).lower()
+    if name in LABELLED:
+        return str(LABELLED[name](facts[name]).label).lower()
     english = facts.get(f"{name}_en") if is_english() else ""
     return str(english or facts[name])

@@ -12,9 +12,12 @@ from jobfair.chat.models import (
     Attachment,
     Conversation,
     Handover,
+    Message,
+    Report,
     Seat,
     SeatInvitation,
 )
+from jobfair.fairs.permissions import may_help_fair
 
 
 def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | None:
@@ -50,10 +53,38 @@ def may_withdraw_seat(user: User | AnonymousUser, invitation: SeatInvitation) ->
     return may_add_beside(user, invitation.conversation)
 
 
+def may_stop_conversation(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """The two sides themselves, not who sits beside one of them."""
+    return seat_of(user, conversation) in (Seat.JOBSEEKER, Seat.REP)
+
+
+def may_report_message(user: User | AnonymousUser, message: Message) -> bool:
+    """Everybody in the conversation, about what another person said there."""
+    if message.happening or not isinstance(user, User) or message.author_id == user.pk:
+        return False
+    return may_hear_conversation(user, message.conversation)
+
+
+def may_judge_message(user: User | AnonymousUser, message: Message) -> bool:
+    """See what was reported, also when it was taken back: who helps with the fair and is no party."""
+    conversation = message.conversation
+    is_helper = may_help_fair(user, conversation.booth.fair)
+    is_outside = is_helper and not may_hear_conversation(user, conversation)
+    return is_outside and message.reports.exists()
+
+
+def may_decide_report(user: User | AnonymousUser, report: Report) -> bool:
+    return may_judge_message(user, report.message)
+
+
 def may_open_attachment(user: User | AnonymousUser, attachment: Attachment) -> bool:
     """Who hears the conversation, and a booth to which the jobseeker agreed to show that message."""
     message = attachment.message
-    if message.withdrawn_at or attachment.removed_at:
+    if attachment.removed_at:
+        return False
+    if may_judge_message(user, message):
+        return True
+    if message.withdrawn_at:
         return False
     if may_hear_conversation(user, message.conversation):
         return True

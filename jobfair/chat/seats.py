@@ -14,4 +14,12 @@ class Seat(models.TextChoices):
     ADVISER = "adviser", _("就业指导员")
 
 
+class Side(models.TextChoices):
+    """Who can stop a conversation."""
+
+    JOBSEEKER = "jobseeker", _("求职者")
+    BOOTH = "booth", _("用人单位")
+    ORGANISER = "organiser", _("主办方")
+
+
 BESIDE_JOBSEEKER = [Seat.SUPPORTER, Seat.INTERPRETER, Seat.ADVISER]

@@ -18,12 +18,15 @@ from jobfair.chat.models import (
     Note,
     Participant,
     Phrase,
+    Report,
     Seat,
+    Side,
 )
 from jobfair.fairs.models import FairState
 from jobfair.outbox.selectors import position
 
 PAGE = 50
+REPORTABLE = 20
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,31 @@ def known_helpers(conversation: Conversation) -> list[tuple[User, Seat]]:
     here = set(conversation.participants.filter(left_at=None).values_list("user", flat=True))
     here.add(conversation.jobseeker_id)
     return [pair for pair in dict.fromkeys(found) if pair[0].is_active and pair[0].pk not in here]
+
+
+def sides_that_stop(conversation: Conversation) -> set[Side]:
+    """Whose newest step is to stop this conversation."""
+    steps = {Side(step.side): step.is_stop for step in conversation.stop_steps.all()}
+    return {side for side, is_stop in steps.items() if is_stop}
+
+
+def around_message(message: Message, each_way: int = 5) -> list[Message]:
+    """A message and a few before and after it, in order: what an organiser sees of a report."""
+    near = (message.number - each_way, message.number + each_way)
+    rows = message.conversation.messages.filter(number__range=near).order_by("number")
+    return list(rows.select_related("author", "on_behalf_of", "attachment"))
+
+
+def reportable(conversation: Conversation, user: User) -> list[Message]:
+    """The newest messages of other people."""
+    others = conversation.messages.filter(happening="").exclude(author=user)
+    return list(others.select_related("author").order_by("-number")[:REPORTABLE])
+
+
+def told_about(user: User) -> QuerySet[Report]:
+    """Reports this person made, and decided ones about what they said, the newest first."""
+    about = Q(reporter=user) | Q(message__author=user, decision__isnull=False)
+    return Report.objects.in_full().filter(about).order_by("-created_at")
 
 
 def conversations_of(user: User) -> QuerySet[Conversation]:

@@ -341,3 +341,23 @@ def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: Ope
     expect(columns.nth(1).locator(".said__text")).to_have_text(["第二位", "您好，第二位"])
     talk.say(talk.jobseeker, "还在吗")
     expect(columns.nth(0).locator(".said__text")).to_have_text(["第一位", "还在吗"])
+
+
+def test_a_stopped_talk_takes_no_words_until_it_goes_on(talk: Talk, open_page: OpenPage) -> None:
+    rep = open_page(talk.desk, user=talk.rep)
+    is_online(rep)
+    write(rep, "先交 200 元")
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    seeker.get_by_role("link", name="举报或停止").click()
+    seeker.get_by_label("先交 200 元").check()
+    seeker.get_by_label("要钱、收费、骗人").check()
+    seeker.get_by_role("button", name="交给主办方").click()
+    expect(seeker.locator("blockquote")).to_have_text("先交 200 元")
+    seeker.goto(f"{talk.path}trouble/")
+    seeker.get_by_role("button", name="停止会话").click()
+    expect(seeker.locator(COMPOSER)).to_be_hidden()
+    expect(rep.locator(COMPOSER)).to_be_hidden()
+    seeker.get_by_role("link", name="恢复，或举报").click()
+    seeker.get_by_role("button", name="恢复会话").click()
+    expect(seeker.locator(COMPOSER)).to_be_visible()
+    expect(rep.locator(COMPOSER)).to_be_visible()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
-from jobfair.chat.models import Conversation, Handover, Seat
+from jobfair.chat.models import Conversation, Handover, Report, ReportReason, Seat
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Intent
@@ -40,6 +40,7 @@ class World:
     question: Conversation
     handover: Handover
     seat_link: str
+    report: Report
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -93,6 +94,9 @@ def build_world() -> World:
         talk=talk,
         question=question,
         handover=handed_on(booth, jobseeker, rep),
+        report=chat.report_message(
+            jobseeker, message=talk.messages.get(number=2), reason=ReportReason.OTHER
+        ),
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
     )
 

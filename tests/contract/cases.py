@@ -27,6 +27,7 @@ from jobfair.chat.services import (
     leave_conversation,
     mark_read,
     offer_handover,
+    stop_conversation,
     withdraw_message,
 )
 from jobfair.fairs import events as fairs
@@ -160,6 +161,11 @@ def hand_over_is_asked() -> Scene:
     return talk_page(told, lambda: offer_handover(rep, conversation=conversation, to_booth=other))
 
 
+def talk_is_stopped() -> Scene:
+    conversation, _jobseeker, rep = told = talk_said()
+    return talk_page(told, lambda: stop_conversation(rep, conversation=conversation))
+
+
 def rep_comes_to_the_desk() -> Scene:
     conversation, jobseeker, rep = make_talk()
     say(jobseeker, conversation, "在吗")
@@ -266,6 +272,7 @@ CASES = [
     Case("somebody sits down beside", chat.LineAdded, somebody_comes),
     Case("a picture is sent", chat.MessageSent, file_arrives),
     Case("a picture is taken back", chat.MessageWithdrawn, file_is_taken_back),
+    Case("a conversation is stopped", chat.LineAdded, talk_is_stopped),
     Case("a hand-over is asked", chat.LineAdded, hand_over_is_asked),
     Case("a booth opens", booths.BoothStateChanged, booth_opens),
     Case("a booth takes a break", booths.BoothStateChanged, booth_takes_a_break),

@@ -5,8 +5,8 @@ from secrets import token_hex
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.chat.models import Conversation, Message
-from jobfair.chat.services import begin_conversation, send_attachment, send_message
+from jobfair.chat.models import Conversation, Message, Report, ReportReason
+from jobfair.chat.services import begin_conversation, report_message, send_attachment, send_message
 from tests.domain.pictures import picture_bytes
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_rep
 
@@ -35,4 +35,12 @@ def send_picture(user: User, conversation: Conversation, text: str = "我做的�
     upload = BytesIO(picture_bytes())
     return send_attachment(
         user, conversation=conversation, cid=new_cid(), upload=upload, name="盒子.png", text=text
+    )
+
+
+def make_report(booth: Booth, text: str = "先交 200 元押金") -> Report:
+    """What a rep said in a new conversation of the booth, reported by its jobseeker."""
+    conversation, jobseeker, rep = make_talk(booth)
+    return report_message(
+        jobseeker, message=say(rep, conversation, text), reason=ReportReason.MONEY
     )

@@ -3,6 +3,13 @@
 from jobfair.chat.models.attaching import Attachment, AttachmentKind
 from jobfair.chat.models.handing import Handover, HandoverState
 from jobfair.chat.models.inviting import SeatInvitation
+from jobfair.chat.models.moderating import (
+    Decision,
+    Report,
+    ReportReason,
+    StopStep,
+    Verdict,
+)
 from jobfair.chat.models.noting import LONGEST_NOTE, Note
 from jobfair.chat.models.talking import (
     LONGEST_TEXT,
@@ -14,7 +21,7 @@ from jobfair.chat.models.talking import (
     Participant,
     Phrase,
 )
-from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
+from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat, Side
 
 __all__ = [
     "BESIDE_JOBSEEKER",
@@ -25,6 +32,7 @@ __all__ = [
     "AttachmentKind",
     "Conversation",
     "ConversationQuerySet",
+    "Decision",
     "Draft",
     "Handover",
     "HandoverState",
@@ -32,6 +40,11 @@ __all__ = [
     "Note",
     "Participant",
     "Phrase",
+    "Report",
+    "ReportReason",
     "Seat",
     "SeatInvitation",
+    "Side",
+    "StopStep",
+    "Verdict",
 ]

@@ -45,6 +45,7 @@ class Conversation(Record):
     waiting_since = models.DateTimeField(null=True, blank=True)
     first_asked_at = models.DateTimeField(null=True, blank=True)
     first_answered_at = models.DateTimeField(null=True, blank=True)
+    is_stopped = models.BooleanField(default=False, db_default=False)
     held_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ConversationQuerySet.as_manager()

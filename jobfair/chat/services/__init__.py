@@ -18,15 +18,18 @@ from jobfair.chat.services.inviting import (
     take_seat,
     withdraw_seat_invitation,
 )
+from jobfair.chat.services.moderating import decide_report, report_message
 from jobfair.chat.services.notes import add_note
 from jobfair.chat.services.people import add_beside, leave_conversation
 from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
 from jobfair.chat.services.saying import Saying, send_message, send_messages
+from jobfair.chat.services.stopping import SIDE_OF, resume_conversation, stop_conversation
 from jobfair.chat.services.talking import begin_conversation, withdraw_message
 from jobfair.chat.services.typing import tell_typing
 
 __all__ = [
+    "SIDE_OF",
     "IssuedSeat",
     "Saying",
     "accept_handover",
@@ -36,6 +39,7 @@ __all__ = [
     "ask_by_name",
     "begin_conversation",
     "close_history",
+    "decide_report",
     "decline_handover",
     "expire_handovers",
     "invite_beside",
@@ -44,11 +48,14 @@ __all__ = [
     "offer_handover",
     "remove_due_files",
     "remove_phrase",
+    "report_message",
+    "resume_conversation",
     "save_draft",
     "seat_behind",
     "send_attachment",
     "send_message",
     "send_messages",
+    "stop_conversation",
     "take_back_handover",
     "take_seat",
     "tell_typing",

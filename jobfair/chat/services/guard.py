@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.permissions import seat_of
-from jobfair.common.errors import Missing
+from jobfair.common.errors import Conflict, Missing
 
 
 def seated(actor: User, conversation: Conversation) -> Seat:
@@ -21,3 +21,8 @@ def locked(conversation: Conversation) -> Conversation:
     return rows.select_related("booth__employer", "booth__fair", "jobseeker").get(
         pk=conversation.pk
     )
+
+
+def refuse_stopped(conversation: Conversation) -> None:
+    if conversation.is_stopped:
+        raise Conflict("stopped", _("这个会话已经停止，不能再发消息。"))

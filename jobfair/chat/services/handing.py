@@ -12,7 +12,7 @@ from jobfair.booths.models import Booth
 from jobfair.chat.happenings import Happening
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Handover, HandoverState, Seat
 from jobfair.chat.permissions import may_answer_handover, may_hand_over, may_take_back_handover
-from jobfair.chat.services.guard import locked, seated
+from jobfair.chat.services.guard import locked, refuse_stopped, seated
 from jobfair.chat.services.noting import note
 from jobfair.chat.services.people import seat_beside
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
@@ -38,6 +38,7 @@ def offer_handover(
     if not may_hand_over(actor, conversation):
         raise NotAllowed("not_rep", _("只有这家单位的招聘人员可以转交会话。"))
     conversation = locked(conversation)
+    refuse_stopped(conversation)
     target = _target(actor, conversation, to_user, to_booth)
     if conversation.handovers.standing().exists():
         raise Conflict("handover_standing", _("已经有一个转交在等求职者决定。可以先收回它。"))
@@ -173,6 +174,7 @@ def _moved(
     now = timezone.now()
     made, _new = Conversation.objects.get_or_create(booth=handover.to_booth, jobseeker=actor)
     arrived = locked(made)
+    refuse_stopped(arrived)
     handover.arrived = arrived
     handover.history_to = conversation.last_number if shows_history else None
     _settle(handover, HandoverState.ACCEPTED, now)

@@ -31,7 +31,7 @@ from jobfair.chat.models import (
     Participant,
     Seat,
 )
-from jobfair.chat.services.guard import seated
+from jobfair.chat.services.guard import refuse_stopped, seated
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish_all
@@ -110,6 +110,7 @@ class Batch:
         said = self._known.get((saying.actor.pk, saying.cid))
         if said is not None:
             return same_message(said, saying, text)
+        refuse_stopped(conversation)
         return self._added(saying, conversation, seat, text)
 
     def _added(self, saying: Saying, conversation: Conversation, seat: Seat, text: str) -> Message:

@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.chat.models import BESIDE_JOBSEEKER, LONGEST_NOTE, LONGEST_TEXT, Seat
+from jobfair.chat.models import (
+    BESIDE_JOBSEEKER,
+    LONGEST_NOTE,
+    LONGEST_TEXT,
+    Message,
+    ReportReason,
+    Seat,
+)
 from jobfair.common.images import MAX_BYTES
 from jobfair.common.models import Record
 from jobfair.watch.models import Reason
@@ -98,6 +106,51 @@ class SeatForm(forms.Form):
         ),
         error_messages={"required": _("请选择一种。")},
     )
+
+
+class ReportForm(forms.Form):
+    """Which message is not right, and why."""
+
+    message = forms.ChoiceField(
+        label=_("哪一条消息"),
+        widget=Radios(),
+        error_messages={"required": _("请选择一条消息。")},
+    )
+    reason = forms.ChoiceField(
+        label=_("哪里不对"),
+        choices=ReportReason.choices,
+        widget=Radios(),
+        error_messages={"required": _("请选择一个原因。")},
+    )
+    words = forms.CharField(
+        label=_("补充说明"),
+        max_length=500,
+        required=False,
+        widget=CountedTextarea(500, {"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, messages: Iterable[Message], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.messages = {str(one.number): one for one in messages}
+        field: Any = self.fields["message"]
+        field.choices = [(key, _line_of(one)) for key, one in self.messages.items()]
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What the service asks for."""
+        given = self.cleaned_data
+        reason = ReportReason(given["reason"])
+        return {
+            "message": self.messages[given["message"]],
+            "reason": reason,
+            "words": given["words"],
+        }
+
+
+def _line_of(message: Message) -> str:
+    text = message.shown_text or gettext("（已撤回的消息）")
+    said = {"name": message.author, "text": text[:60]}
+    return gettext("%(name)s：%(text)s") % said
 
 
 class HandoverForm(forms.Form):

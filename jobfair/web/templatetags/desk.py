@@ -32,6 +32,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("import", _("导入导出"), "web:desk_import"),
         ("unanswered", _("等回复的人"), "web:desk_unanswered"),
         ("announcements", _("公告"), "web:desk_announcements"),
+        ("reports", _("举报"), "web:desk_reports"),
         ("people", _("主办和承办"), "web:desk_fair_people"),
         ("history", _("记录"), "web:desk_history"),
     )

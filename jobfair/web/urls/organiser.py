@@ -13,6 +13,7 @@ from jobfair.web.views.organiser import (
     people,
     placing,
     planning,
+    reports,
     review,
     venues,
 )
@@ -73,6 +74,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         announcements.withdraw,
         name="desk_withdraw",
     ),
+    path(f"{FAIR}reports/", reports.reports, name="desk_reports"),
+    path("desk/reports/<id:report>/", reports.report, name="desk_report"),
     path(f"{FAIR}import/", imports.start, name="desk_import"),
     path(f"{FAIR}import/template.xlsx", imports.template, name="desk_import_template"),
     path(f"{FAIR}positions.xlsx", imports.export_as_xlsx, name="desk_export_xlsx"),

@@ -11,6 +11,7 @@ from jobfair.web.views.talk import (
     notes,
     people,
     settling,
+    trouble,
 )
 
 urlpatterns = [
@@ -29,6 +30,10 @@ urlpatterns = [
     path("talk/<id:conversation>/people/leave/", people.leave, name="talk_leave"),
     path("seats/<id:invitation>/withdraw/", people.withdraw_seat, name="seat_withdraw"),
     path("with/<str:secret>/", people.seat, name="seat"),
+    path("talk/reports/", trouble.reports, name="talk_reports"),
+    path("talk/<id:conversation>/trouble/", trouble.trouble, name="talk_trouble"),
+    path("talk/<id:conversation>/stop/", trouble.stop, name="talk_stop"),
+    path("talk/<id:conversation>/resume/", trouble.resume, name="talk_resume"),
     path("talk/<id:conversation>/hand-over/", handing.offer, name="talk_hand_over"),
     path("hand-overs/<id:handover>/answer/", handing.answer, name="handover_answer"),
     path("hand-overs/<id:handover>/take-back/", handing.take_back, name="handover_take_back"),

@@ -78,7 +78,10 @@ export function connect(section) {
 
   function lookAround() {
     aroundTimer = 0;
-    return fetchPart(words.aroundUrl, AROUND).then((fetched) => replacePart(section, fetched, AROUND)).catch(() => {});
+    return fetchPart(words.aroundUrl, AROUND).then((fetched) => {
+      replacePart(section, fetched, AROUND);
+      composer.form.hidden = "stopped" in fetched.dataset;
+    }).catch(() => {});
   }
 
   function read() {

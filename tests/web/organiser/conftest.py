@@ -7,6 +7,7 @@ from django.test import Client
 
 from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.booths.models import Booth, Position
+from jobfair.chat.models import Report
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Announcement, Fair
 from jobfair.watch.models import Alert, Kind
@@ -22,6 +23,7 @@ from tests.factories import (
     make_position,
     make_rep,
 )
+from tests.factories.talk import make_report
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Desk:
     position: Position
     announcement: Announcement
     alert: Alert
+    report: Report
     people: dict[str, User]
 
     def client(self, role: str = "organiser") -> Client:
@@ -71,5 +74,6 @@ def desk(db: None) -> Desk:
         make_position(booth, review_state=ReviewState.SUBMITTED, reviewed_at=None),
         Announcement.objects.create(fair=fair, title="午休提前", made_by=people["organiser"]),
         Alert.objects.create(fair=fair, booth=booth, kind=Kind.UNSTAFFED, since=fair.created_at),
+        make_report(make_booth(fair)),
         people,
     )

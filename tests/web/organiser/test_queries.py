@@ -16,6 +16,7 @@ from tests.factories import (
     make_position,
     make_rep,
 )
+from tests.factories.talk import make_report
 
 WAITING = {"review_state": ReviewState.SUBMITTED, "reviewed_at": None}
 
@@ -66,6 +67,7 @@ OF_FAIR = {
     "desk_announcements": lambda desk: Announcement.objects.create(
         fair=desk.fair, title="公告", made_by=make_rep(desk.employer)
     ),
+    "desk_reports": lambda desk: make_report(make_booth(desk.fair)),
     "desk_history": lambda desk: FairStep.objects.create(
         fair=desk.fair, before="draft", after="published", made_by=make_rep(desk.employer)
     ),
@@ -97,7 +99,7 @@ def queries(client, address):
 
 
 def test_a_long_list_comes_in_pages_of_fifty(desk):
-    for _ in range(51):
+    for _ in range(50):
         make_employer(desk.organiser)
     client = desk.client()
     first = client.get(reverse("web:desk_employers")).context["page"]

@@ -11,6 +11,8 @@ from jobfair.booths.imports.models import Import
 from jobfair.booths.imports.permissions import may_see_import
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.permissions import may_place_booth, may_review_position
+from jobfair.chat.models import Report
+from jobfair.chat.permissions import may_decide_report
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_run_fair
 from jobfair.web.access import for_role, opens_at_desk
@@ -47,3 +49,4 @@ keeps_employer = opens_at_desk(
     lambda: Employer.objects.select_related("organiser", "logo", "reviewed_by"),
     may_review_employer,
 )
+decides_report = opens_at_desk("report", Report.objects.in_full, may_decide_report)

@@ -8,7 +8,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_run_fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.doors import helps_fair
-from jobfair.web.views.organiser.home import tasks_of
+from jobfair.web.views.organiser.home import report_tasks, tasks_of
 from jobfair.web.views.organiser.now import now_context
 from jobfair.web.views.organiser.steps_of_state import steps_from
 
@@ -20,7 +20,10 @@ def fair(request: SignedInRequest, fair: Fair) -> HttpResponse:
     context = {
         "fair": fair,
         "tally": tally,
-        "tasks": [] if fair.is_over else tasks_of(request.user, fair, tally),
+        "tasks": [
+            *report_tasks([fair]),
+            *([] if fair.is_over else tasks_of(request.user, fair, tally)),
+        ],
         "runs": runs,
         "steps": steps_from(fair.state) if runs else [],
         "announcements": fair.announcements.standing().count(),

@@ -1,15 +1,21 @@
 """The first page of the desk: which fairs, and what needs doing today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Count, Min
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.accounts.models import Employer, User
 from jobfair.booths.selectors import Tally, tallies
+from jobfair.chat.models import Report
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.readiness import missing_for_fair
@@ -43,7 +49,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "groups": _groups(standing),
         "past": past[:PAST_SHOWN],
         "has_more_past": len(past) > PAST_SHOWN,
-        "employer_task": _employer_task(request),
+        "first": [*report_tasks(fairs_of(request)), *_employer_tasks(request)],
         "work": [
             (fair, tasks)
             for fair in standing
@@ -71,16 +77,38 @@ def tasks_of(user: User, fair: Fair, tally: Tally) -> list[Task]:
     ]
 
 
-def _employer_task(request: SignedInRequest) -> Task | None:
+def report_tasks(fairs: Iterable[Fair]) -> list[Task]:
+    """Reported messages that wait for a decision, the fair with the one due first on top."""
+    fair = "message__conversation__booth__fair"
+    waiting = Report.objects.undecided().filter(**{f"{fair}__in": fairs}).values(fair)
+    counted = waiting.annotate(n=Count("pk"), due=Min("due_at")).order_by("due")
+    return [_report_task(*row) for row in counted.values_list(fair, f"{fair}__name", "n", "due")]
+
+
+def _report_task(key: UUID, name: str, count: int, due: datetime) -> Task:
+    said = {"fair": name, "n": count}
+    url = reverse("web:desk_reports", args=[key])
+    if due < timezone.now():
+        text = ngettext(
+            "%(fair)s：%(n)d 条举报等您处理，已经超过一天",
+            "%(fair)s：%(n)d 条举报等您处理，已经超过一天",
+            count,
+        )
+        return Task(text % said, url, "triangle-alert")
+    text = ngettext("%(fair)s：%(n)d 条举报等您处理", "%(fair)s：%(n)d 条举报等您处理", count)
+    return Task(text % said, url, "flag")
+
+
+def _employer_tasks(request: SignedInRequest) -> list[Task]:
     waiting = (
         Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request)).count()
     )
     if not waiting:
-        return None
+        return []
     text = ngettext("%(n)d 家用人单位等待审核", "%(n)d 家用人单位等待审核", waiting) % {
         "n": waiting
     }
-    return Task(text, reverse("web:desk_review"), "building-2")
+    return [Task(text, reverse("web:desk_review"), "building-2")]
 
 
 def _review_tasks(fair: Fair, tally: Tally) -> list[Task]:
