@@ -1,9 +1,11 @@
 """Conversations and messages as pages show them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from jobfair.accounts.models import User
 from jobfair.accounts.roles import Role
@@ -131,13 +133,13 @@ def conversations_of(user: User) -> QuerySet[Conversation]:
     rows = Conversation.objects.of_person(user).select_related(
         "booth__employer", "booth__zone", "booth__fair", "jobseeker"
     )
-    return rows.prefetch_related(_read_position_of(user)).order_by("-last_at")
+    return rows.annotate(has_news=_unread_by(user)).order_by("-last_at")
 
 
 def desk_conversations(booth: Booth, user: User) -> QuerySet[Conversation]:
     """The booth's list: who waits longest first, then the newest."""
     rows = booth.conversations.filter(last_number__gt=0).select_related("jobseeker", "booth")
-    return rows.prefetch_related(_read_position_of(user)).order_by(
+    return rows.annotate(has_news=_unread_by(user)).order_by(
         F("waiting_since").asc(nulls_last=True), "-last_at"
     )
 
@@ -154,9 +156,23 @@ def phrases_for(booth: Booth, user: User) -> QuerySet[Phrase]:
     return Phrase.objects.filter(Q(owner=user) | Q(owner=None), employer=booth.employer_id)
 
 
-def _read_position_of(user: User) -> Prefetch:
-    mine = Participant.objects.filter(user=user)
-    return Prefetch("participants", queryset=mine, to_attr="mine")
+def unread_of(user: User) -> int:
+    """In how many conversations on the jobseeker's side others said what this person has not read."""
+    return Conversation.objects.of_person(user).filter(_unread_by(user)).count()
+
+
+def waiting_for(employers: Collection[UUID]) -> int:
+    """How many people wait for an answer of these employers."""
+    rows = Conversation.objects.filter(booth__employer__in=employers)
+    return rows.filter(waiting_since__isnull=False).count()
+
+
+def _unread_by(user: User) -> Exists:
+    """Whether somebody else said something after what this person has read."""
+    mine = Participant.objects.filter(conversation=OuterRef(OuterRef("pk")), user=user)
+    read_to = Coalesce(Subquery(mine.values("read_to")[:1]), 0)
+    said = Message.objects.filter(conversation=OuterRef("pk"), number__gt=read_to)
+    return Exists(said.exclude(author=user))
 
 
 def notes_on(conversation: Conversation) -> QuerySet[Note]:

@@ -1,6 +1,6 @@
 """What is due at open fairs, what stands, and who still waits for an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -60,6 +60,12 @@ def alerts_of(fair: Fair) -> QuerySet[Alert]:
     rows = Alert.objects.standing().filter(fair=fair)
     rows = rows.select_related("booth__employer", "booth__zone", "known_by", "reminded_by")
     return rows.order_by(F("known_at").asc(nulls_first=True), "since")
+
+
+def to_act_on(organisers: Collection[UUID]) -> int:
+    """How many booths of these bodies' fairs need somebody to see to them."""
+    rows = Alert.objects.standing().filter(known_at=None, fair__state=FairState.OPEN)
+    return rows.filter(fair__in=Fair.objects.helped_by(organisers).values("pk")).count()
 
 
 def unanswered_at(fair: Fair) -> list[Conversation]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
+from jobfair.chat.selectors import unread_of, waiting_for
+from jobfair.watch.selectors import to_act_on
 from jobfair.web.shortlist import kept_by
 
 
@@ -46,8 +49,40 @@ def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
     yield from FOR_EVERYBODY
     yield _shortlist(request), "web:shortlist"
     roles = roles_of(request.user)
-    yield from dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
+    own = dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
+    for label, name in own:
+        waits = WAITING[name](request.user) if name in WAITING else ""
+        yield f"{label}{waits}" if waits else label, name
     yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
+
+
+def _unread(user: Any) -> str:
+    number = unread_of(user)
+    return (
+        ngettext("（%(n)d 个有新消息）", "（%(n)d 个有新消息）", number) % {"n": number}
+        if number
+        else ""
+    )
+
+
+def _waiting(user: Any) -> str:
+    number = waiting_for(user.roles.bodies(Role.REP))
+    return (
+        ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", number) % {"n": number}
+        if number
+        else ""
+    )
+
+
+def _to_do(user: Any) -> str:
+    number = to_act_on(user.roles.bodies(Role.ORGANISER))
+    return (
+        ngettext("（%(n)d 件要办）", "（%(n)d 件要办）", number) % {"n": number} if number else ""
+    )
+
+
+#: Behind which links something may wait for the person; it stands in words beside them.
+WAITING = {"web:talks": _unread, "web:rep_home": _waiting, "web:desk": _to_do}
 
 
 def _shortlist(request: HttpRequest) -> str:

@@ -18,6 +18,7 @@ COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 
 SIZES = ("standard", "large", "huge")
 THEMES = ("auto", "light", "dark")
+SPEECH = ("all", "count", "none")
 ON = "on"
 OFF = "off"
 
@@ -32,8 +33,13 @@ class Preferences:
     simple: bool = False
     quiet: bool = False
     lean: bool = False
+    speech: str = "all"
 
-    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {"size": SIZES, "theme": THEMES}
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "size": SIZES,
+        "theme": THEMES,
+        "speech": SPEECH,
+    }
 
     @classmethod
     def parse(cls, text: str) -> Preferences:

@@ -40,9 +40,10 @@ export function announce(text) {
 }
 
 // Words made when their turn comes. One waiting under the same key is replaced: ten events, one sentence.
-// 安静: what is polite stays on the page to be read, and is not spoken.
+// 安静 and 不读: what is polite stays on the page to be read, and is not spoken.
 export function announceLatest(key, words) {
-  if (document.documentElement.dataset.quiet) return;
+  const { quiet, speech } = document.documentElement.dataset;
+  if (quiet || speech === "none") return;
   const twin = key && waiting.find((one) => one.key === key);
   if (twin) twin.words = words;
   else waiting.push({ key, words });

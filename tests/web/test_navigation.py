@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
+from django.utils import timezone
 
+from jobfair.chat.services import mark_read
+from jobfair.watch.models import Alert
+from jobfair.watch.services import look, mark_known
 from jobfair.web.navigation import NavItem, items_for
 from tests import factories as make
+from tests.factories.talk import make_talk, say
 
 EVERYBODY = ["首页", "全部招聘会", "我的收藏"]
 
@@ -49,6 +54,26 @@ def test_two_roles_that_lead_to_one_page_name_it_once() -> None:
     make.grant_role(user=person, role=make.Role.JOBSEEKER)
     labels = [str(item.label) for item in navigation(person)]
     assert labels == [*EVERYBODY, "我的会话", "我的意向", "我的"]
+
+
+@pytest.mark.django_db
+def test_what_waits_for_a_person_stands_in_words_beside_the_link() -> None:
+    talk, jobseeker, rep = make_talk()
+    boss = make.make_organiser_user(talk.booth.fair.organiser)
+
+    def labels() -> list[str]:
+        people = (jobseeker, rep, boss)
+        return [str(navigation(person)[3].label) for person in people]
+
+    assert labels() == ["我的会话", "我的展位", "工作台"]
+    say(jobseeker, talk)
+    look(timezone.now())
+    assert labels() == ["我的会话", "我的展位（1 人等回复）", "工作台（1 件要办）"]
+    say(rep, talk)
+    mark_known(boss, alert=Alert.objects.get())
+    assert labels() == ["我的会话（1 个有新消息）", "我的展位", "工作台"]
+    mark_read(jobseeker, conversation=talk, number=2)
+    assert labels() == ["我的会话", "我的展位", "工作台"]
 
 
 @pytest.mark.parametrize(

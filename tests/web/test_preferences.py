@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfair.web.preferences import COOKIE, SIZES, THEMES, Preferences
+from jobfair.web.preferences import COOKIE, SIZES, SPEECH, THEMES, Preferences
 
 ANY = st.builds(
     Preferences,
@@ -18,6 +18,7 @@ ANY = st.builds(
     simple=st.booleans(),
     quiet=st.booleans(),
     lean=st.booleans(),
+    speech=st.sampled_from(SPEECH),
 )
 
 
@@ -113,6 +114,7 @@ def test_the_settings_page_shows_what_holds(client: Client) -> None:
         "simple": "off",
         "quiet": "off",
         "lean": "on",
+        "speech": "all",
         "language": "zh-hans",
     }
 

@@ -37,6 +37,7 @@ export function connect(section) {
     const last = fresh[count - 1];
     fresh.length = 0;
     if (!last) return "";
+    if (document.documentElement.dataset.speech === "count") return fill(words.count, { n: count });
     if (!last.name) return last.text;
     if (count > 1) return fill(words.many, { n: count, name: last.name });
     return fill(last.text.length > SPOKEN_WHOLE ? words.long : words.one, last);

@@ -39,7 +39,14 @@ THEME = (
     Option("light", _("浅色")),
     Option("dark", _("深色")),
 )
+SPEECH = (
+    Option("all", _("全部")),
+    Option("count", _("只报条数")),
+    Option("none", _("不读")),
+)
 LANGUAGE = (Option("zh-hans", "中文", "zh-Hans-CN"), Option("en", "English", "en"))
+
+SPEECH_HINT = _("不用读屏软件的，不用管这一项。急事总会读出来。")
 
 SWITCHES: tuple[tuple[str, Words, Words], ...] = (
     ("contrast", _("高对比"), _("黑底、白字、黄色链接。")),
@@ -55,6 +62,7 @@ def groups(preferences: Preferences) -> list[Group]:
         Group("size", _("字号"), "", SIZE, preferences.size),
         Group("theme", _("颜色"), "", THEME, preferences.theme),
         *(_switch(name, label, hint, preferences) for name, label, hint in SWITCHES),
+        Group("speech", _("读屏软件读新消息"), SPEECH_HINT, SPEECH, preferences.speech),
         Group("language", _("语言"), "", LANGUAGE, get_language() or ""),
     ]
 
