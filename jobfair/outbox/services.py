@@ -38,6 +38,8 @@ def publish_all(told: Sequence[tuple[str, Event]]) -> list[int]:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("publish inside the change's transaction")
+    if not told:
+        return []
     following = _advance(Counter(stream for stream, _event in told))
     numbers: list[int] = []
     hints: list[Hint] = []

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Organiser, User
 from jobfair.accounts.permissions import may_settle_in
 from jobfair.accounts.roles import Role
@@ -11,6 +12,7 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services.guard import fair_to_run
 from jobfair.fairs.services.revision import touch
+from jobfair.outbox.services import publish_all
 
 
 @transaction.atomic
@@ -60,6 +62,8 @@ def remove_co_organiser(actor: User, *, fair: Fair, organiser: Organiser) -> Non
     organiser = Organiser.objects.select_for_update().get(pk=organiser.pk)
     fair.co_organisers.remove(organiser)
     touch(fair.pk)
+    people = organiser.memberships.values_list("user", flat=True).distinct()
+    publish_all([(user_stream(key), RightsChanged()) for key in people])
     if may_settle_in(actor, organiser) and not organiser.fairs_co_run.exists():
         organiser.delete()
 
