@@ -1,6 +1,7 @@
 """One organiser with a fair in preparation, and everybody who may or may not look at it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 from django.test import Client
@@ -38,8 +39,12 @@ class Desk:
     position: Position
     announcement: Announcement
     alert: Alert
-    report: Report
     people: dict[str, User]
+
+    @cached_property
+    def report(self) -> Report:
+        """A reported message at one more booth, only for those who ask for it."""
+        return make_report(make_booth(self.fair))
 
     def client(self, role: str = "organiser") -> Client:
         """A browser in which that person is signed in; nobody's for "visitor"."""
@@ -74,6 +79,5 @@ def desk(db: None) -> Desk:
         make_position(booth, review_state=ReviewState.SUBMITTED, reviewed_at=None),
         Announcement.objects.create(fair=fair, title="午休提前", made_by=people["organiser"]),
         Alert.objects.create(fair=fair, booth=booth, kind=Kind.UNSTAFFED, since=fair.created_at),
-        make_report(make_booth(fair)),
         people,
     )
