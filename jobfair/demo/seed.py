@@ -43,7 +43,7 @@ def seed(progress: Callable[[str], None], now: datetime | None = None) -> None:
         fair = add_open_fair(house, now)
         fill_review_desk(house, fair)
         add_draft_fair(house, now)
-        add_talks(house, fair)
+        add_talks(house, fair, now)
         say_who_is_there(fair, now)
         progress("2020 年的四场招聘会…… The four fairs of 2020.")
         add_fairs_of_2020(house)

@@ -1,5 +1,6 @@
 """A few conversations under way, so that a rep finds somebody waiting and a jobseeker an answer."""
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -17,17 +18,22 @@ from jobfair.demo.house import House
 from jobfair.demo.people import DOMAIN
 from jobfair.fairs.models import Fair
 
+#: What a reader takes before answering, and a hand-written sign.
+PAUSE, TYPING = timedelta(seconds=25), timedelta(seconds=2)
+TIMES = ["last_at", "waiting_since", "first_asked_at", "first_answered_at"]
 
-def add_talks(house: House, fair: Fair) -> None:
+
+def add_talks(house: House, fair: Fair, now: datetime) -> None:
     plan = read("talks")
     for key, phrases in plan["phrases"].items():
         for text in phrases:
             add_phrase(house.reps[key], employer=house.employers[key], text=text, is_shared=True)
     for entry in plan["conversations"]:
-        _hold(house, fair, entry)
+        conversation = _hold(house, fair, entry)
+        _let_have_been(conversation, now - timedelta(minutes=entry["minutes_ago"]))
 
 
-def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> None:
+def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> Conversation:
     """Let each say their lines; whoever answers has read what came before."""
     speakers = {
         Seat.JOBSEEKER: _person(entry["jobseeker"]),
@@ -45,6 +51,24 @@ def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> None:
         )
     for number, (seat, text) in enumerate(entry["lines"], start=1):
         _say(speakers[Seat(seat)], conversation, number, text)
+    return conversation
+
+
+def _let_have_been(conversation: Conversation, ended: datetime) -> None:
+    """Move what was said a moment ago to when it would have been: people read, think and type."""
+    conversation.refresh_from_db()
+    messages = list(conversation.messages.order_by("-number"))
+    moved: dict[datetime | None, datetime] = {}
+    for message in messages:
+        moved[message.created_at], message.created_at = ended, ended
+        ended -= PAUSE + TYPING * len(message.text)
+    conversation.messages.bulk_update(messages, ["created_at"])
+    for field in TIMES:
+        at = getattr(conversation, field)
+        setattr(conversation, field, moved.get(at, at))
+    conversation.created_at = ended
+    conversation.save(update_fields=[*TIMES, "created_at"])
+    conversation.participants.update(created_at=ended)
 
 
 def _say(speaker: User, conversation: Conversation, number: int, text: str) -> None:

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db.models import Count, Sum
@@ -156,6 +158,19 @@ def test_somebody_waits_for_an_answer_and_somebody_has_one(demo):
     assert {c.booth.place for c in waiting.select_related("booth__zone")} == {"A01", "B04"}
     assert Conversation.objects.filter(waiting_since=None).count() == 3
     assert Message.objects.filter(seat=Seat.ADVISER).count() == 1
+
+
+def test_conversations_happened_at_believable_times(demo):
+    ends = []
+    for talk in Conversation.objects.all():
+        at = list(talk.messages.order_by("number").values_list("created_at", flat=True))
+        assert all(later - earlier >= timedelta(seconds=25) for earlier, later in pairwise(at))
+        assert talk.created_at < at[0]
+        assert talk.last_at == at[-1]
+        assert {talk.first_asked_at, talk.waiting_since, talk.first_answered_at} <= {None, *at}
+        ends.append(talk.last_at)
+    assert len(set(ends)) == len(ends)
+    assert demo - timedelta(hours=1) < min(ends) < max(ends) < demo
 
 
 def test_nobody_speaks_of_a_diagnosis(demo):
