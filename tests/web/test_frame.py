@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from jobfair.web.preferences import COOKIE
 from jobfair.web.templatetags.jobfair import crumb, icon, state_tag, tag
@@ -74,3 +76,20 @@ def test_tags_escape_what_people_typed() -> None:
 
 def test_an_icon_is_silent() -> None:
     assert 'aria-hidden="true"' in icon("map-pin")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("en", "春季招聘会", True),
+        ("en", "Spring Fair", False),
+        ("en", "A07 白鹭", True),
+        ("zh-hans", "春季招聘会", False),
+    ],
+)
+def test_chinese_in_an_english_page_is_marked_in_title_and_breadcrumb(language, text, marked):
+    source = '{% load jobfair %}{% crumb text "/" %}{% crumb text %}'
+    source += '{% include "components/page_title.html" with title=text kicker=text lead=text %}'
+    with translation.override(language):
+        page = Template(source).render(Context({"text": text}))
+    assert page.count(' lang="zh-Hans-CN"') == (5 if marked else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,8 @@ from jobfair.web import formatting
 from jobfair.web.states import look_of
 
 register = template.Library()
+
+HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @register.simple_tag
@@ -48,9 +51,10 @@ def state_tag(state: str, text: object) -> SafeString:
 @register.simple_tag
 def crumb(label: object, url: str = "") -> SafeString:
     """One step of the breadcrumb; without an address it is the page the person is on."""
+    lang = lang_of(label)
     if url:
-        return format_html('<li><a href="{}">{}</a></li>', url, label)
-    return format_html('<li><span aria-current="page">{}</span></li>', label)
+        return format_html('<li><a href="{}"{}>{}</a></li>', url, lang, label)
+    return format_html('<li><span aria-current="page"{}>{}</span></li>', lang, label)
 
 
 @register.simple_block_tag
@@ -91,6 +95,14 @@ def said(thing: Model, field: str) -> str:
 def said_lang(thing: Model, field: str) -> SafeString:
     """`` lang="zh-Hans-CN"`` for an element whose Chinese text stands in an English page."""
     if formatting.is_chinese() or bool(getattr(thing, f"{field}_en", "")):
+        return SafeString()
+    return mark_safe(' lang="zh-Hans-CN"')
+
+
+@register.filter
+def lang_of(text: object) -> SafeString:
+    """`` lang="zh-Hans-CN"`` for Chinese words in an English page, wherever they come from."""
+    if formatting.is_chinese() or not HAN.search(str(text)):
         return SafeString()
     return mark_safe(' lang="zh-Hans-CN"')
 
