@@ -11,6 +11,9 @@ from uuid import UUID
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 VALUES = {character: value for value, character in enumerate(ALPHABET)}
 LENGTH = 26
+#: Two characters at a time: identifiers are written far more often than read.
+PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+SHIFTS = range(LENGTH * 5 - 10, -1, -10)
 
 
 def new_id() -> UUID:
@@ -23,7 +26,7 @@ def new_id() -> UUID:
 
 def encode(value: UUID) -> str:
     number = value.int
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
+    return "".join([PAIRS[number >> shift & 1023] for shift in SHIFTS])
 
 
 def decode(text: str) -> UUID:

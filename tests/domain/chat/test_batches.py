@@ -44,7 +44,7 @@ def test_a_batch_of_many_conversations_costs_as_many_queries_as_of_one(
         ]
         for saying in sayings:
             assert saying.actor.held_roles
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             send_messages(sayings)
 
 
