@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops import chromium
 from jobfair.ops.children import environment
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ FILE = ROOT / "docs" / "pictures" / "pages.webp"
 MOST_BYTES = 300_000
 WIDE, NARROW, HIGH, GAP = 1080, 360, 760, 24
 BACKGROUND = "#DDE3E9"
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def photographs(site: str) -> list[Image]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.OPTIONS)
         pictures = []
         for shot in SHOTS:
             size = {"width": shot.width, "height": HIGH}
