@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from jobfair.booths.models import Position
 from jobfair.booths.vocabulary import DEMANDS, EASY_READ, Provision
 
-ENGLISH = ("title_en", "duties_en", "requirements_en", *(f"{name}_en" for name in EASY_READ))
+ENGLISH = (
+    "title_en",
+    "hours_en",
+    "duties_en",
+    "requirements_en",
+    *(f"{name}_en" for name in EASY_READ),
+)
 PLAIN = (
     *("title", "job_type", "headcount", "headcount_max", "headcount_open"),
     *("pay_negotiable", "pay_min", "pay_max", "pay_unit", "pay_note"),

@@ -205,6 +205,7 @@ class Position(Record):
     district = models.CharField(_("工作所在区"), max_length=40, blank=True)
     address = models.CharField(_("工作地点"), max_length=200, blank=True)
     hours = models.CharField(_("工作时间"), max_length=200, blank=True)
+    hours_en = models.CharField(_("工作时间（英文）"), max_length=300, blank=True)
     trial_period = models.CharField(_("试用期"), max_length=80, blank=True)
     duties = models.TextField(_("工作内容"), max_length=2000, blank=True)
     duties_en = models.TextField(_("工作内容（英文）"), max_length=3000, blank=True)

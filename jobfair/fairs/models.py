@@ -54,22 +54,31 @@ class Venue(Record):
         _("无台阶通道"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
     )
     step_free_note = models.CharField(_("无台阶通道说明"), max_length=200, blank=True)
+    step_free_note_en = models.CharField(_("无台阶通道说明（英文）"), max_length=300, blank=True)
     accessible_toilet = models.CharField(
         _("无障碍卫生间"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
     )
     accessible_toilet_note = models.CharField(_("无障碍卫生间说明"), max_length=200, blank=True)
+    accessible_toilet_note_en = models.CharField(
+        _("无障碍卫生间说明（英文）"), max_length=300, blank=True
+    )
     quiet_room = models.CharField(
         _("安静休息室"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
     )
     quiet_room_note = models.CharField(_("安静休息室说明"), max_length=200, blank=True)
+    quiet_room_note_en = models.CharField(_("安静休息室说明（英文）"), max_length=300, blank=True)
     interpreter_desk = models.CharField(
         _("手语翻译台"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
     )
     interpreter_desk_note = models.CharField(_("手语翻译台说明"), max_length=200, blank=True)
+    interpreter_desk_note_en = models.CharField(
+        _("手语翻译台说明（英文）"), max_length=300, blank=True
+    )
     parking = models.CharField(
         _("无障碍停车位"), max_length=8, choices=Answer.choices, default=Answer.UNKNOWN
     )
     parking_note = models.CharField(_("无障碍停车位说明"), max_length=200, blank=True)
+    parking_note_en = models.CharField(_("无障碍停车位说明（英文）"), max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -81,7 +81,7 @@ def venue_facts(venue: Venue) -> list[VenueFact]:
             label=label_of(Venue, name),
             symbol=SYMBOLS[Answer(getattr(venue, name))],
             answer=Answer(getattr(venue, name)).label,
-            note=getattr(venue, f"{name}_note"),
+            note=venue.in_language(f"{name}_note"),
         )
         for name in VENUE_FACTS
     ]

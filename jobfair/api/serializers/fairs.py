@@ -22,7 +22,7 @@ from jobfair.fairs.models import (
 from jobfair.fairs.services import LandmarkPlan
 from jobfair.fairs.services.planning import FAIR_FIELDS
 
-FACTS = [name for fact in VENUE_FACTS for name in (fact, f"{fact}_note")]
+FACTS = [name for fact in VENUE_FACTS for name in (fact, f"{fact}_note", f"{fact}_note_en")]
 
 
 def own_organisers(user: Any) -> Any:

@@ -17,7 +17,10 @@ from jobfair.common.models import SearchEntry
 
 POSITION = "position"
 BOOTH = "booth"
-TEXTS = ("duties", "duties_en", "requirements", "requirements_en", "district", "address", "hours")
+TEXTS = (
+    *("duties", "duties_en", "requirements", "requirements_en"),
+    *("district", "address", "hours", "hours_en"),
+)
 ENGLISH_EASY_READ = tuple(f"{field}_en" for field in EASY_READ)
 FROM_HOME = "在家工作 居家 远程 remote"
 BATCH = 500

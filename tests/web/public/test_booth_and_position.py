@@ -226,3 +226,11 @@ def test_the_time_of_return_is_the_fairs_own(client, booth):
         f"{local.minute:02d}分回来" in client.get(f"/booths/{booth.key}/").content.decode()
         or local.minute == 0
     )
+
+
+@pytest.mark.parametrize(("english", "said"), [("9 to 5", "9 to 5"), ("", "9 点到 5 点")])
+def test_working_hours_are_said_in_english_where_they_are_written_so(client, booth, english, said):
+    position = make_position(booth, hours="9 点到 5 点", hours_en=english)
+    page = client.get(f"/positions/{position.key}/", headers={"accept-language": "en"})
+    mark = "" if english else ' lang="zh-Hans-CN"'
+    assert f"<span{mark}>{said}</span>" in page.content.decode()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jobfair.fairs.models import FairState, Mode
+from jobfair.fairs.models import FairState, Mode, Venue
 from jobfair.fairs.services import announce, withdraw_announcement
 from tests.factories import (
     make_booth,
@@ -211,3 +211,14 @@ def test_lists_ask_as_often_for_three_fairs_as_for_one(
             client.get(path)
         counts.append(len(queries))
     assert counts[0] == counts[-1]
+
+
+def test_notes_on_the_venue_are_said_in_english_where_they_are_written_so(client, fair):
+    Venue.objects.filter(pk=fair.venue_id).update(
+        step_free_note="东门有坡道。",
+        step_free_note_en="Ramp at the east gate.",
+        parking_note="四个",
+    )
+    page = client.get(f"/fairs/{fair.key}/", headers={"accept-language": "en"}).content.decode()
+    assert "<span>Ramp at the east gate.</span>" in page
+    assert '<span lang="zh-Hans-CN">四个</span>' in page

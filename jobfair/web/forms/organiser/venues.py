@@ -17,6 +17,7 @@ class VenueForm(FactsForm):
             *("name", "district", "address", "transport", "phone"),
             *(name for fact in VENUE_FACTS for name in (fact, f"{fact}_note")),
             *("name_en", "address_en", "transport_en"),
+            *(f"{fact}_note_en" for fact in VENUE_FACTS),
         )
         widgets = {
             "transport": CountedTextarea(1000),

@@ -22,7 +22,9 @@ BASICS = (
 )
 PAY = "pay_negotiable pay_unit pay_min pay_max pay_note"
 DEMANDS = "posture telephone noise stairs lifting sight hands"
-ENGLISH = "title_en duties_en requirements_en " + " ".join(f"{name}_en" for name in EASY_READ)
+ENGLISH = "title_en hours_en duties_en requirements_en " + " ".join(
+    f"{name}_en" for name in EASY_READ
+)
 
 
 @dataclass(frozen=True)
