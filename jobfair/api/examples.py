@@ -13,9 +13,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db.models import Model
 from rest_framework.serializers import BaseSerializer
 
-from jobfair.accounts.models import Employer, Organiser
+from jobfair.accounts.models import Employer, Organiser, Person
 from jobfair.api.serializers import booths as of_booths
 from jobfair.api.serializers import fairs as of_fairs
+from jobfair.api.serializers.intents import IntentSerializer
 from jobfair.api.serializers.people import EmployerSerializer
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.vocabulary import Provision
@@ -34,6 +35,8 @@ from jobfair.fairs.models import (
     Venue,
     Zone,
 )
+from jobfair.intents.models import Intent
+from jobfair.intents.steps import State, Step, Word
 
 PREPARED_AT = datetime(2027, 2, 20, 1, 0, tzinfo=UTC)
 MORNING = datetime(2027, 3, 5, 1, 0, tzinfo=UTC)
@@ -151,6 +154,21 @@ class World:
         lift = PositionProvision(position=position, word=Provision.LIFT)
         return _with(position, provision_rows=[lift])
 
+    @cached_property
+    def intent(self) -> Intent:
+        return _made(
+            Intent,
+            fair=self.fair,
+            booth=self.booth,
+            position=self.position,
+            person=_made(Person, name="小陈"),
+            jobseeker=Word.YES,
+            jobseeker_number=12,
+            state=State.ASKED,
+            last_number=12,
+            last_at=MORNING,
+        )
+
 
 def _made(model: type[Model], which: str = "", /, **facts: Any) -> Any:
     """A thing of that kind, the same at every call; it is not in the database."""
@@ -176,6 +194,11 @@ def _position_plan(world: World) -> dict[str, Any]:
     return _written(of_booths.PositionPlanSerializer, world.position) | read
 
 
+def _step(world: World) -> dict[str, Any]:
+    cid = "7d0a4f6b3c1e48d29b5f0e6a8c2d4b10"
+    return {"position": world.position.key, "step": Step.INTERESTED.value, "cid": cid}
+
+
 SHAPES: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "Announcement": lambda w: _written(of_fairs.AnnouncementSerializer, w.announcement),
     "Fair": lambda w: _written(of_fairs.FairSerializer, w.fair),
@@ -192,6 +215,8 @@ SHAPES: Mapping[str, Callable[[World], dict[str, Any]]] = {
         of_booths.BoothSerializer, w.booth, "intro", "sessions"
     ),
     "Place": lambda w: _written(of_booths.PlaceSerializer, {"zone": w.zone.pk, "number": 7}),
+    "Intent": lambda w: _written(IntentSerializer, w.intent),
+    "Step": _step,
     "Position": lambda w: _written(of_booths.PositionSerializer, w.position),
     "PreparedPosition": lambda w: _written(of_booths.PreparedPositionSerializer, w.position),
     "PositionPlan": _position_plan,

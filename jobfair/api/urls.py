@@ -10,6 +10,7 @@ from jobfair.api.docs import docs
 from jobfair.api.views.booths import BoothEndpoint, BoothPositionsEndpoint, FairBoothsEndpoint
 from jobfair.api.views.employers import EmployerEndpoint
 from jobfair.api.views.fairs import AnnouncementEndpoint, FairEndpoint
+from jobfair.api.views.intents import BoothIntentsEndpoint, IntentsEndpoint
 from jobfair.api.views.positions import PositionEndpoint
 from jobfair.api.views.search import SearchEndpoint
 
@@ -81,6 +82,12 @@ urlpatterns = [
             name=f"position_{verb}",
         )
         for verb, method in (("submit", ""), ("approve", ""), ("return", "send_back"))
+    ),
+    path("intents/", IntentsEndpoint.as_view(MANY), name="intents"),
+    path(
+        "booths/<id:booth>/intents/",
+        BoothIntentsEndpoint.as_view({"get": "list"}),
+        name="booth_intents",
     ),
     path("employers/", EmployerEndpoint.as_view({"get": "list"}), name="employers"),
     path("employers/<id:employer>/", EmployerEndpoint.as_view(ONE, detail=True), name="employer"),
