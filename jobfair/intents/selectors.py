@@ -1,8 +1,16 @@
 """Intents as pages show them, and the entries behind each."""
 
-from jobfair.accounts.models import User
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from jobfair.accounts.models import Person, User
 from jobfair.booths.models import Booth, Position
-from jobfair.intents.history import Replay
+from jobfair.common.errors import Invalid
+from jobfair.common.phones import mobile_number
+from jobfair.fairs.models import Fair
+from jobfair.intents.history import History, Pair, Replay
 from jobfair.intents.models import Entry, Intent, IntentQuerySet
 from jobfair.intents.steps import Side
 
@@ -47,3 +55,41 @@ def undoable(intent: Intent, entries: list[Entry], side: Side) -> int | None:
     """The number of the step that this side may take back now; `entries` are its story."""
     history = Replay.of(entries).histories.get((intent.person_id, intent.position_id))
     return history.undoable(side) if history else None
+
+
+def histories(people: Sequence[UUID], positions: Sequence[UUID]) -> dict[Pair, History]:
+    """The steps that still hold, of every pair of these people and positions that has any."""
+    duplicates = Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)
+    rows = Entry.objects.filter(person__in=[*people, *duplicates], position__in=positions)
+    return Replay.of(rows.order_by("fair", "number")).histories
+
+
+def find_people(fair: Fair, text: str, most: int = 20) -> list[Person]:
+    """Whom an adviser of the fair may mean: by part of a name, or by a whole telephone number.
+
+    Names are looked for on the organiser's own record and among those with an intent at
+    the fair; accounts of people who have had nothing to do with it need their number.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return []
+    on_record = Q(organiser=fair.organiser_id, name__icontains=text)
+    known_here = Q(user__name__icontains=text, intents__fair=fair)
+    wanted = on_record | known_here
+    phone = _as_phone(text)
+    if phone:
+        wanted |= Q(user__phone=phone) | Q(organiser=fair.organiser_id, phone=phone)
+    rows = Person.objects.known().select_related("user").filter(wanted).distinct()
+    return list(rows.order_by("name", "created_at")[:most])
+
+
+def intents_here(person: Person, fair: Fair) -> IntentQuerySet:
+    """What a person has said and heard at one fair."""
+    return intent_rows().filter(person=person, fair=fair).said().order_by("-last_at")
+
+
+def _as_phone(text: str) -> str:
+    try:
+        return mobile_number(text)
+    except Invalid:
+        return ""

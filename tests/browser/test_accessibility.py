@@ -119,6 +119,15 @@ PAGES = [
     ),
     PageUnderTest("rep intents", "rep", lambda world: f"/rep/booths/{world.booth.key}/intents/"),
     PageUnderTest("rep intent", "rep", lambda world: f"/intents/{world.intent.key}/"),
+    PageUnderTest("adviser home", "adviser", lambda world: "/adviser/"),
+    PageUnderTest(
+        "adviser people", "adviser", lambda world: f"/adviser/fairs/{world.fair.key}/?q=小陈"
+    ),
+    PageUnderTest(
+        "adviser person",
+        "adviser",
+        lambda world: f"/adviser/fairs/{world.fair.key}/people/{world.intent.person.key}/",
+    ),
     PageUnderTest("talks", "jobseeker", lambda world: "/talk/"),
     PageUnderTest("talk", "jobseeker", lambda world: f"/talk/{world.talk.key}/"),
     PageUnderTest("desk list", "rep", lambda world: f"/rep/booths/{world.booth.key}/desk/"),

@@ -36,6 +36,7 @@ class World:
     rep_role: Membership
     jobseeker: User
     newcomer: User
+    adviser: User
     talk: Conversation
     question: Conversation
     handover: Handover
@@ -91,6 +92,7 @@ def build_world() -> World:
         rep_role=rep.memberships.get(),
         jobseeker=jobseeker,
         newcomer=make.make_jobseeker(),
+        adviser=make.make_adviser(organiser),
         talk=talk,
         question=question,
         handover=handed_on(booth, jobseeker, rep),

@@ -11,6 +11,7 @@ from jobfair.accounts.permissions import may_keep_record
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services.roles import grant_role
 from jobfair.common.errors import Invalid, NotAllowed
+from jobfair.common.phones import mobile_number
 from jobfair.outbox.services import publish
 
 
@@ -46,8 +47,8 @@ def record_person(actor: User, *, organiser: Organiser, name: str, phone: str = 
     name = " ".join(unicodedata.normalize("NFKC", name).split())
     if not name:
         raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
-    digits = "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdigit() or c == "+")
-    return Person.objects.create(organiser=organiser, name=name[:60], phone=digits[:20])
+    number = mobile_number(phone) if phone.strip() else ""
+    return Person.objects.create(organiser=organiser, name=name[:60], phone=number)
 
 
 @transaction.atomic

@@ -3,7 +3,13 @@
 from jobfair.intents.services.erasing import erase_person
 from jobfair.intents.services.merging import merge_people
 from jobfair.intents.services.notes import add_remark, write_staff_note
-from jobfair.intents.services.recording import Answer, Recorded, Wish, record, record_all
+from jobfair.intents.services.recording import (
+    Answer,
+    Recorded,
+    Wish,
+    record,
+    record_all,
+)
 
 __all__ = [
     "Answer",

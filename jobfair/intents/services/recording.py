@@ -16,13 +16,14 @@ from jobfair.accounts.models import Person, User
 from jobfair.booths.models import Position
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.fairs.models import FairState
-from jobfair.intents.history import History, Pair, Replay
+from jobfair.intents.history import History, Pair
 from jobfair.intents.models import LONGEST_WORD, Channel, Entry, Intent, Remark, Voice
 from jobfair.intents.permissions import (
     may_express_interest,
     may_record_for_others,
     may_speak_for,
 )
+from jobfair.intents.selectors import histories
 from jobfair.intents.services.book import Book
 from jobfair.intents.steps import Side, Step, moved
 
@@ -160,13 +161,6 @@ class Batch:
     def store(self) -> None:
         self._book.store()
         Remark.objects.bulk_create(self._remarks)
-
-
-def histories(people: Sequence[UUID], positions: Sequence[UUID]) -> dict[Pair, History]:
-    """The steps that still hold, of every pair of these people and positions that has any."""
-    duplicates = Person.objects.filter(merged_into__in=people).values_list("pk", flat=True)
-    rows = Entry.objects.filter(person__in=[*people, *duplicates], position__in=positions)
-    return Replay.of(rows.order_by("fair", "number")).histories
 
 
 def _positions(keys: set[UUID]) -> dict[UUID, Position]:

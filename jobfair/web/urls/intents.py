@@ -1,7 +1,8 @@
-"""Intents: the jobseeker's list, one intent for both sides, the booth's board."""
+"""Intents: the jobseeker's list, one intent for both sides, the booth's board, the adviser's record."""
 
 from django.urls import path
 
+from jobfair.web.views.adviser import recording
 from jobfair.web.views.intents import board, mine, one
 
 urlpatterns = [
@@ -16,4 +17,8 @@ urlpatterns = [
     path("rep/booths/<id:booth>/intents/", board.board, name="rep_intents"),
     path("rep/booths/<id:booth>/intents/list/", board.board_part, name="rep_intents_part"),
     path("rep/booths/<id:booth>/intents/press/", board.press, name="rep_press"),
+    path("adviser/", recording.home, name="adviser_home"),
+    path("adviser/fairs/<id:fair>/", recording.people, name="adviser_people"),
+    path("adviser/fairs/<id:fair>/people/<id:person>/", recording.person, name="adviser_person"),
+    path("adviser/fairs/<id:fair>/intents/<id:intent>/", recording.heard, name="adviser_heard"),
 ]

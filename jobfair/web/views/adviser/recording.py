@@ -1,0 +1,178 @@
+"""An adviser writes down what people said by telephone or on site, with who said so."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jobfair.accounts.models import Person
+from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.roles import Role
+from jobfair.accounts.services import record_person
+from jobfair.common.errors import DomainError, Invalid
+from jobfair.common.ids import decode
+from jobfair.fairs.models import Fair, FairState
+from jobfair.intents.models import Channel, Intent, Voice
+from jobfair.intents.permissions import may_record_for_others
+from jobfair.intents.selectors import find_people, histories, intents_here
+from jobfair.intents.services import Wish, record, record_all
+from jobfair.intents.steps import Side, Step
+from jobfair.web.access import SignedInRequest, for_role, opens_at_desk
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.adviser import AgreementForm, HeardForm, PersonForm
+from jobfair.web.intent_words import Shown, buttons_of, shown
+
+opens_fair = opens_at_desk(
+    "fair", lambda: Fair.objects.select_related("organiser"), may_record_for_others
+)
+WITH_LEDGER = [FairState.PUBLISHED, FairState.OPEN, FairState.CLOSED]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One step that may be written down now: for a side, by its words."""
+
+    value: str
+    side: Side
+    words: Any
+
+
+@dataclass(frozen=True)
+class Line:
+    """An intent of the person, with what may be written down of it."""
+
+    now: Shown
+    choices: list[Choice]
+
+
+@for_role(Role.ADVISER)
+def home(request: SignedInRequest) -> HttpResponse:
+    """The fairs for which this adviser may record."""
+    bodies = roles_of(request.user).bodies(Role.ADVISER)
+    fairs = Fair.objects.filter(organiser__in=bodies, state__in=WITH_LEDGER).order_by("-starts_at")
+    return render(request, "adviser/home.html", {"fairs": fairs})
+
+
+@opens_fair
+def people(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    """Find the person who called, or put a new one on record."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = record_person(request.user, organiser=fair.organiser, **form.cleaned_data)
+            return redirect("web:adviser_person", fair.pk, person.pk)
+        except DomainError as error:
+            add_to_form(form, error)
+    asked = request.GET.get("q", "").strip()
+    context = {"fair": fair, "form": form, "asked": asked, "found": find_people(fair, asked)}
+    return render(request, "adviser/people.html", context, status=422 if form.errors else 200)
+
+
+@opens_fair
+def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
+    """What one person and the employers said of each other; what is new is written down here."""
+    somebody = _person(person)
+    initial = {"cid": token_hex(16), "channel": Channel.PHONE, "jobseeker": Voice.JOBSEEKER}
+    form = AgreementForm(request.POST or None, fair=fair, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _record_agreement(request, somebody, form.cleaned_data)
+            messages.success(request, _("已记录，双方都能看到。"))
+            return redirect("web:adviser_person", fair.pk, somebody.pk)
+        except DomainError as error:
+            add_to_form(form, error)
+    lines = _lines(somebody, fair)
+    context = {"fair": fair, "person": somebody, "form": form, "lines": lines}
+    context |= {"voices": [(v.value, v.label) for v in (Voice.JOBSEEKER, Voice.FAMILY)]}
+    return render(request, "adviser/person.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@opens_fair
+def heard(request: SignedInRequest, fair: Fair, intent: UUID) -> HttpResponse:
+    """Write down one further step of an intent."""
+    row = get_object_or_404(Intent.objects.filter(fair=fair), pk=intent)
+    form = HeardForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("step_malformed", _("请选择记录什么、是谁说的。"))
+    side, step, *number = form.cleaned_data["what"].split(" ")
+    if step not in Step.values:
+        raise Invalid("step_malformed", _("请选择记录什么、是谁说的。"))
+    voice = Voice.EMPLOYER if side == Side.EMPLOYER else Voice(form.cleaned_data["voice"])
+    record(
+        Wish(
+            request.user,
+            row.person_id,
+            row.position_id,
+            Side(side),
+            Step(step),
+            form.cleaned_data["cid"],
+            channel=Channel(form.cleaned_data["channel"]),
+            voice=voice,
+            corrects=int(number[0]) if number else None,
+        )
+    )
+    messages.success(request, _("已记录，双方都能看到。"))
+    return redirect("web:adviser_person", fair.pk, row.person_id)
+
+
+def _record_agreement(request: SignedInRequest, person: Person, given: dict[str, Any]) -> None:
+    """One entry for each side that spoke, both in one transaction; each with a `cid` of its own."""
+    sides = [(Side.JOBSEEKER, given["jobseeker"])] if given["jobseeker"] else []
+    if given["employer"]:
+        sides.append((Side.EMPLOYER, Voice.EMPLOYER))
+    answers = record_all(
+        [
+            Wish(
+                request.user,
+                person.pk,
+                decode(given["position"]),
+                side,
+                Step.INTERESTED,
+                hashlib.sha256(f"{given['cid']} {side}".encode()).hexdigest()[:32],
+                channel=Channel(given["channel"]),
+                voice=Voice(voice),
+                remark=given["remark"] if place == 0 else "",
+            )
+            for place, (side, voice) in enumerate(sides)
+        ]
+    )
+    refused = [answer for answer in answers if isinstance(answer, DomainError)]
+    if len(refused) == len(answers):
+        raise refused[0]
+
+
+def _lines(person: Person, fair: Fair) -> list[Line]:
+    intents = list(intents_here(person, fair))
+    held = histories([person.pk], [intent.position_id for intent in intents])
+    lines = []
+    for intent in intents:
+        history = held.get((person.pk, intent.position_id))
+        choices = [
+            Choice(f"{side} {button.step}", side, button.label)
+            for side in Side
+            for button in buttons_of(intent, side)
+        ]
+        for side in Side:
+            number = history.undoable(side) if history else None
+            if number:
+                words = _("记错了，撤销第 %(n)d 条") % {"n": number}
+                choices.append(Choice(f"{side} {Step.UNDONE} {number}", side, words))
+        lines.append(Line(shown(intent, Side.EMPLOYER), choices))
+    return lines
+
+
+def _person(key: UUID) -> Person:
+    person = Person.objects.known().select_related("user").filter(pk=key).first()
+    if person is None:
+        raise Http404
+    return person
