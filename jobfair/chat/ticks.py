@@ -4,11 +4,12 @@ from datetime import datetime
 
 from jobfair.booths.services import note_waiting
 from jobfair.chat.selectors import waiting_changed
-from jobfair.chat.services import expire_handovers, remove_due_files
+from jobfair.chat.services import expire_handovers, forget_old_talk, remove_due_files
 
 
 def tick(*, now: datetime) -> int:
-    return expire_handovers(now) + remove_due_files(now) + _tell_waiting(now)
+    forgotten = remove_due_files(now) + forget_old_talk(now)
+    return expire_handovers(now) + forgotten + _tell_waiting(now)
 
 
 def _tell_waiting(now: datetime) -> int:

@@ -6,6 +6,7 @@ addresses and streams it is written as 26 characters of Crockford's base 32.
 
 import os
 import time
+from datetime import datetime
 from uuid import UUID
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -22,6 +23,11 @@ def new_id() -> UUID:
     high = milliseconds << 16 | 0x7000 | random >> 68
     low = 0b10 << 62 | random & (1 << 62) - 1
     return UUID(int=high << 64 | low)
+
+
+def lowest_id(moment: datetime) -> UUID:
+    """What every identifier made before a moment is below: a key's own index finds what is old."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def encode(value: UUID) -> str:

@@ -2,6 +2,7 @@
 
 from jobfair.chat.services.attaching import remove_due_files, send_attachment
 from jobfair.chat.services.drafts import save_draft
+from jobfair.chat.services.forgetting import forget_old_talk
 from jobfair.chat.services.handing import (
     accept_handover,
     close_history,
@@ -42,6 +43,7 @@ __all__ = [
     "decide_report",
     "decline_handover",
     "expire_handovers",
+    "forget_old_talk",
     "invite_beside",
     "leave_conversation",
     "mark_read",

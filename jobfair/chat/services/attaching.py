@@ -16,6 +16,7 @@ from jobfair.chat.services.guard import seated
 from jobfair.chat.services.saying import Saying, send_messages
 from jobfair.chat.uploads import Checked, checked
 from jobfair.common.errors import Conflict, DomainError, Invalid
+from jobfair.common.ids import lowest_id
 
 MOST_A_DAY = 20
 AT_ONCE = 100
@@ -49,12 +50,12 @@ def send_attachment(
 
 
 def remove_due_files(now: datetime) -> int:
-    """Delete the files whose time is over; how many."""
-    kept = settings.RETENTION
-    standing = Attachment.objects.filter(removed_at=None)
-    ended = Q(message__conversation__booth__fair__ends_at__lt=now - kept["documents_after_fair"])
-    due = standing.filter(
-        ended & ~Q(kind=AttachmentKind.PICTURE) | Q(created_at__lt=now - kept["chat"])
+    """Delete the files whose time is over, but those that were reported; how many."""
+    ended = now - settings.RETENTION["documents_after_fair"]
+    old = Attachment.objects.filter(removed_at=None, pk__lt=lowest_id(ended), message__reports=None)
+    due = old.filter(
+        ~Q(kind=AttachmentKind.PICTURE) & Q(message__conversation__booth__fair__ends_at__lt=ended)
+        | Q(pk__lt=lowest_id(now - settings.RETENTION["chat"]))
     )
     return sum(_removed(attachment, now) for attachment in due[:AT_ONCE])
 

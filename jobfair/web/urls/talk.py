@@ -23,6 +23,7 @@ urlpatterns = [
     path("talk/<id:conversation>/intents/", conversation.intents_part, name="talk_intents"),
     path("talk/<id:conversation>/intents/say/", conversation.say_intent, name="talk_intent"),
     path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
+    path("talk/<id:conversation>/phrase/", conversation.phrase, name="talk_phrase"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
     path("talk/<id:conversation>/attach/", attaching.attach, name="talk_attach"),
     path("files/<id:attachment>/", attaching.file, name="talk_file"),

@@ -30,7 +30,10 @@ export class Composer {
       this.submit(event);
     });
     section.querySelectorAll("[data-phrase]").forEach((button) => {
-      button.addEventListener("click", () => this.insert(button.dataset.phrase));
+      button.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.insert(button.value);
+      });
     });
     if (!key.touch()) this.form.querySelector("[data-enter-hint]").hidden = false;
   }

@@ -4,7 +4,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 from PIL import Image
 
@@ -34,10 +33,8 @@ DOCX = zipped(**TYPES, **{"word/document.xml": b"<w:document/>"})
 
 
 @pytest.fixture(autouse=True)
-def private(monkeypatch, tmp_path):
-    field = Attachment._meta.get_field("file")
-    monkeypatch.setattr(field, "storage", FileSystemStorage(tmp_path))
-    return tmp_path
+def private(kept_files):
+    return kept_files
 
 
 @pytest.fixture

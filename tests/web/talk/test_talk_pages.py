@@ -249,3 +249,26 @@ def test_a_part_is_fetched_for_its_own_column(client, at, found):
     client.force_login(rep)
     path = reverse("web:talk_messages", args=[talk.pk])
     assert found in client.get(path, {"at": at}).content.decode()
+
+
+def test_a_phrase_is_put_below_what_is_typed_without_any_script(client, talk):
+    conversation, _jobseeker, rep = talk
+    client.force_login(rep)
+    path = reverse("web:talk_phrase", args=[conversation.pk])
+    client.post(path, {"text": "您好 ", "phrase": "我们是包装厂。"})
+    page = client.get(desk_path(conversation))
+    assert "您好\n我们是包装厂。" in page.content.decode()
+    assert not Message.objects.exists()
+    client.force_login(make_jobseeker())
+    assert client.post(path, {"phrase": "x"}).status_code == 404
+
+
+def test_phrases_with_pictures_stand_in_the_simple_look_of_the_jobseeker(client, talk):
+    conversation, jobseeker, rep = talk
+    client.cookies["jobfair_looks"] = "simple=on"
+    client.force_login(jobseeker)
+    page = client.get(talk_path(conversation))
+    assert len(page.context["pictured"]) == 7
+    assert "我没看懂，请说简单一点。" in page.content.decode()
+    client.force_login(rep)
+    assert "我没看懂" not in client.get(desk_path(conversation)).content.decode()

@@ -14,11 +14,12 @@ from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, seat_of
 from jobfair.chat.selectors import Transcript, handed, sides_that_stop, transcript
-from jobfair.chat.services import mark_read, send_message, withdraw_message
+from jobfair.chat.services import mark_read, save_draft, send_message, withdraw_message
 from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import BesideForm, MessageForm
+from jobfair.web.pictured_phrases import PICTURED
 from jobfair.web.views.intents import talking
 
 #: What the identifiers of conversations side by side begin with.
@@ -83,6 +84,16 @@ def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
 
 @require_POST
 @opens_conversation
+def phrase(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
+    """Put a prepared phrase below what is typed; it stands in the form, not yet sent."""
+    typed = [request.POST.get("text", "").strip(), request.POST.get("phrase", "").strip()]
+    text = "\n".join(part for part in typed if part)
+    save_draft(request.user, conversation=conversation, text=text)
+    return redirect(talk_url(request, conversation) + "#composer")
+
+
+@require_POST
+@opens_conversation
 def withdraw(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     number = request.POST.get("number", "")
     rows = conversation.messages.filter(number=int(number) if number.isdecimal() else 0)
@@ -121,6 +132,8 @@ def talk_context(
     context["draft"] = draft
     initial = {"cid": token_hex(16), "text": text}
     context["form"] = message_form(request, conversation, initial=initial, auto_id=f"{at}id_%s")
+    is_simple = context["seat"] != Seat.REP and request.preferences.simple  # type: ignore[attr-defined]
+    context["pictured"] = PICTURED if is_simple else ()
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
     context |= talking.intents_context(request, conversation)
     return context | around_context(request, conversation) | {"at": at}
