@@ -56,6 +56,7 @@ def build_world() -> World:
     """An open fair with one booth, a position and a returned one, and a person of every role."""
     organiser = make.make_organiser()
     fair = make.make_open_fair(organiser)
+    make.make_entrance(fair)
     employer = make.make_employer(organiser)
     booth = make.make_booth(fair, employer)
     rep = make.make_rep(employer)

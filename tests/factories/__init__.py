@@ -12,7 +12,17 @@ from jobfair.accounts.services import grant_role
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import reindex, reindex_booth
 from jobfair.common.review import ReviewState
-from jobfair.fairs.models import Fair, FairState, Mode, Session, Venue, Zone
+from jobfair.fairs.models import (
+    Fair,
+    FairState,
+    Landmark,
+    LandmarkKind,
+    Mode,
+    Session,
+    Side,
+    Venue,
+    Zone,
+)
 
 NEXT = count(1)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -91,6 +101,13 @@ def make_fair(organiser: Organiser | None = None, **fields: Any) -> Fair:
     Session.objects.create(fair=fair, starts_at=start, ends_at=start + timedelta(hours=2))
     Zone.objects.create(fair=fair, code="A", name="制造", rows=2, places_per_row=10)
     return fair
+
+
+def make_entrance(fair: Fair, **fields: Any) -> Landmark:
+    """The way in, before the first zone."""
+    defaults = {"kind": LandmarkKind.ENTRANCE, "side": Side.FRONT, "name": "东门"}
+    zone = fields.pop("zone", fair.zones.first())
+    return Landmark.objects.create(fair=fair, zone=zone, **(defaults | fields))
 
 
 def make_open_fair(organiser: Organiser | None = None, **fields: Any) -> Fair:
