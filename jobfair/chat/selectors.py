@@ -39,6 +39,11 @@ class Transcript:
     messages: list[Message]
     has_older: bool
 
+    def first_unread(self, reader: User, read_to: int) -> int | None:
+        """The number of the first thing others said after what this person has read."""
+        said = (message for message in self.messages if message.author_id != reader.pk)
+        return next((message.number for message in said if message.number > read_to), None)
+
 
 def transcript(conversation: Conversation, before: int | None = None) -> Transcript:
     """The newest messages, or the page before a number.

@@ -120,9 +120,10 @@ def test_new_messages_begin_after_what_was_read(client, talk):
     say(rep, conversation, "第一句")
     client.force_login(jobseeker)
     client.get(talk_path(conversation))
+    say(jobseeker, conversation, "从手机上写的")
     say(rep, conversation, "第二句")
     page = client.get(talk_path(conversation)).content.decode()
-    assert page.index("第一句") < page.index("以下是新消息") < page.index("第二句")
+    assert page.index("从手机上写的") < page.index("以下是新消息") < page.index("第二句")
     assert "以下是新消息" not in client.get(talk_path(conversation)).content.decode()
 
 

@@ -124,7 +124,7 @@ def talk_context(
     page = transcript(conversation)
     mine = conversation.participants.filter(user=request.user).first()
     context = transcript_context(request, conversation, page)
-    context["unread_from"] = (mine.read_to if mine else 0) + 1
+    context["unread_from"] = page.first_unread(request.user, mine.read_to if mine else 0)
     if page.messages:
         mark_read(request.user, conversation=conversation, number=page.messages[-1].number)
     draft = conversation.drafts.filter(user=request.user).first()
