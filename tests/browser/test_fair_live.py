@@ -14,6 +14,7 @@ from jobfair.booths import services as booths
 from jobfair.booths.models import Booth, Lease
 from jobfair.fairs import services as fairs
 from tests import factories as make
+from tests.browser.audits import SOUND, audit
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
 from tests.browser.test_talk import RECORD_ANNOUNCEMENTS
@@ -123,6 +124,7 @@ def test_an_urgent_announcement_is_an_alert_and_waits_to_be_read(
         "announce-now",
         "紧急公告：请从东门离开",
     ]
+    assert audit(visitor) == SOUND
     visitor.get_by_role("link", name="看公告").click()
     expect(visitor.locator(".banner", has_text="请从东门离开")).to_be_visible()
 
