@@ -92,6 +92,13 @@ class MessageWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class ReportDecided(Event):
+    """Something reported here was decided: each page looks whether it concerns its reader."""
+
+    type: ClassVar[str] = "report.decided"
+
+
+@dataclass(frozen=True)
 class MessagesRead(Event):
     type: ClassVar[str] = "messages.read"
     seat: str

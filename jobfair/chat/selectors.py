@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from jobfair.accounts.models import User
 from jobfair.accounts.roles import Role
@@ -29,6 +31,7 @@ from jobfair.outbox.selectors import position
 
 PAGE = 50
 REPORTABLE = 20
+TOLD_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,13 @@ def told_about(user: User) -> QuerySet[Report]:
     """Reports this person made, and decided ones about what they said, the newest first."""
     about = Q(reporter=user) | Q(message__author=user, decision__isnull=False)
     return Report.objects.in_full().filter(about).order_by("-created_at")
+
+
+def is_told_here(conversation: Conversation, user: User) -> bool:
+    """Whether something was decided here, of late, that concerns this person."""
+    since = timezone.now() - TOLD_FOR
+    decided = told_about(user).filter(decision__created_at__gt=since)
+    return decided.filter(message__conversation=conversation).exists()
 
 
 def conversations_of(user: User) -> QuerySet[Conversation]:

@@ -21,12 +21,14 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.booths.services import say_away, say_present
 from jobfair.chat import events as chat
-from jobfair.chat.models import Conversation, Seat
+from jobfair.chat.models import Conversation, ReportReason, Seat, Verdict
 from jobfair.chat.services import (
     add_beside,
+    decide_report,
     leave_conversation,
     mark_read,
     offer_handover,
+    report_message,
     stop_conversation,
     withdraw_message,
 )
@@ -161,6 +163,18 @@ def hand_over_is_asked() -> Scene:
     return talk_page(told, lambda: offer_handover(rep, conversation=conversation, to_booth=other))
 
 
+def report_is_decided() -> Scene:
+    conversation, jobseeker, rep = told = talk_said()
+    report = report_message(
+        jobseeker, message=say(rep, conversation, "先交钱"), reason=ReportReason.MONEY
+    )
+    organiser = make_organiser_user(conversation.booth.fair.organiser)
+    return talk_page(
+        told,
+        lambda: decide_report(organiser, report=report, verdict=Verdict.WARNED, why="不能收费"),
+    )
+
+
 def talk_is_stopped() -> Scene:
     conversation, _jobseeker, rep = told = talk_said()
     return talk_page(told, lambda: stop_conversation(rep, conversation=conversation))
@@ -272,6 +286,7 @@ CASES = [
     Case("somebody sits down beside", chat.LineAdded, somebody_comes),
     Case("a picture is sent", chat.MessageSent, file_arrives),
     Case("a picture is taken back", chat.MessageWithdrawn, file_is_taken_back),
+    Case("what was reported is decided", chat.ReportDecided, report_is_decided),
     Case("a conversation is stopped", chat.LineAdded, talk_is_stopped),
     Case("a hand-over is asked", chat.LineAdded, hand_over_is_asked),
     Case("a booth opens", booths.BoothStateChanged, booth_opens),

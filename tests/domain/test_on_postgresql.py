@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = ["search", "intents", "booths/test_review_record.py"]
+FOLDERS = ["search", "intents", "booths/test_review_record.py", "chat/test_moderating.py"]
 
 
 @pytest.mark.skipif("postgres" in os.environ.get("DATABASE_URL", ""), reason="already there")

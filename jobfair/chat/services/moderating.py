@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
+from jobfair.chat.events import ReportDecided, conversation_stream
 from jobfair.chat.models import Decision, Message, Report, ReportReason, Side, Verdict
 from jobfair.chat.permissions import may_decide_report, may_report_message
 from jobfair.chat.services.guard import locked, seated
 from jobfair.chat.services.stopping import set_stop
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
+from jobfair.outbox.services import publish
 
 DECIDED_WITHIN = timedelta(days=1)
 LONGEST_WHY = 500
@@ -56,6 +58,7 @@ def decide_report(actor: User, *, report: Report, verdict: Verdict, why: str) ->
     if Decision.objects.filter(report=report).exists():
         raise Conflict("report_decided", _("这个举报已经有人处理了。"))
     decision = Decision.objects.create(report=report, made_by=actor, verdict=verdict, why=why)
+    publish(conversation_stream(conversation.pk), ReportDecided())
     if verdict == Verdict.STOPPED:
         set_stop(actor, Side.ORGANISER, conversation, is_stop=True)
     return decision

@@ -103,7 +103,7 @@ export function connect(section) {
     if (type === "message.sent") came(data);
     else if (type === "line.added") happened(data);
     else if (type === "message.withdrawn") arriving.then(() => transcript.withdraw(data.number));
-    else if (type.startsWith("participant.")) lookAroundSoon();
+    else if (type.startsWith("participant.") || type === "report.decided") lookAroundSoon();
     else if (type === "typing") typing(data);
   }
 

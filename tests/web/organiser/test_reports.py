@@ -14,7 +14,7 @@ from tests.factories.talk import make_talk, say
 pytestmark = pytest.mark.django_db
 
 
-def test_a_report_is_seen_in_context_and_decided(desk):
+def test_a_report_is_seen_in_context_and_decided(desk, mailoutbox):
     client, reported = desk.client(), desk.report
     listed = client.get(reverse("web:desk_reports", args=[desk.fair.pk])).content.decode()
     address = reverse("web:desk_report", args=[reported.pk])
@@ -25,13 +25,21 @@ def test_a_report_is_seen_in_context_and_decided(desk):
     client.post(address, {"verdict": "warned", "why": "招聘不能收费。"})
     assert Decision.objects.get().verdict == Verdict.WARNED
     assert "招聘不能收费。" in client.get(address).content.decode()
+    subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert subjects == {
+        reported.reporter.email: "您举报的消息有结果了",
+        reported.message.author.email: "您发的一条消息被举报，主办方有结果了",
+    }
+    assert "招聘不能收费。" in mailoutbox[0].body
     assert client.post(address, {"verdict": "unfounded", "why": "x"}).status_code == 422
     assert Decision.objects.get().verdict == Verdict.WARNED
-    for person in (desk.report.reporter, desk.report.message.author):
+    for person in (reported.reporter, reported.message.author):
         client.force_login(person)
         told = client.get(reverse("web:talk_reports")).content.decode()
         assert "违反规定，提醒对方" in told
         assert "招聘不能收费。" in told
+        talk = reverse("web:talk", args=[reported.message.conversation_id])
+        assert "有结果了" in client.get(talk, follow=True).content.decode()
 
 
 def test_what_was_taken_back_is_still_shown_to_who_decides(desk):

@@ -13,6 +13,7 @@ from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.reports import DecisionForm
 from jobfair.web.views.organiser.common import accepted, page_of, typed
+from jobfair.web.views.organiser.decision_mail import mail_decision
 from jobfair.web.views.organiser.doors import decides_report, helps_fair
 
 
@@ -35,6 +36,7 @@ def report(request: SignedInRequest, report: Report) -> HttpResponse:
     """The message with what stands around it, and the decision."""
     form = DecisionForm(typed(request))
     if accepted(request, form, lambda: decide_report(request.user, report=report, **form.decision)):
+        mail_decision(report)
         messages.success(request, _("已处理，双方都能看到结果。"))
         return redirect("web:desk_reports", report.message.conversation.booth.fair.pk)
     fair = report.message.conversation.booth.fair

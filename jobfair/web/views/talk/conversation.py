@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, seat_of
-from jobfair.chat.selectors import Transcript, handed, sides_that_stop, transcript
+from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_stop, transcript
 from jobfair.chat.services import mark_read, save_draft, send_message, withdraw_message
 from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
@@ -156,6 +156,7 @@ def around_context(request: SignedInRequest, conversation: Conversation) -> dict
         "seat": seat_of(request.user, conversation),
         "beside": beside,
         "handed": handed(conversation),
+        "is_told": is_told_here(conversation, request.user),
         "stops": sides_that_stop(conversation) if conversation.is_stopped else set(),
     }
 
