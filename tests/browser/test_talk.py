@@ -361,3 +361,20 @@ def test_a_stopped_talk_takes_no_words_until_it_goes_on(talk: Talk, open_page: O
     seeker.get_by_role("button", name="恢复会话").click()
     expect(seeker.locator(COMPOSER)).to_be_visible()
     expect(rep.locator(COMPOSER)).to_be_visible()
+
+
+def test_a_picture_shows_at_once_in_the_second_column_too(talk: Talk, open_page: OpenPage) -> None:
+    with talk.data():
+        other, _asker, _rep = make_talk(talk.conversation.booth)
+    rep = open_page(f"{talk.path}attach/", user=talk.rep)
+    desk = open_page(
+        f"/rep/booths/{other.booth.key}/desk/?talk={other.key}&talk={talk.conversation.key}",
+        user=talk.rep,
+    )
+    column = desk.locator(".desk__talk").nth(1)
+    expect(column.locator("[data-line=online]")).to_be_attached()
+    picture = {"name": "盒子.png", "mimeType": "image/png", "buffer": picture_bytes()}
+    rep.set_input_files("#id_upload", picture)
+    rep.fill("#id_text", "工位的照片")
+    rep.get_by_role("button", name="发送").click()
+    expect(column.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)

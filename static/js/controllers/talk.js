@@ -51,8 +51,10 @@ export function connect(section) {
 
   // How a file is shown is the server's to write; without an answer its description stands alone.
   function withFile(data) {
-    arriving = fetchPart(`${words.url}${words.at ? "&" : "?"}before=${data.number + 1}`)
-      .then((fetched) => transcript.take(fetched.querySelector(`[data-number="${data.number}"]`)), () => transcript.add(data))
+    const page = `${words.url}${words.url.includes("?") ? "&" : "?"}before=${data.number + 1}`;
+    arriving = fetchPart(page)
+      .then((fetched) => fetched.querySelector(`[data-number="${data.number}"]`)).catch(() => null)
+      .then((item) => (item ? transcript.take(item) : transcript.add(data)))
       .then((isNew) => isNew && tell(data));
   }
 

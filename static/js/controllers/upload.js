@@ -1,4 +1,4 @@
-// <form data-controller="upload" data-going data-lost>: says in words how much of a file has gone; without it the form goes as forms go.
+// <form data-controller="upload" data-going data-lost data-limit data-large>: says in words how much of a file has gone; without it the form goes as forms go.
 const EVERY = 10; // per cent between two words
 
 export function connect(form) {
@@ -39,6 +39,11 @@ export function connect(form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (isGoing) return;
+    const file = form.elements.upload.files[0];
+    if (file && file.size > Number(form.dataset.limit)) {
+      place.textContent = form.dataset.large;
+      return;
+    }
     isGoing = true;
     said = -EVERY;
     const request = new XMLHttpRequest();
