@@ -11,11 +11,15 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, get_user
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from jobfair.accounts.events import user_stream
-from jobfair.outbox.selectors import position
 from jobfair.outbox.services import current_epoch
 
+STANDS = """
+    SELECT (SELECT last FROM outbox_stream WHERE name = %s),
+           EXISTS (SELECT 1 FROM django_session WHERE session_key = %s)
+"""
 Sessions = import_module(settings.SESSION_ENGINE).SessionStore
 
 
@@ -42,20 +46,28 @@ class Entry:
 def enter(scope: Mapping[str, Any]) -> Entry:
     """Everything that a new socket needs from the database, in one go.
 
-    The person's stream is looked at first: what takes a right away after that has a
-    higher number, and is heard.
+    One statement looks where the person's stream stands and whether the session is
+    there: what ends it after that has a higher number, and is heard.
     """
     session = session_of(scope)
     key = session.get(SESSION_KEY) if session is not None else None
-    stands = position(user_stream(UUID(key))) if key else 0
-    return Entry(user_of(scope), stands, current_epoch())
+    if key is None:
+        return Entry(AnonymousUser(), 0, current_epoch())
+    stream = user_stream(UUID(key))
+    with connection.cursor() as cursor:
+        cursor.execute(STANDS, [stream, session.session_key])
+        stands, is_there = cursor.fetchone()
+    user = person_in(session) if is_there else AnonymousUser()
+    return Entry(user, stands or 0, current_epoch())
 
 
 def user_of(scope: Mapping[str, Any]) -> Any:
     """The person signed in by the session cookie, or nobody. Reads the database."""
     session = session_of(scope)
-    if session is None:
-        return AnonymousUser()
+    return AnonymousUser() if session is None else person_in(session)
+
+
+def person_in(session: Any) -> Any:
     user = get_user(SimpleNamespace(session=session))  # type: ignore[arg-type]
     return user if user.is_active else AnonymousUser()
 

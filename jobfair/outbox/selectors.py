@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
@@ -21,7 +22,10 @@ class Replay:
 
 def position(stream: str) -> int:
     """The number of a stream's newest event, 0 before the first."""
-    return Stream.objects.filter(pk=stream).values_list("last", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last FROM outbox_stream WHERE name = %s", [stream])
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def position_beside(stream: str) -> Coalesce:

@@ -37,6 +37,8 @@ class Contender:
 
     name = "?"
     keeps = False
+    #: The largest audience it is asked to bear.
+    most = 10_000
 
     def command(self, port: int) -> list[str]:
         raise NotImplementedError
@@ -99,6 +101,7 @@ class Ours(Contender):
 class Textbook(Contender):
     name = "textbook consumer, daphne"
     keeps = True
+    most = 1000
 
     def command(self, port: int) -> list[str]:
         application = "jobfair.ops.bench.realtime.textbook:application"

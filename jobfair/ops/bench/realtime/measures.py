@@ -19,7 +19,7 @@ SPEAKERS = 8
 JOINING_AT_ONCE = 64
 #: So many messages are on their way at once when the server is to be saturated.
 WINDOW = 16
-SETTLE_SECONDS = 10.0
+QUIET_SECONDS = 3.0
 TEXT = "您好，请问这个岗位包住宿吗？我坐轮椅，想先问一下厂里有没有坡道。"
 
 
@@ -129,9 +129,9 @@ class Audience:
             while is_due(len(self.said), total // size, now):
                 self.speak()
             crowd.pump(heard, 0.002)
-        settled = perf_counter() + SETTLE_SECONDS
-        while total < len(self.said) * size and perf_counter() < settled:
-            crowd.pump(heard, 0.05)
+        # What is on its way is waited for, as long as anything still comes.
+        while total < len(self.said) * size and crowd.pump(heard, QUIET_SECONDS):
+            continue
         missing = len(self.said) * size - total + crowd.lost
         return clock.stop(total, missing, times)
 
@@ -218,12 +218,13 @@ class Talks:
                     member.asked_at = 0.0
                     answered(member, now)
 
-        waiting = True
-        while (now := perf_counter()) < until or (waiting and now < until + SETTLE_SECONDS):
+        while (now := perf_counter()) < until:
             if tick is not None:
                 tick(now)
             self.crowd.pump(heard, 0.001)
-            waiting = any(member.asked_at for member in self.members) if now >= until else True
+        while any(member.asked_at for member in self.members):
+            if not self.crowd.pump(heard, QUIET_SECONDS):
+                break
         missing = sum(1 for member in self.members if member.asked_at) + self.crowd.lost
         return clock.stop(len(times), missing, times)
 

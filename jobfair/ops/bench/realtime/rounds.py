@@ -68,7 +68,7 @@ def brief(result: Result) -> str:
 def one_round(plan: Plan, contender: Contender, pairs: list[Pair]) -> Result:
     """Everything about one contender, in a process of its own for each size."""
     result = Result()
-    for size in plan.audiences:
+    for size in (size for size in plan.audiences if size <= contender.most):
         with running(contender, pairs[0]) as server:
             for line, value in with_audience(plan, server, pairs, size, result):
                 result.values[line] = value
