@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -52,6 +53,15 @@ def live_of(
         known=" ".join(announcement.key for announcement in announcements),
         fair_url=reverse("web:fair", args=[fair.pk]),
     )
+
+
+def listening(fair: Fair, query: str = "") -> dict[str, Any]:
+    """What the template of a page of one person is given, for a fair that was read before."""
+    number = number_of(fair.pk)
+    fair.refresh_from_db(fields=["state"])
+    announcements = list(fair.announcements.standing())
+    live = live_of(fair, number, announcements, query)
+    return {"announcements": announcements, "live": live}
 
 
 def live_of_all(fairs: Iterable[Fair], numbers: dict[str, int]) -> Live | None:

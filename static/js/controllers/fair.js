@@ -1,4 +1,4 @@
-// <section data-controller="fair" data-streams='{"fair.01…": 7}' data-url data-state data-known … hidden>: a page of a fair, live.
+// <section data-controller="fair" data-streams='{"fair.01…": 7}' data-url data-fair-state data-known … hidden>: a page of a fair, live.
 // States of booths change where they stand, in words; whatever would move the page waits in this bar for the person.
 import { announceLatest, announceNow } from "../announce.js";
 import { fetchPart } from "../live/region.js";
@@ -15,7 +15,7 @@ export function connect(bar) {
   const lines = bar.querySelector("[data-lines]");
   const known = new Set(words.known.split(" "));
   const streams = [];
-  let state = words.state;
+  let state = words.fairState;
   let fetchedAt = -APART;
   let timer = 0;
   let poll = 0;
@@ -62,7 +62,7 @@ export function connect(bar) {
 
   function take(fresh) {
     document.querySelectorAll(`[data-live="${fresh.dataset.live}"]`).forEach((old) => {
-      if (old.textContent !== fresh.textContent && "spoken" in old.dataset) announceLatest("state", () => old.textContent);
+      if (old.dataset.look !== fresh.dataset.look && "spoken" in old.dataset) announceLatest("state", () => old.textContent);
       Array.from(fresh.attributes).forEach((one) => old.setAttribute(one.name, one.value));
       if (old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
     });

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jobfair.booths.services import say_present
 from jobfair.chat.models import Conversation, Draft, Message
 from jobfair.chat.services import begin_conversation, save_draft
+from jobfair.fairs.services import announce
 from tests.factories import make_jobseeker, make_organiser_user, make_rep, make_user
 from tests.factories.talk import make_talk, new_cid, say
 
@@ -208,7 +210,7 @@ def test_lists_cost_the_same_for_one_and_for_three(client, count, django_assert_
     client.force_login(rep)
     path = reverse("web:rep_desk", args=[booth.pk])
     client.get(path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(path)
 
 
@@ -273,3 +275,17 @@ def test_phrases_with_pictures_stand_in_the_simple_look_of_the_jobseeker(client,
     assert "我没看懂，请说简单一点。" in page.content.decode()
     client.force_login(rep)
     assert "我没看懂" not in client.get(desk_path(conversation)).content.decode()
+
+
+def test_both_sides_see_at_once_what_is_urgent_and_the_jobseeker_who_is_there(client):
+    talk, jobseeker, rep = make_talk()
+    fair = talk.booth.fair
+    announce(make_organiser_user(fair.organiser), fair=fair, title="请走东门", is_urgent=True)
+    say_present(rep, booth=talk.booth)
+    for person, path in ((jobseeker, talk_path(talk)), (rep, desk_path(talk))):
+        client.force_login(person)
+        page = client.get(path).content.decode()
+        assert "请走东门" in page
+        assert 'data-controller="fair"' in page
+    client.force_login(jobseeker)
+    assert "现在有招聘人员，有空" in client.get(talk_path(talk)).content.decode()

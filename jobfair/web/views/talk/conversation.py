@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobfair.chat.events import conversation_stream
@@ -17,8 +18,10 @@ from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_
 from jobfair.chat.services import mark_read, save_draft, send_message, withdraw_message
 from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
+from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import BesideForm, MessageForm
+from jobfair.web.live import listening
 from jobfair.web.pictured_phrases import PICTURED
 from jobfair.web.views.intents import talking
 
@@ -42,7 +45,7 @@ def show(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """The newest messages and the place to write; a rep is shown the booth's desk instead."""
     if seat_of(request.user, conversation) == Seat.REP:
         return redirect(desk_url(conversation))
-    return render(request, "talk/conversation.html", talk_context(request, conversation))
+    return _page(request, conversation)
 
 
 @opens_conversation
@@ -78,8 +81,22 @@ def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
             return redirect(talk_url(request, conversation) + "#newest")
         except DomainError as error:
             add_to_form(form, error)
-    context = talk_context(request, conversation) | {"form": form}
-    return render(request, "talk/conversation.html", context, status=422)
+    return _page(request, conversation, {"form": form}, status=422)
+
+
+def _page(
+    request: SignedInRequest,
+    conversation: Conversation,
+    given: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The jobseeker's page, which also says whether anybody is at the booth now."""
+    booth = conversation.booth
+    context = listening(booth.fair, f"?booth={booth.key}")
+    booth.refresh_from_db(fields=["staffed_until", "away_until", "waiting"])
+    context |= talk_context(request, conversation) | (given or {})
+    context["words"] = booth_words(booth, timezone.now())
+    return render(request, "talk/conversation.html", context, status=status)
 
 
 @require_POST

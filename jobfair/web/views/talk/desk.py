@@ -26,6 +26,7 @@ from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import PhraseForm
+from jobfair.web.live import listening
 from jobfair.web.views.talk.conversation import PLACES, talk_context
 
 opens_desk = opens_at_desk(
@@ -38,7 +39,7 @@ opens_desk = opens_at_desk(
 @opens_desk
 def desk(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The list of conversations and, with `?talk=`, up to three of them side by side."""
-    context = list_context(request, booth)
+    context = listening(booth.fair) | list_context(request, booth)
     talks = [_conversation(booth, key) for key in context["open"]]
     columns = [_column(request, booth, talk, talks) for talk in talks]
     return render(request, "talk/desk.html", context | {"talks": talks, "columns": columns})
