@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from jobfair.ops.bench import big_fair, client, pages
+from jobfair.booths.models import Position
+from jobfair.ops.bench import big_fair, client, pages, sheets
 from jobfair.ops.bench.client import Load
 from tests.servers import environment, manage
 
@@ -78,3 +79,11 @@ def test_a_row_takes_the_medians_and_the_ratio_within_each_round():
     assert row.ratio == pytest.approx(0.4)
     assert row.p50 == pytest.approx(10)
     assert row.target == 0.25
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sheet_is_read_applied_and_read_again():
+    steps = sheets.measure(rows=60, rounds=1)
+    assert [step.name for step in steps] == [sheets.LOADING, "preview", "apply", "preview again"]
+    assert steps[0].ratio == 1
+    assert Position.objects.count() == 60

@@ -1,9 +1,10 @@
-"""`manage.py bench`: what pages and sockets cost, measured against others in the same run."""
+"""`manage.py bench`: what pages, sockets and sheets cost, measured against others in the same run."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,9 +27,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what is measured, how large, and how long."""
-        parser.add_argument("what", choices=["pages", "realtime"])
+        parser.add_argument("what", choices=["pages", "realtime", "sheets"])
         parser.add_argument("--booths", type=int, default=300)
         parser.add_argument("--positions", type=int, default=3000)
+        parser.add_argument("--rows", type=int, default=5000, help="of the sheet")
         parser.add_argument("--rounds", type=int, default=3)
         parser.add_argument("--seconds", type=float, default=4.0, help="for each page and round")
         parser.add_argument("--short", action="store_true", help="sockets: try it, measure nothing")
@@ -40,11 +42,16 @@ class Command(BaseCommand):
         """Measure, in a process that has the bench's own settings and database."""
         if settings.ROOT_URLCONF == "jobfair.ops.bench.urls":
             call_command("migrate", verbosity=0, skip_checks=True)
-            self.sockets(**options) if options["what"] == "realtime" else self.measure(**options)
+            measures: dict[str, Callable[..., None]] = {
+                "pages": self.pages,
+                "realtime": self.sockets,
+                "sheets": self.sheets,
+            }
+            measures[options.pop("what")](**options)
         else:
             sys.exit(begin_again(sys.argv[1:]))
 
-    def measure(
+    def pages(
         self, *, booths: int, positions: int, rounds: int, seconds: float, **options: Any
     ) -> None:
         """Make the fair, put load on the server, print the table."""
@@ -55,6 +62,13 @@ class Command(BaseCommand):
             f"{booths} booths, {positions} positions, {rounds} rounds of {seconds:g} s a page"
         )
         pages.show(pages.measure(fair, rounds=rounds, seconds=seconds), self.stdout.write)
+
+    def sheets(self, *, rows: int, rounds: int, **options: Any) -> None:
+        """Import a large file, print the table."""
+        from jobfair.ops.bench import sheets
+
+        self.stdout.write(f"{rows} rows, {rounds} rounds")
+        sheets.show(sheets.measure(rows=rows, rounds=rounds), self.stdout.write)
 
     def sockets(self, *, short: bool, only: list[str], into: Path | None, **options: Any) -> None:
         """Let every contender open, listen and talk; print the report."""
