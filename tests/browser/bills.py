@@ -14,6 +14,7 @@ CORE_SCRIPTS = 24 * KB
 FIRST_VISIT = 60 * KB
 FIRST_VISIT_REQUESTS = 8
 FURTHER_PAGE = 15 * KB
+CHAT_SCRIPTS = 12 * KB  # once, for the first page on which somebody talks
 
 
 @dataclass
@@ -28,6 +29,10 @@ class Bill:
     @property
     def total(self) -> int:
         return sum(self.bytes_by_kind.values())
+
+    @property
+    def scripts(self) -> int:
+        return self.bytes_by_kind.get("script", 0)
 
     def add(self, answer: Response) -> None:
         kind = answer.request.resource_type

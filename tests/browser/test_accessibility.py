@@ -22,7 +22,7 @@ from tests.browser.audits import (
     spaced_out,
     too_wide,
 )
-from tests.browser.bills import FURTHER_PAGE, HTML, Bill, visit
+from tests.browser.bills import CHAT_SCRIPTS, FURTHER_PAGE, HTML, Bill, visit
 from tests.browser.conftest import open_context
 from tests.browser.site import Site
 from tests.browser.world import World
@@ -216,6 +216,8 @@ PAGES = [
     PageUnderTest("empty shortlist", "visitor", lambda world: "/shortlist/"),
 ]
 
+#: The first of these brings the scripts of talk along.
+WHERE_PEOPLE_TALK = {"talk", "desk talk"}
 # For builders only; it holds everything at once.
 MAY_BE_HEAVY = {"components"}
 
@@ -295,5 +297,7 @@ def test_it_keeps_its_budget(visited: Visited) -> None:
     if visited.under_test.name in MAY_BE_HEAVY:
         return
     assert visited.bill.bytes_by_kind["document"] <= HTML
-    assert visited.bill.total <= FURTHER_PAGE
+    talking = visited.bill.scripts if visited.under_test.name in WHERE_PEOPLE_TALK else 0
+    assert talking <= CHAT_SCRIPTS
+    assert visited.bill.total - talking <= FURTHER_PAGE
     assert visited.bill.hosts == {visited.page.url.split("/")[2]}
