@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "jobfair.booths.imports",
     "jobfair.chat",
     "jobfair.intents",
+    "jobfair.attendance",
     "jobfair.watch",
     "jobfair.web",
     "rest_framework",

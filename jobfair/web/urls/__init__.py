@@ -1,6 +1,6 @@
 """The addresses of the server-rendered front, by the people they are for."""
 
-from jobfair.web.urls import frame, intents, organiser, people, public, rep, talk
+from jobfair.web.urls import attendance, frame, intents, organiser, people, public, rep, talk
 
 app_name = "web"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *rep.urlpatterns,
     *talk.urlpatterns,
     *intents.urlpatterns,
+    *attendance.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_see_fair
 from jobfair.web import hall_page
 from jobfair.web.access import opens
+from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import next_change
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
@@ -31,6 +32,7 @@ from jobfair.web.views.public import rows
 @require_safe
 def show(request: HttpRequest, fair: Fair) -> HttpResponse:
     """Booths by zone or positions in pages, with search and filters."""
+    count_visit(request, fair)
     query = HallQuery.parse(request.GET)
     version = (fair.pk, fair.content_version)
     return page(request, "public/hall.html", version, partial(_hall_page, request, fair, query))

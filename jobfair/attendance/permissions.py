@@ -1,0 +1,27 @@
+"""Who registers themselves, and who keeps the list of a fair."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from jobfair.accounts.models import User
+from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.roles import Role
+from jobfair.attendance.models import Registration
+from jobfair.fairs.models import Fair
+from jobfair.fairs.permissions import may_help_fair, may_see_fair
+
+
+def may_attend(user: User | AnonymousUser, fair: Fair) -> bool:
+    """Register oneself, and be counted as having come: a jobseeker who can see the fair."""
+    return roles_of(user).has(Role.JOBSEEKER, None) and may_see_fair(user, fair)
+
+
+def may_keep_list(user: User | AnonymousUser, fair: Fair) -> bool:
+    """Enter people by hand: the organisers, the fair's advisers and its door staff."""
+    roles = roles_of(user)
+    of_organiser = (Role.ADVISER, Role.DOOR)
+    return may_help_fair(user, fair) or any(roles.has(r, fair.organiser_id) for r in of_organiser)
+
+
+def may_withdraw_registration(user: User | AnonymousUser, registration: Registration) -> bool:
+    is_own = isinstance(user, User) and user.is_active and registration.person.user_id == user.pk
+    return is_own or may_keep_list(user, registration.fair)

@@ -1,0 +1,124 @@
+"""Registering for a fair, and coming to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Person, User
+from jobfair.accounts.services import person_of
+from jobfair.attendance.models import Arrival, Place, Registration
+from jobfair.attendance.permissions import may_attend, may_keep_list, may_withdraw_registration
+from jobfair.common.errors import Conflict, Invalid, NotAllowed
+from jobfair.common.phones import mobile_number
+from jobfair.fairs.models import Fair, FairState
+
+
+@transaction.atomic
+def register(actor: User, *, fair: Fair, now: datetime | None = None) -> Registration:
+    """Register oneself, inside the fair's window and while there is room; twice changes nothing."""
+    if not may_attend(actor, fair):
+        raise NotAllowed("not_jobseeker", _("求职者登录后可以报名。"))
+    fair = Fair.objects.select_for_update().get(pk=fair.pk)
+    person = person_of(actor)
+    known = fair.registrations.filter(person=person).first()
+    if known is not None and known.withdrawn_at is None:
+        return known
+    _refuse_closed(fair, now or timezone.now())
+    return _entered(actor, fair, person, is_real_name=False)
+
+
+@transaction.atomic
+def register_person(
+    actor: User, *, fair: Fair, person: Person, is_real_name: bool = False
+) -> Registration:
+    """Enter somebody by hand; `is_real_name` when their papers were looked at. It is never unsaid."""
+    if not may_keep_list(actor, fair):
+        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
+    fair = Fair.objects.select_for_update().get(pk=fair.pk)
+    return _entered(actor, fair, person, is_real_name=is_real_name)
+
+
+@transaction.atomic
+def withdraw_registration(actor: User, *, registration: Registration) -> Registration:
+    """Not coming after all; the number stays theirs."""
+    if not may_withdraw_registration(actor, registration):
+        raise NotAllowed("not_own", _("只能取消自己的报名。"))
+    if registration.withdrawn_at is None:
+        registration.withdrawn_at = timezone.now()
+        registration.save(update_fields=["withdrawn_at"])
+    return registration
+
+
+def arrive_online(actor: User, *, fair: Fair, now: datetime | None = None) -> Arrival | None:
+    """Somebody entered an open fair by its pages; None when that does not count as coming."""
+    if not may_attend(actor, fair) or not fair.is_open:
+        return None
+    return _arrived(actor, fair, person_of(actor), Place.ONLINE, now or timezone.now())
+
+
+@transaction.atomic
+def arrive_onsite(
+    actor: User, *, fair: Fair, person: Person, now: datetime | None = None
+) -> Arrival:
+    """Somebody stands at the door; written down by those who keep the list."""
+    if not may_keep_list(actor, fair):
+        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
+    if not fair.is_onsite or fair.state not in (FairState.OPEN, FairState.CLOSED):
+        raise Conflict("fair_not_onsite", _("这场招聘会现在没有现场签到。"))
+    return _arrived(actor, fair, person, Place.ONSITE, now or timezone.now())
+
+
+def _entered(actor: User, fair: Fair, person: Person, *, is_real_name: bool) -> Registration:
+    """The person's one registration, made or standing again; the fair's row is locked."""
+    known = fair.registrations.filter(person=person).first()
+    if known is None:
+        last = fair.registrations.aggregate(last=Max("number"))["last"] or 0
+        return Registration.objects.create(
+            fair=fair, person=person, number=last + 1, is_real_name=is_real_name, made_by=actor
+        )
+    known.is_real_name = known.is_real_name or is_real_name
+    known.withdrawn_at = None
+    known.save(update_fields=["is_real_name", "withdrawn_at"])
+    return known
+
+
+def _refuse_closed(fair: Fair, now: datetime) -> None:
+    opens, closes = fair.registration_opens_at, fair.registration_closes_at
+    if fair.state not in (FairState.PUBLISHED, FairState.OPEN):
+        raise Conflict("fair_not_open", _("这场招聘会现在不接受报名。"))
+    if opens and now < opens:
+        raise Conflict("registration_early", _("报名还没有开始。"))
+    if closes and now >= closes:
+        raise Conflict("registration_late", _("报名已经截止。到现场也可以登记。"))
+    if fair.capacity and fair.registrations.standing().count() >= fair.capacity:
+        raise Conflict("registration_full", _("报名已满。可以打咨询电话问有没有空位。"))
+
+
+def _arrived(actor: User, fair: Fair, person: Person, place: Place, now: datetime) -> Arrival:
+    day = timezone.localtime(now, fair.zone_info).date()
+    return Arrival.objects.get_or_create(
+        fair=fair, person=person, place=place, day=day, defaults={"recorded_by": actor}
+    )[0]
+
+
+@transaction.atomic
+def list_person(
+    actor: User, *, fair: Fair, key: UUID, name: str, phone: str = "", is_real_name: bool = False
+) -> Registration:
+    """Put somebody without an account on the fair's list, once for each `key` made with the page."""
+    if not may_keep_list(actor, fair):
+        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
+    number = mobile_number(phone) if phone.strip() else ""
+    person, _made = Person.objects.get_or_create(
+        pk=key, defaults={"organiser": fair.organiser, "name": name, "phone": number}
+    )
+    if (person.organiser_id, person.user_id, person.name) != (fair.organiser_id, None, name):
+        raise Conflict("key_reused", _("这一页已经登记过一个人。请刷新页面再登记下一个。"))
+    return register_person(actor, fair=fair, person=person, is_real_name=is_real_name)

@@ -1,0 +1,15 @@
+"""Registering for a fair, its list, and finding somebody on site."""
+
+from django.urls import path
+
+from jobfair.web.views.attendance import keeping, onsite, registering
+
+urlpatterns = [
+    path("fairs/<id:fair>/register/", registering.registering, name="register"),
+    path("desk/fairs/<id:fair>/attendance/", keeping.listed, name="desk_attendance"),
+    path("desk/fairs/<id:fair>/attendance/came/", keeping.came, name="desk_came"),
+    path("rep/booths/<id:booth>/onsite/", onsite.onsite, name="rep_onsite"),
+    path(
+        "rep/booths/<id:booth>/onsite/<int:number>/", onsite.record_onsite, name="rep_record_onsite"
+    ),
+]

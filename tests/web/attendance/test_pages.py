@@ -1,0 +1,130 @@
+"""Registering, the list kept by hand, and finding somebody on site."""
+
+import pytest
+from django.urls import reverse
+
+from jobfair.accounts.services import person_of
+from jobfair.attendance.models import Arrival, Registration
+from jobfair.attendance.services import register
+from jobfair.common.ids import encode, new_id
+from jobfair.intents.models import Entry, Intent
+from tests.factories import (
+    make_adviser,
+    make_booth,
+    make_door,
+    make_fair,
+    make_jobseeker,
+    make_open_fair,
+    make_organiser_user,
+    make_position,
+    make_rep,
+)
+from tests.factories.talk import new_cid
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(page):
+    return page.content.decode()
+
+
+def test_a_jobseeker_registers_reads_the_number_and_takes_it_back(client):
+    fair = make_fair()
+    address = reverse("web:register", args=[fair.pk])
+    assert address in text_of(client.get(reverse("web:fair", args=[fair.pk])))
+    assert client.get(address).url.startswith("/accounts/login/")
+    jobseeker = make_jobseeker()
+    client.force_login(jobseeker)
+    assert "我要报名" in text_of(client.get(address))
+    for _n in range(2):
+        assert "您是 1 号" in text_of(client.post(address, follow=True))
+    assert "已取消报名" in text_of(client.post(address, {"do": "withdraw"}, follow=True))
+    assert not Registration.objects.standing().exists()
+
+
+def test_who_is_no_jobseeker_is_told_so(client):
+    fair = make_fair()
+    client.force_login(make_rep(make_booth(fair).employer))
+    page = client.post(reverse("web:register", args=[fair.pk]), follow=True)
+    assert "用求职者的账号登录后可以报名" in text_of(page)
+
+
+def test_entering_the_hall_counts_once_a_day(client, django_assert_max_num_queries):
+    fair = make_open_fair()
+    client.force_login(make_jobseeker())
+    hall = reverse("web:hall", args=[fair.pk])
+    for _n in range(3):
+        client.get(hall)
+    assert Arrival.objects.get().place == "online"
+    client.force_login(make_organiser_user(fair.organiser))
+    client.get(hall)
+    assert Arrival.objects.count() == 1
+
+
+def listed(client, fair, **given):
+    posted = {"key": encode(new_id()), "name": "林阿姨"} | given
+    return client.post(reverse("web:desk_attendance", args=[fair.pk]), posted, follow=True)
+
+
+def test_the_door_enters_people_by_hand_once_each(client):
+    fair = make_open_fair()
+    client.force_login(make_door(fair.organiser))
+    key = encode(new_id())
+    for _n in range(2):
+        page = listed(client, fair, key=key, phone="13800138000", is_real_name="on", has_come="on")
+        assert "是 1 号" in text_of(page)
+    row = Registration.objects.get()
+    assert (row.is_real_name, row.person.name, Arrival.objects.count()) == (True, "林阿姨", 1)
+    assert "请刷新页面" in text_of(listed(client, fair, key=key, name="别人"))
+    assert listed(client, fair, key="short").status_code == 422
+
+
+def test_somebody_on_the_list_is_marked_as_come(client):
+    fair = make_open_fair()
+    register(make_jobseeker(name="黄先生"), fair=fair)
+    client.force_login(make_adviser(fair.organiser))
+    address = reverse("web:desk_attendance", args=[fair.pk])
+    assert "到了" in text_of(client.get(address))
+    page = client.post(reverse("web:desk_came", args=[fair.pk]), {"number": "1"}, follow=True)
+    assert "1 号 黄先生 已到现场" in text_of(page)
+    assert client.post(reverse("web:desk_came", args=[fair.pk]), {"number": "9"}).status_code == 404
+
+
+def test_the_list_is_for_its_keepers_and_asks_as_often_for_three_as_for_one(
+    client, django_assert_max_num_queries
+):
+    fair = make_open_fair()
+    address = reverse("web:desk_attendance", args=[fair.pk])
+    for stranger in (make_jobseeker(), make_rep(make_booth(fair).employer)):
+        client.force_login(stranger)
+        assert client.get(address).status_code == 404
+    client.force_login(make_door(fair.organiser))
+    counts = []
+    for wanted in (1, 3):
+        while Registration.objects.count() < wanted:
+            register(make_jobseeker(), fair=fair)
+        with django_assert_max_num_queries(12) as asked:
+            client.get(address)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_a_rep_finds_the_person_in_front_of_them_and_says_yes(client):
+    booth = make_booth(make_open_fair())
+    position, jobseeker = make_position(booth), make_jobseeker(name="吴小姐")
+    number = register(jobseeker, fair=booth.fair).number
+    client.force_login(make_rep(booth.employer))
+    find = reverse("web:rep_onsite", args=[booth.pk])
+    for asked in (str(number), "吴小姐"):
+        assert "1 号 吴小姐" in text_of(client.get(find, {"q": asked}))
+    for part in ("吴", "2", ""):
+        assert "吴小姐" not in text_of(client.get(find, {"q": part}))
+    address = reverse("web:rep_record_onsite", args=[booth.pk, number])
+    page = client.post(address, {"cid": new_cid(), "position": position.key}, follow=True)
+    assert "您表示了有意向" in text_of(page)
+    entry = Entry.objects.get()
+    assert (entry.channel, entry.side, entry.person) == ("onsite", "employer", person_of(jobseeker))
+    assert client.post(address, {"cid": new_cid(), "position": "x"}).status_code == 422
+    client.force_login(make_rep(make_booth(booth.fair).employer))
+    assert client.post(address, {"cid": new_cid(), "position": position.key}).status_code == 404
+    assert Intent.objects.count() == 1
