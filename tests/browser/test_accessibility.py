@@ -119,6 +119,15 @@ PAGES = [
     ),
     PageUnderTest("rep intents", "rep", lambda world: f"/rep/booths/{world.booth.key}/intents/"),
     PageUnderTest("rep intent", "rep", lambda world: f"/intents/{world.intent.key}/"),
+    PageUnderTest("register", "newcomer", lambda world: f"/fairs/{world.fair.key}/register/"),
+    PageUnderTest("registered", "jobseeker", lambda world: f"/fairs/{world.fair.key}/register/"),
+    PageUnderTest(
+        "attendance", "organiser", lambda world: f"/desk/fairs/{world.fair.key}/attendance/"
+    ),
+    PageUnderTest("rep on site", "rep", lambda world: f"/rep/booths/{world.booth.key}/onsite/?q=1"),
+    PageUnderTest(
+        "rep records on site", "rep", lambda world: f"/rep/booths/{world.booth.key}/onsite/1/"
+    ),
     PageUnderTest("adviser home", "adviser", lambda world: "/adviser/"),
     PageUnderTest(
         "adviser people", "adviser", lambda world: f"/adviser/fairs/{world.fair.key}/?q=小陈"

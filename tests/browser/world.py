@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
+from jobfair.attendance.services import register
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Report, ReportReason, Seat
@@ -73,6 +74,7 @@ def build_world() -> World:
         waiting_since=timezone.now() - timedelta(minutes=30)
     )
     watch(timezone.now())
+    register(jobseeker, fair=fair)
     return World(
         organiser=organiser,
         employer=employer,

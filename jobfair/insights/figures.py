@@ -1,0 +1,250 @@
+"""The registry of figures: each has one name, one definition, one unit and one way to be counted.
+
+Whatever shows a figure of a fair (a page, a report, an export) takes it from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from statistics import median
+
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jobfair.attendance.models import Arrival, Place
+from jobfair.booths.selectors.shown import figures_of as hall_figures
+from jobfair.chat.models import Conversation
+from jobfair.fairs.models import Fair
+from jobfair.intents.models import Ledger
+
+Words = str | Promise
+QUICK = timedelta(minutes=5)
+
+
+class Unit(StrEnum):
+    """What is counted; different units are never added or divided."""
+
+    EMPLOYERS = "employers"
+    JOB_TYPES = "job_types"
+    POSITIONS = "positions"
+    OPENINGS = "openings"
+    PEOPLE = "people"
+    VISITS = "visits"
+    CONVERSATIONS = "conversations"
+    MINUTES = "minutes"
+    PAIRS = "pairs"
+
+
+UNITS: dict[Unit, Words] = {
+    Unit.EMPLOYERS: _("家"),
+    Unit.JOB_TYPES: _("个工种"),
+    Unit.POSITIONS: _("个岗位"),
+    Unit.OPENINGS: _("个名额"),
+    Unit.PEOPLE: _("人"),
+    Unit.VISITS: _("人次"),
+    Unit.CONVERSATIONS: _("个会话"),
+    Unit.MINUTES: _("分钟"),
+    Unit.PAIRS: _("组"),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is called, what exactly it counts, and in which unit."""
+
+    key: str
+    name: Words
+    definition: Words
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure of one fair; None when there is nothing it could be made of."""
+
+    figure: Figure
+    number: int | None
+
+    @property
+    def unit(self) -> Words:
+        return UNITS[self.figure.unit]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All figures of a fair, true of its ledger's entry `number` and of the moment `at`."""
+
+    fair: Fair
+    number: int
+    at: datetime
+    values: dict[str, Value]
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values[key]
+
+
+Numbers = dict[str, int | None]
+Source = Callable[[Fair], Numbers]
+
+
+def _hall(fair: Fair) -> Numbers:
+    hall = hall_figures(fair)
+    return {
+        "employers": hall.employers,
+        "job_types": hall.job_types,
+        "positions": hall.positions,
+        "openings": hall.openings,
+    }
+
+
+def _registered(fair: Fair) -> Numbers:
+    standing = fair.registrations.standing()
+    return standing.aggregate(
+        registered=Count("pk"), registered_real_name=Count("pk", filter=Q(is_real_name=True))
+    )
+
+
+def _came(fair: Fair) -> Numbers:
+    onsite, online = Q(place=Place.ONSITE), Q(place=Place.ONLINE)
+    return Arrival.objects.filter(fair=fair).aggregate(
+        people=Count("person", distinct=True),
+        people_onsite=Count("person", filter=onsite, distinct=True),
+        visits_onsite=Count("pk", filter=onsite),
+        people_online=Count("person", filter=online, distinct=True),
+        visits_online=Count("pk", filter=online),
+    )
+
+
+def _talked(fair: Fair) -> Numbers:
+    rows = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
+    waits = rows.filter(first_answered_at__isnull=False).values_list(
+        F("first_answered_at") - F("first_asked_at"), flat=True
+    )
+    minutes = [wait.total_seconds() / 60 for wait in waits]
+    return {
+        "conversations": rows.count(),
+        "answered_quickly": sum(1 for wait in minutes if wait <= QUICK.total_seconds() / 60),
+        "first_reply_median": round(median(minutes)) if minutes else None,
+    }
+
+
+def _ledger(fair: Fair) -> Numbers:
+    ledger = Ledger.objects.filter(pk=fair.pk).first() or Ledger(fair=fair)
+    return {
+        **ledger.counted,
+        "mutual_people": ledger.mutual_people,
+        LEDGER_NUMBER: ledger.last,
+    }
+
+
+LEDGER_NUMBER = "ledger_number"
+SOURCES: tuple[Source, ...] = (_hall, _registered, _came, _talked, _ledger)
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("employers", _("参会单位"), _("展位已发布的用人单位数。"), Unit.EMPLOYERS),
+    Figure(
+        "job_types",
+        _("工种"),
+        _("公开的岗位里有多少种不同的工种。"),
+        Unit.JOB_TYPES,
+    ),
+    Figure("positions", _("岗位"), _("审核通过、没有停止招聘的岗位数。"), Unit.POSITIONS),
+    Figure(
+        "openings",
+        _("招聘人数"),
+        _("公开岗位的招聘人数之和。写“3 到 5 人”的算 3，写“若干”的算 1。"),
+        Unit.OPENINGS,
+    ),
+    Figure("registered", _("报名"), _("报了名、没有取消的人数。"), Unit.PEOPLE),
+    Figure(
+        "registered_real_name",
+        _("实名报名"),
+        _("报名的人里，工作人员看过证件的人数。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "people",
+        _("参会人数"),
+        _("到过现场或登录后进过线上展厅的求职者。一个人只算一次。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "people_onsite", _("现场参会人数"), _("到过现场的求职者。一个人只算一次。"), Unit.PEOPLE
+    ),
+    Figure(
+        "visits_onsite",
+        _("现场参会人次"),
+        _("同一个人同一天到现场只算一次，另一天再来再算一次。"),
+        Unit.VISITS,
+    ),
+    Figure(
+        "people_online",
+        _("线上参会人数"),
+        _("登录后进过线上展厅的求职者。没有登录的访客不算。一个人只算一次。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "visits_online",
+        _("线上参会人次"),
+        _("同一个人同一天进线上展厅只算一次，另一天再来再算一次。"),
+        Unit.VISITS,
+    ),
+    Figure("conversations", _("会话"), _("求职者发过消息的会话数。"), Unit.CONVERSATIONS),
+    Figure(
+        "answered_quickly",
+        _("五分钟内回复"),
+        _("求职者第一次发消息后，单位在五分钟内回复的会话数。"),
+        Unit.CONVERSATIONS,
+    ),
+    Figure(
+        "first_reply_median",
+        _("首次回复用时"),
+        _("从求职者第一次发消息到单位第一次回复的分钟数，取中位数。没有回复的不算在内。"),
+        Unit.MINUTES,
+    ),
+    Figure(
+        "jobseeker_only",
+        _("只有求职者有意向"),
+        _("求职者有意向、单位没有表示或不考虑的组数。一个人和一个岗位是一组。"),
+        Unit.PAIRS,
+    ),
+    Figure(
+        "employer_only",
+        _("只有单位有意向"),
+        _("单位有意向、求职者没有表示或不考虑的组数。一个人和一个岗位是一组。"),
+        Unit.PAIRS,
+    ),
+    Figure(
+        "mutual",
+        _("达成初步意向（组）"),
+        _("双方都表示有意向、到现在谁也没有收回的组数。一个人和一个岗位是一组。"),
+        Unit.PAIRS,
+    ),
+    Figure(
+        "mutual_people",
+        _("达成初步意向（人）"),
+        _("至少和一个岗位达成初步意向的求职者。和几个岗位达成，也只算一个人。"),
+        Unit.PEOPLE,
+    ),
+    Figure("planned", _("约好面试"), _("面试约好、还没有面试的组数。"), Unit.PAIRS),
+    Figure("interviewed", _("已面试"), _("面试过的组数，不论结果。"), Unit.PAIRS),
+    Figure(
+        "offered", _("决定录用"), _("单位决定录用、没有撤回的组数，不论对方是否接受。"), Unit.PAIRS
+    ),
+    Figure("accepted", _("接受录用"), _("求职者接受了录用、没有反悔的组数。"), Unit.PAIRS),
+    Figure("started", _("已入职"), _("已经上班的组数，后来离职的也算。"), Unit.PAIRS),
+)
+
+
+@transaction.atomic
+def figures_of(fair: Fair) -> Answer:
+    """Every figure of the registry for one fair, with the ledger number it is true of."""
+    numbers: Numbers = {}
+    for source in SOURCES:
+        numbers |= source(fair)
+    values = {figure.key: Value(figure, numbers[figure.key]) for figure in FIGURES}
+    return Answer(fair, numbers[LEDGER_NUMBER] or 0, timezone.now(), values)
