@@ -11,6 +11,7 @@ from jobfair.chat.services import (
     add_phrase,
     begin_conversation,
     mark_read,
+    offer_handover,
     send_message,
 )
 from jobfair.demo.content import read
@@ -51,6 +52,12 @@ def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> Conversation:
         )
     for number, (seat, text) in enumerate(entry["lines"], start=1):
         _say(speakers[Seat(seat)], conversation, number, text)
+    if "hand_over" in entry:
+        to_booth = fair.booths.get(employer=house.employers[entry["hand_over"]["to"]])
+        reason = entry["hand_over"]["reason"]
+        offer_handover(
+            speakers[Seat.REP], conversation=conversation, to_booth=to_booth, reason=reason
+        )
     return conversation
 
 

@@ -14,7 +14,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.readiness import missing_for_booth, missing_for_position
 from jobfair.booths.vocabulary import EASY_READ, Provision
 from jobfair.booths.wording import flags_of
-from jobfair.chat.models import Conversation, Message, Seat
+from jobfair.chat.models import Conversation, Handover, Message, Seat
 from jobfair.common.review import ReviewState
 from jobfair.common.search import find
 from jobfair.demo.content import read
@@ -158,6 +158,11 @@ def test_somebody_waits_for_an_answer_and_somebody_has_one(demo):
     assert {c.booth.place for c in waiting.select_related("booth__zone")} == {"A01", "B04"}
     assert Conversation.objects.filter(waiting_since=None).count() == 3
     assert Message.objects.filter(seat=Seat.ADVISER).count() == 1
+
+
+def test_a_jobseeker_is_asked_whether_another_booth_may_go_on(demo):
+    handover = Handover.objects.standing().get()
+    assert (str(handover.conversation.jobseeker), handover.to_booth.place) == ("陈小雨", "C03")
 
 
 def test_conversations_happened_at_believable_times(demo):

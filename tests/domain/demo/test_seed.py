@@ -5,7 +5,7 @@ from django.core import serializers
 
 from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.booths.models import Booth, JobType, Position
-from jobfair.chat.models import Conversation, Message
+from jobfair.chat.models import Conversation, Handover, Message
 from jobfair.common.errors import Conflict
 from jobfair.demo.logos import draw_logo
 from jobfair.demo.seed import seed
@@ -58,6 +58,7 @@ def wiped(demo) -> list[str]:
     """An empty database again, for this test alone; what had been in it."""
     before = content()
     for model in (
+        Handover,
         Message,
         Conversation,
         Position,
