@@ -252,7 +252,8 @@ def profiles(
             with django_db_blocker.unblock():
                 contexts[role] = open_context(browser, site, user=world.person(role))
             page = contexts[role].new_page()
-            page.goto("/", wait_until="networkidle")
+            page.goto("/")
+            page.wait_for_selector("[data-line=online]", state="attached")  # and has read it
             page.close()
         return contexts[role]
 
