@@ -17,7 +17,9 @@ from autobahn.websocket import protocol as autobahn
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.defer import Deferred
+from twisted.internet.error import ConnectionLost
 from twisted.internet.tcp import Connection
+from twisted.python.failure import Failure
 
 from realtime.servers import (
     CLOSE_SECONDS,
@@ -75,7 +77,7 @@ class WireProtocol(WebSocketProtocol):
         except OSError:  # full for now, or broken: the transport finds out which
             sent = 0
         if sent < len(frame):
-            transport.write(frame[sent:])
+            self.sendData(frame[sent:])
         return True
 
     def _wait_with(self, frame: bytes) -> bool:
@@ -85,8 +87,15 @@ class WireProtocol(WebSocketProtocol):
         if unsent + len(frame) > MOST_UNSENT:
             self.close(LAGGING)
             return False
-        transport.write(frame)
+        self.sendData(frame)
         return True
+
+    def sendData(self, data: bytes, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
+        """Write by the transport. Of a broken socket uvloop ends its watch and tells nobody."""
+        try:
+            super().sendData(data, *args, **kwargs)
+        except RuntimeError:
+            self.transport.connectionLost(Failure(ConnectionLost()))
 
     def close(self, code: int) -> None:
         if self.state == self.STATE_OPEN:

@@ -1,0 +1,103 @@
+"""Runs every kind of fault and says of each whether the promise held."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import quantiles
+
+from jobfair.ops.bench.pages import free_port
+from jobfair.ops.bench.realtime import people
+from jobfair.ops.bench.realtime.people import Pair
+from jobfair.ops.faults import strangers
+from jobfair.ops.faults.serving import Serving
+from jobfair.ops.faults.talk import Plan, talk
+
+PAIRS = 20
+MEGABYTE = 1 << 20
+SECONDS_OF_CALM = 5.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One promise: what was found, and whether it holds."""
+
+    promise: str
+    found: str
+    holds: bool
+
+    def __str__(self) -> str:
+        return f"{'✓' if self.holds else '✗'}  {self.promise:<46}{self.found}"
+
+
+def run(plan: Plan, server: str, strange: int, write: Callable[[str], None]) -> bool:
+    """Run it all against one server; whether every promise held."""
+    pairs = people.build(PAIRS + 2)
+    serving = Serving(server, free_port())
+    try:
+        serving.wait_until_it_answers()
+        lines = talked(plan, serving, pairs[:PAIRS], write)
+        lines += disturbed(serving, pairs[PAIRS:], strange)
+    finally:
+        serving.ask_to_stop()
+    _words, cry, story = serving.output.partition("Traceback")
+    lines.append(Line("no traceback", (cry + story)[:5000], not cry))
+    for line in lines:
+        write(str(line))
+    return all(line.holds for line in lines)
+
+
+def talked(
+    plan: Plan, serving: Serving, pairs: list[Pair], write: Callable[[str], None]
+) -> list[Line]:
+    outcome = asyncio.run(talk(plan, serving, pairs))
+    met = ", ".join(f"{count} {fault}" for fault, count in sorted(outcome.done.items()))
+    write(f"{outcome.accepted} accepted in {outcome.seconds:.0f} s; frames: {met}")
+    write(
+        f"server killed {plan.kills} times, restarted {plan.restarts} times; "
+        f"people came back {outcome.comebacks} times; seed {plan.seed}"
+    )
+    lines = [Line("everything said is accepted", "", outcome.accepted == plan.messages)]
+    for fault in ("lost", "doubled", "reordered", "invented", "disputed"):
+        count = outcome.faults[fault]
+        lines.append(Line(f"{fault}: 0 of {plan.messages}", str(count), count == 0))
+    return lines
+
+
+def disturbed(serving: Serving, pairs: list[Pair], strange: int) -> list[Line]:
+    """While strangers send nonsense another pair talks; then many listen and never read."""
+    one, other = pairs
+    calm = asyncio.run(strangers.latencies(serving, one, SECONDS_OF_CALM))
+    before = serving.resident_bytes()
+    busy, sent = asyncio.run(beside(serving, one, other, strange))
+    grown = (serving.resident_bytes() - before) / MEGABYTE
+    took, swollen = strangers.deaf(serving, other, max(10, strange // 100))
+    return [
+        Line(f"{sent} malformed frames: growth ≤ 20 MB", f"{grown:.1f} MB", grown <= 20),
+        Line(
+            "others' p99 within 20 %",
+            f"{p99(calm):.1f} → {p99(busy):.1f} ms",
+            p99(busy) <= 1.2 * p99(calm) or strange < 10_000,
+        ),
+        Line(
+            "who never reads is closed ≤ 10 s", f"{took:.1f} s", took <= strangers.SECONDS_TO_CLOSE
+        ),
+        Line("growth by them ≤ 100 MB", f"{swollen / MEGABYTE:.1f} MB", swollen <= 100 * MEGABYTE),
+    ]
+
+
+async def beside(serving: Serving, one: Pair, other: Pair, strange: int) -> tuple[list[float], int]:
+    """What another pair notices while nonsense comes; how much of it was sent."""
+    sending = asyncio.create_task(
+        asyncio.to_thread(strangers.malformed, serving, other, strange, 1)
+    )
+    took: list[float] = []
+    while not sending.done() or not took:
+        took += await strangers.latencies(serving, one, 1.0)
+    return took, await sending
+
+
+def p99(seconds: list[float]) -> float:
+    """In milliseconds."""
+    return quantiles(seconds, n=100)[-1] * 1000 if len(seconds) > 1 else seconds[0] * 1000

@@ -1,0 +1,46 @@
+"""`manage.py faults realtime`: everything that may go wrong with a line, and whether the promise holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from jobfair.ops.management.commands.bench import begin_again
+from jobfair.ops.server import DEFAULT, SERVERS
+
+SHORT, LONG = 20_000, 100_000
+
+
+class Command(BaseCommand):
+    """Do harm to a server and a database of its own, which are gone afterwards."""
+
+    help = "弄坏线路，数丢了什么。 Break lines and servers, and count what is lost."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what is broken, and how much is said meanwhile."""
+        parser.add_argument("what", choices=["realtime"])
+        parser.add_argument("--server", choices=SERVERS, default=DEFAULT)
+        parser.add_argument("--short", action="store_true", help=f"{SHORT} messages, not {LONG}")
+        parser.add_argument("--messages", type=int, help="so many messages")
+        parser.add_argument("--malformed", type=int, default=10_000, help="so many bad frames")
+        parser.add_argument("--kills", type=int, default=5)
+        parser.add_argument("--restarts", type=int, default=2)
+        parser.add_argument("--seed", type=int, default=1)
+
+    def handle(self, *args: Any, server: str, short: bool, **options: Any) -> None:
+        """Run in a process that has a database of its own; fail if a promise was broken."""
+        if settings.ROOT_URLCONF != "jobfair.ops.bench.urls":
+            sys.exit(begin_again(sys.argv[1:]))
+        from jobfair.ops.faults import report
+        from jobfair.ops.faults.talk import Plan
+
+        call_command("migrate", verbosity=0, skip_checks=True)
+        messages = options["messages"] or (SHORT if short else LONG)
+        plan = Plan(messages, options["kills"], options["restarts"], options["seed"])
+        if not report.run(plan, server, options["malformed"], self.stdout.write):
+            raise CommandError("没有守住诺言 A promise was broken.")
