@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from collections.abc import Callable
@@ -35,6 +36,7 @@ def load_application() -> Any:
     """Return the ASGI application with its addresses read, so that nobody waits for them."""
     application = import_string(settings.ASGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018
+    gc.freeze()  # what is loaded by now stays; looking through it again and again makes pauses
     return application
 
 

@@ -91,7 +91,7 @@ class Site:
             "SITE_URL": self.base_url,
             "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
         }
-        kept = {"PATH", "HOME", "LANG", "TMPDIR"}
+        kept = {"PATH", "HOME", "LANG", "TMPDIR", "JOBFAIR_TEST_SERVER"}
         return {name: os.environ[name] for name in kept & os.environ.keys()} | own
 
     def _answers(self) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
+from jobfair.accounts.selectors import read_roles
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.chat.events import (
@@ -92,11 +93,17 @@ class Batch:
         stands = booths.in_bulk({talk.booth_id for talk in self._conversations.values()})
         for conversation in self._conversations.values():
             conversation.booth = stands[conversation.booth_id]
+        read_roles(saying.actor for saying in sayings if not self._is_own(saying))
         named = {(saying.actor.pk, saying.cid) for saying in sayings}
         earlier = find_all(Message, ("author", "cid"), named)
         self._known = {(message.author_id, message.cid): message for message in earlier}
         self._new: list[Message] = []
         self._told: list[tuple[str, Event]] = []
+
+    def _is_own(self, saying: Saying) -> bool:
+        """Whether a jobseeker speaks in their own conversation, for which no role is needed."""
+        conversation = self._conversations.get(saying.conversation_id)
+        return conversation is not None and conversation.jobseeker_id == saying.actor.pk
 
     def judged(self, saying: Saying) -> Said:
         try:

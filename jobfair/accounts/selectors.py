@@ -1,0 +1,23 @@
+"""Reading what many people hold at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from jobfair.accounts.models import Membership, User
+from jobfair.accounts.roles import Role, Roles
+
+
+def read_roles(users: Iterable[User]) -> None:
+    """Let everybody know their roles, by one question for all who have not asked yet."""
+    unread = [user for user in users if "held_roles" not in vars(user)]
+    if not unread:
+        return
+    held: defaultdict[UUID, set[tuple[Role, UUID | None]]] = defaultdict(set)
+    rows = Membership.objects.filter(user__in={user.pk for user in unread})
+    for user, role, organiser, employer in rows.values_list(
+        "user", "role", "organiser_id", "employer_id"
+    ):
+        held[user].add((Role(role), organiser or employer))
+    for one in unread:
+        one.held_roles = Roles.of(held[one.pk])
