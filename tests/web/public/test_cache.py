@@ -276,7 +276,8 @@ def test_a_public_change_is_seen_at_once_by_everybody(scene, name):
 # Writes that no page of the public shows, and those whose change another row already makes.
 UNSEEN = {
     "about people and their access": "create_token enrol end_role grant_role invitation_behind "
-    "invite issue accept_invitation person_behind person_of record_person rename revoke_token withdraw_invitation",
+    "invite issue accept_invitation person_behind person_of recheck_sockets record_person rename "
+    "revoke_token withdraw_invitation",
     "the book of employers before a booth": "add_employer submit_employer",
     "drafts: nobody but its organisers sees them": "add_booth add_fair add_position add_series "
     "add_venue copy_booths copy_fair duplicate_position remove_booth remove_position repeat_fair "
