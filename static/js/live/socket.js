@@ -3,7 +3,8 @@ import { pause } from "./backoff.js";
 import { Stream } from "./stream.js";
 
 const SUBPROTOCOL = "jobfair.v1";
-const ANSWER_WITHIN = 15000;
+const ANSWER_WITHIN = 15000; // an answer that takes longer means a dead line, whatever the browser thinks of it
+const BEAT = 25000; // a page that only listens would not notice otherwise
 const BLOCKED_AFTER = 4; // tries without any greeting: sockets are probably not let through here
 
 export class Line {
@@ -17,7 +18,9 @@ export class Line {
     this.tries = 0;
     this.epoch = null;
     this.state = "idle"; // idle, connecting, online, offline, blocked
+    this.asking = new Set(); // streams whose subscription is on its way
     this.timer = 0;
+    this.beat = 0;
     this.socket = null;
   }
 
@@ -40,7 +43,7 @@ export class Line {
     if (this.state !== "online") return Promise.reject({ code: "offline" });
     const id = (this.number += 1);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.settle(id, (one) => one.reject({ code: "offline" })), ANSWER_WITHIN);
+      const timer = setTimeout(() => this.giveUp(), ANSWER_WITHIN);
       this.waiting.set(id, { resolve, reject, timer });
       this.socket.send(JSON.stringify(Object.assign({ id, do: verb }, given)));
     });
@@ -53,6 +56,14 @@ export class Line {
     const socket = (this.socket = this.open(SUBPROTOCOL));
     socket.onmessage = (message) => this.read(JSON.parse(message.data));
     socket.onclose = () => this.lost(socket);
+    this.timer = setTimeout(() => this.giveUp(), ANSWER_WITHIN);
+  }
+
+  giveUp() {
+    const socket = this.socket;
+    if (!socket) return;
+    socket.close();
+    this.lost(socket); // the browser may take minutes to say so
   }
 
   // Try at once: the person is back, or the network is.
@@ -96,17 +107,28 @@ export class Line {
     const restored = this.epoch !== null && this.epoch !== epoch;
     this.epoch = epoch;
     this.tries = 0;
+    clearTimeout(this.timer);
+    this.beat = setInterval(() => this.ask("ping").catch(() => {}), BEAT);
     this.become("online");
     this.streams.forEach((heard, name) => {
       if (restored) heard.forEach((stream) => stream.afresh());
-      else this.subscribe(name);
+      this.subscribe(name);
     });
   }
 
   // From the lowest number that somebody here has come to; the others know what comes twice.
   subscribe(name) {
-    const after = Math.min.apply(null, this.streams.get(name).map((stream) => stream.after));
-    this.ask("subscribe", { stream: name, after, epoch: this.epoch }).catch(() => {});
+    const heard = this.streams.get(name);
+    if (!heard || this.asking.has(name)) return;
+    this.asking.add(name);
+    const after = Math.min.apply(null, heard.map((stream) => stream.after));
+    this.ask("subscribe", { stream: name, after, epoch: this.epoch }).then(
+      () => this.asking.delete(name),
+      (error) => {
+        this.asking.delete(name);
+        if (error.retry_after) setTimeout(() => this.subscribe(name), error.retry_after * 1000);
+      },
+    );
   }
 
   settle(id, how) {
@@ -120,6 +142,8 @@ export class Line {
   lost(socket) {
     if (socket !== this.socket) return;
     this.socket = null;
+    clearTimeout(this.timer);
+    clearInterval(this.beat);
     this.waiting.forEach((one, id) => this.settle(id, () => one.reject({ code: "offline" })));
     this.become(this.tries >= BLOCKED_AFTER ? "blocked" : "offline");
     const after = this.next === undefined ? pause(this.tries) : this.next;

@@ -1,0 +1,112 @@
+import { pause } from "/static/js/live/backoff.js";
+import { Line } from "/static/js/live/socket.js";
+import { equal, test } from "./harness.js";
+
+class Socket {
+  constructor() {
+    this.sent = [];
+    this.isClosed = false;
+  }
+  send(text) { this.sent.push(JSON.parse(text)); }
+  close() { this.isClosed = true; }
+  come(frame) { this.onmessage({ data: JSON.stringify(frame) }); }
+}
+
+function opened() {
+  const sockets = [];
+  const line = new Line(() => sockets[sockets.push(new Socket()) - 1]);
+  const told = [];
+  const stream = line.hear("s", 3, (_type, _data, seq) => told.push(seq), () => told.push("afresh"));
+  return { line, stream, told, sockets, last: () => sockets[sockets.length - 1] };
+}
+
+const hello = { type: "hello", epoch: "one", ack_every: 0 };
+const verbs = (socket) => socket.sent.map((one) => one.do);
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+// Runs with a clock of its own: timers fire when `pass` says so.
+async function timed(body) {
+  const [later, every] = [window.setTimeout, window.setInterval];
+  const timers = [];
+  window.setTimeout = (call, after) => timers.push({ call, after });
+  window.setInterval = (call, after) => timers.push({ call, after });
+  try {
+    await body((after) => timers.filter((one) => one.after === after).forEach((one) => one.call()));
+  } finally {
+    [window.setTimeout, window.setInterval] = [later, every];
+  }
+}
+
+test("after the greeting each stream is asked for from its number", () => {
+  const { last } = opened();
+  last().come(hello);
+  equal(last().sent, [{ id: 1, do: "subscribe", stream: "s", after: 3, epoch: "one" }]);
+});
+
+test("a gap is asked for once, however much comes after it", async () => {
+  const { last, told } = opened();
+  last().come(hello);
+  last().come({ id: 1, ok: {} });
+  await turn();
+  [5, 6, 7].forEach((seq) => last().come({ stream: "s", seq, type: "t", data: {} }));
+  equal(verbs(last()), ["subscribe", "subscribe"]);
+  last().come({ stream: "s", seq: 4, type: "t", data: {} });
+  equal(told, [4, 5, 6, 7]);
+});
+
+test("in another life of the database the page is fetched, and goes on listening", async () => {
+  const { last, told, line } = opened();
+  last().come(hello);
+  last().onclose();
+  await turn();
+  line.connect();
+  last().come({ type: "hello", epoch: "two", ack_every: 0 });
+  equal(told, ["afresh"]);
+  equal(verbs(last()), ["subscribe"]);
+});
+
+test("without an answer the line is dead, and a new one is opened", () => timed(async (pass) => {
+  const { line, last, sockets } = opened();
+  last().come(hello);
+  const asked = line.ask("chat.send", {}).catch((error) => error.code);
+  pass(15000);
+  equal(await asked, "offline");
+  equal([sockets[0].isClosed, line.state], [true, "offline"]);
+}));
+
+test("a page that only listens asks now and then whether the line lives", () => timed(async (pass) => {
+  const { last } = opened();
+  last().come(hello);
+  pass(25000);
+  equal(verbs(last()), ["subscribe", "ping"]);
+}));
+
+test("a subscription refused for now is asked for again", () => timed(async (pass) => {
+  const { last } = opened();
+  last().come(hello);
+  last().come({ id: 1, error: { code: "too_many", retry_after: 3 } });
+  await Promise.resolve().then(() => {}).then(() => {});
+  pass(3000);
+  equal(verbs(last()), ["subscribe", "subscribe"]);
+}));
+
+test("a server that says goodbye says when to come back", () => timed(async (pass) => {
+  const { last, sockets } = opened();
+  last().come(hello);
+  last().come({ type: "bye", retry_ms: 4321 });
+  last().onclose();
+  pass(4321);
+  equal(sockets.length, 2);
+}));
+
+test("a stream that has ended is asked for no more", () => {
+  const { last, line } = opened();
+  last().come({ type: "ended", stream: "s" });
+  last().come(hello);
+  equal([last().sent, line.streams.size], [[], 0]);
+});
+
+test("pauses grow to half a minute and are spread from nothing", () => {
+  equal([0, 1, 3, 20].map((tries) => pause(tries, () => 1)), [500, 1000, 4000, 30000]);
+  equal(pause(20, () => 0), 0);
+});
