@@ -1,4 +1,4 @@
-"""现在要办: what the organiser sees and does while a fair runs, and the list that stays after it."""
+"""What the organiser sees and does while a fair runs, and the list that stays after it."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -45,7 +45,7 @@ def fair_page(scene):
 def test_each_thing_says_what_is_wrong_and_whom_to_call(scene):
     look(scene.now)
     page = fair_page(scene)
-    for words in ("现在要办", "白鹭洲食品", "起没有人", "tel:0592-5550000", "138 0000 0000"):
+    for words in ("现在要做的事", "白鹭洲食品", "起没有人", "tel:0592-5550000", "138 0000 0000"):
         assert words in page
     assert page.count("提醒招聘人员") == 1
 
