@@ -66,10 +66,19 @@ def recount(fair: UUID) -> dict[str, int]:
 
 
 def reconcile(ledger: Ledger) -> dict[str, tuple[int, int]]:
-    """Measures whose kept count is not what is counted afresh: kept, counted. Locks the ledger."""
+    """Measures whose kept count is not what is counted afresh: kept, counted.
+
+    Nobody waits for it: when an entry came while it counted it counts again, and only
+    after three times does it hold the ledger.
+    """
+    for _attempt in range(3):
+        before = Ledger.objects.get(pk=ledger.pk)
+        counted = recount(ledger.fair_id)
+        if Ledger.objects.filter(pk=ledger.pk, last=before.last).exists():
+            return _difference(before, counted)
     with transaction.atomic():
-        ledger = Ledger.objects.select_for_update().get(pk=ledger.pk)
-        return _difference(ledger, recount(ledger.fair_id))
+        held = Ledger.objects.select_for_update().get(pk=ledger.pk)
+        return _difference(held, recount(ledger.fair_id))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import reindex_all
+from jobfair.common.ids import new_id
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair, FairState, Mode, Session, Venue, Zone
 
@@ -85,7 +86,7 @@ def add_booths(fair: Fair, organiser: Organiser, count: int) -> list[Booth]:
 
 def add_positions(booths: list[Booth], count: int) -> None:
     """Spread approved positions, each with what the place provides, over the booths."""
-    kinds = JobType.objects.bulk_create(JobType(name=f"{work}工") for work in WORK)
+    kinds = [JobType.objects.get_or_create(name=f"{work}工")[0] for work in WORK]
     made = Position.objects.bulk_create(
         position(number, booth, kinds[number % len(kinds)])
         for number, booth in enumerate(islice(cycle(booths), count))
@@ -119,3 +120,13 @@ def position(number: int, booth: Booth, kind: JobType) -> Position:
         review_state=ReviewState.APPROVED,
         reviewed_at=timezone.now(),
     )
+
+
+@transaction.atomic
+def build_small() -> Fair:
+    """Add an open fair of an organiser of its own, with one booth and ten positions."""
+    name = f"测试市残疾人联合会 {new_id().hex}"
+    organiser = Organiser.objects.create(name=name, city="测试市")
+    fair = open_fair(organiser)
+    add_positions(add_booths(fair, organiser, 1), 10)
+    return fair

@@ -1,10 +1,13 @@
 """What was changed behind the ledger's back is found, and made again from its entries."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from jobfair.intents import ticks
 from jobfair.intents.audit import lines, rebuild, reconcile, verify
 from jobfair.intents.models import Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Step
@@ -82,3 +85,17 @@ def test_the_export_holds_every_entry_and_no_name(ledger):
     text = json.dumps(exported, ensure_ascii=False)
     for person in (entry.person for entry in Entry.objects.all()):
         assert str(person) not in text
+
+
+def test_every_five_minutes_a_difference_becomes_an_alarm(ledger, monkeypatch):
+    said = []
+    monkeypatch.setattr(ticks.log, "error", lambda event, **more: said.append((event, more)))
+    monkeypatch.setattr(ticks, "last_run", None)
+    now = timezone.now()
+    ticks.tick(now=now)
+    assert said == []
+    Ledger.objects.update(mutual=7)
+    ticks.tick(now=now + timedelta(minutes=1))
+    assert said == []
+    ticks.tick(now=now + timedelta(minutes=5))
+    assert said == [("ledger_difference", {"code": ledger.fair.key})]

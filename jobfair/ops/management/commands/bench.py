@@ -1,4 +1,4 @@
-"""`manage.py bench`: what pages, sockets and sheets cost, measured against others in the same run."""
+"""`manage.py bench`: what pages, sockets, sheets and intents cost, measured against others in the same run."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what is measured, how large, and how long."""
-        parser.add_argument("what", choices=["pages", "realtime", "sheets"])
+        parser.add_argument("what", choices=["pages", "realtime", "sheets", "intents"])
         parser.add_argument("--booths", type=int, default=300)
         parser.add_argument("--positions", type=int, default=3000)
         parser.add_argument("--rows", type=int, default=5000, help="of the sheet")
+        parser.add_argument("--entries", type=int, default=20_000, help="of the ledger")
         parser.add_argument("--rounds", type=int, default=3)
         parser.add_argument("--seconds", type=float, default=4.0, help="for each page and round")
         parser.add_argument("--short", action="store_true", help="sockets: try it, measure nothing")
@@ -46,6 +47,7 @@ class Command(BaseCommand):
                 "pages": self.pages,
                 "realtime": self.sockets,
                 "sheets": self.sheets,
+                "intents": self.intents,
             }
             measures[options.pop("what")](**options)
         else:
@@ -69,6 +71,13 @@ class Command(BaseCommand):
 
         self.stdout.write(f"{rows} rows, {rounds} rounds")
         sheets.show(sheets.measure(rows=rows, rounds=rounds), self.stdout.write)
+
+    def intents(self, *, entries: int, rounds: int, **options: Any) -> None:
+        """Record intents together and one by one, count them afresh, print the table."""
+        from jobfair.ops.bench import intents
+
+        self.stdout.write(f"{entries} entries, {rounds} rounds")
+        intents.show(intents.measure(entries=entries, rounds=rounds), self.stdout.write)
 
     def sockets(self, *, short: bool, only: list[str], into: Path | None, **options: Any) -> None:
         """Let every contender open, listen and talk; print the report."""

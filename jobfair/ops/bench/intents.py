@@ -1,0 +1,104 @@
+"""What recording intents costs: together as the sockets' writer does, against one transaction each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from jobfair.accounts.models import Membership, Person, User
+from jobfair.accounts.roles import Role
+from jobfair.booths.models import Position
+from jobfair.common.ids import new_id
+from jobfair.intents.audit import recount, verify
+from jobfair.intents.models import Ledger
+from jobfair.intents.services import Recorded, Wish, record, record_all
+from jobfair.intents.steps import Side, Step
+from jobfair.ops.bench import big_fair
+
+#: As many as the sockets' writer hands over at most.
+TOGETHER = 200
+#: One by one is slow: a part of the entries is enough to know how slow.
+ALONE = 500
+#: How much faster recording together has to be, at least.
+FASTER = 2.5
+
+
+@dataclass(frozen=True)
+class Result:
+    """The medians of all rounds, and whether every ledger held to the last digit."""
+
+    together: float  # entries a second
+    alone: float  # entries a second
+    recount: float  # seconds for all entries
+    is_sound: bool
+
+    @property
+    def ratio(self) -> float:
+        return self.together / self.alone
+
+
+def measure(*, entries: int, rounds: int) -> Result:
+    """Record at a new fair in each round."""
+    found = [one_round(entries) for _round in range(rounds)]
+    together, alone, recounting, sound = zip(*found, strict=True)
+    return Result(median(together), median(alone), median(recounting), all(sound))
+
+
+def one_round(entries: int) -> tuple[float, float, float, bool]:
+    """Return entries a second together and alone, seconds of a recount, and whether all is sound."""
+    alone = wishes(min(ALONE, entries))
+    slow = len(alone) / timed(lambda: [record(wish) for wish in alone])
+    many = wishes(entries)
+    fast = len(many) / timed(lambda: record_in_batches(many))
+    position = Position.objects.select_related("booth").get(pk=many[0].position_id)
+    seconds = timed(lambda: recount(position.booth.fair_id))
+    ledger = Ledger.objects.get(pk=position.booth.fair_id)
+    return fast, slow, seconds, ledger.last == entries and verify(ledger).is_sound
+
+
+def wishes(count: int) -> list[Wish]:
+    """So many people, each interested in one of ten positions of a new fair."""
+    positions = list(Position.objects.filter(booth__fair=big_fair.build_small()))
+    users = [User(email=f"{new_id().hex}@example.org", name="测试者") for _n in range(count)]
+    User.objects.bulk_create(users)
+    people = [Person(user=user) for user in users]
+    Person.objects.bulk_create(people)
+    Membership.objects.bulk_create(Membership(user=user, role=Role.JOBSEEKER) for user in users)
+    for user in users:
+        assert user.held_roles  # noqa: S101 - read once, as a socket keeps them
+    return [
+        Wish(
+            user,
+            person.pk,
+            positions[n % len(positions)].pk,
+            Side.JOBSEEKER,
+            Step.INTERESTED,
+            new_id().hex,
+        )
+        for n, (user, person) in enumerate(zip(users, people, strict=True))
+    ]
+
+
+def record_in_batches(wanted: Sequence[Wish]) -> None:
+    """Hand them over as the writer does when many sockets speak at once."""
+    for first in range(0, len(wanted), TOGETHER):
+        answers = record_all(wanted[first : first + TOGETHER])
+        assert all(isinstance(answer, Recorded) for answer in answers)  # noqa: S101
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return how many seconds it takes."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def show(result: Result, write: Callable[[str], object]) -> None:
+    """Print the figures and what they must be."""
+    write(f"together, entries/s   {result.together:10.0f}")
+    write(f"one by one, entries/s {result.alone:10.0f}")
+    write(f"ratio                 {result.ratio:10.2f}   at least {FASTER}")
+    write(f"recount, seconds      {result.recount:10.3f}")
+    write(f"ledger, counts, replay  {'sound' if result.is_sound else 'DIFFER'}")
