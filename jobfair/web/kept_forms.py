@@ -66,7 +66,7 @@ def sign_out(request: HttpRequest, person: UUID) -> None:
 def kept(request: HttpRequest) -> QueryDict | None:
     """What is kept for this address, of this person or of nobody yet."""
     entry = _all(request).get(request.path)
-    if entry is None or entry["by"] not in ("", _who(request)):
+    if entry is None or entry.get("by", "") not in ("", _who(request)):
         return None
     return QueryDict(entry["typed"])
 

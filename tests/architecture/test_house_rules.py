@@ -26,6 +26,7 @@ FLOORS = {"django": "5.2.14", "daphne": "4.2.2", "pillow": "12.2.0"}
 MAY_TOUCH_ENVIRONMENT = {
     "jobfair/settings.py",
     "jobfair/asgi.py",
+    "jobfair/ops/bench/realtime/textbook.py",
     "jobfair/bootstrap.py",
     "jobfair/ops/children.py",
     "jobfair/ops/management/commands/demo.py",
