@@ -50,13 +50,22 @@ class Bus:
         self._waiting.extend(hints)
         loop = self._loop if self._hubs else _running_loop()
         if loop is None or not loop.is_running():
-            async_to_sync(self._send)(self._taken())
+            self._send_without_loop(self._taken())
             return
         with self._lock:
             if self._is_called:
                 return
             self._is_called = True
         loop.call_soon_threadsafe(self._pass_on)
+
+    def _send_without_loop(self, batch: Sequence[Hint]) -> None:
+        """From a command, or from a process that ends; alone there is nobody to tell."""
+        if get_channel_layer() is None:
+            return
+        try:
+            async_to_sync(self._send)(batch)
+        except RuntimeError as error:  # Python takes no more work: it is ending
+            log.warning("hints_lost", count=len(batch), error=type(error).__name__)
 
     def _pass_on(self) -> None:
         """In the loop: first to the hub of this process, then to the others."""

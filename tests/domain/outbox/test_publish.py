@@ -130,3 +130,16 @@ def test_a_hint_that_fails_never_turns_a_stored_fact_into_an_error(monkeypatch):
     monkeypatch.setattr("jobfair.outbox.bus.Bus.hint", fail)
     assert say("a.1", "stored") == 1
     assert selectors.position("a.1") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_ends_loses_hints_and_says_no_more(monkeypatch, caplog):
+    """Python takes no new work while it ends; what was just committed is stored all the same."""
+
+    def ending(send):
+        raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+
+    monkeypatch.setattr("jobfair.outbox.bus.get_channel_layer", object)
+    monkeypatch.setattr("jobfair.outbox.bus.async_to_sync", ending)
+    assert say("a.1", "stored") == 1
+    assert "on_commit" not in caplog.text

@@ -1,0 +1,61 @@
+import { Transcript } from "/static/js/live/transcript.js";
+import { equal, test } from "./harness.js";
+
+const PAGE = `<section data-me="me" data-sent="已发送" data-sending="发送中" data-gone="已撤回" data-retry="重发"
+  data-nth="第 {n} 条" data-behalf="以 {name} 的名义" data-jump="{n} 条新消息" data-zone="Asia/Shanghai" data-seats='{"rep":"招聘人员"}'>
+  <div data-part><ol><li class="transcript__empty">还没有消息</li></ol><p data-newest></p></div>
+  <button data-jump-button hidden></button>
+  <template data-message><li tabindex="-1"><p class="said__head"><b class="said__name"></b><span class="said__behalf"></span><span class="said__seat"></span>
+    <time></time><span class="said__state"></span></p><p class="said__text"></p>
+    <form class="said__actions"><button name="number"><span class="said__nth"></span></button></form></li></template></section>`;
+
+function shown() {
+  document.body.innerHTML = PAGE;
+  const section = document.querySelector("section");
+  const texts = () => Array.from(section.querySelectorAll("ol .said__text")).map((one) => one.textContent);
+  return { section, texts, transcript: new Transcript(section) };
+}
+
+function message(number, more) {
+  const data = { number, cid: `c${number}`, id: `i${number}`, author: "other", name: "王老师", seat: "rep" };
+  return Object.assign(data, { for_name: "", text: `第${number}句`, at: "2026-11-23T01:05:00+00:00" }, more);
+}
+
+test("a message shown twice stands there once, and the empty word is gone", () => {
+  const { section, texts, transcript } = shown();
+  equal([transcript.add(message(1)), transcript.add(message(1))], [true, false]);
+  equal([texts(), section.querySelector(".transcript__empty")], [["第1句"], null]);
+  equal(section.querySelector("time").textContent, "09:05");
+});
+
+test("messages stand in the order of their numbers, what is not accepted at the end", () => {
+  const { texts, transcript } = shown();
+  transcript.pending({ cid: "mine", text: "我的" });
+  [3, 1, 2].forEach((number) => transcript.add(message(number)));
+  equal(texts(), ["第1句", "第2句", "第3句", "我的"]);
+});
+
+test("what was waiting becomes what was accepted, in place", () => {
+  const { section, texts, transcript } = shown();
+  transcript.pending({ cid: "mine", text: "我的" });
+  equal(section.querySelector(".said__state").textContent, "发送中");
+  transcript.add(message(1, { cid: "mine", author: "me", text: "我的" }));
+  transcript.state("mine", "已发送");
+  equal([texts(), section.querySelector(".said__state").textContent], [["我的"], "已发送"]);
+  equal(section.querySelector(".said__nth").textContent, "第 1 条");
+});
+
+test("words of a message are words, whatever they look like", () => {
+  const { section, texts, transcript } = shown();
+  transcript.add(message(1, { text: "<img src=x onerror=alert(1)>", name: "<b>王</b>" }));
+  equal([texts(), section.querySelector("ol img")], [["<img src=x onerror=alert(1)>"], null]);
+});
+
+test("a message that is taken back says so and offers nothing", () => {
+  const { section, texts, transcript } = shown();
+  transcript.add(message(1, { author: "me" }));
+  transcript.withdraw(1);
+  transcript.withdraw(1);
+  transcript.withdraw(7);
+  equal([texts(), section.querySelector("ol form")], [["已撤回"], null]);
+});
