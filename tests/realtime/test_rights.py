@@ -19,6 +19,7 @@ from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.accounts.services import end_role
 from jobfair.booths.events import staff_stream
+from jobfair.booths.models import Position
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.services import add_beside, begin_conversation, leave_conversation
@@ -31,6 +32,7 @@ from tests.factories import (
     make_jobseeker,
     make_open_fair,
     make_organiser_user,
+    make_position,
     make_user,
 )
 from tests.factories.roles import ROLES, make_cast
@@ -45,6 +47,7 @@ EVERYBODY = {*ROLES, "seeker_of_it", "supporter", "interpreter", "adviser_beside
 HEARS: dict[str, set[str]] = {
     "fair": EVERYBODY,
     "fair.desk": {"organiser"},
+    "fair.counts": {"organiser"},
     "conversation": BESIDE,
     "booth.staff": {"rep"},
     "user": set(),
@@ -53,6 +56,8 @@ DOES: dict[str, set[str]] = {
     "chat.send": BESIDE,
     "chat.read": BESIDE,
     "chat.draft": BESIDE,
+    "chat.typing": BESIDE,
+    "intent.record": {"jobseeker", "seeker_of_it"},
 }
 
 
@@ -62,6 +67,7 @@ class World:
 
     people: dict[str, Any]
     conversation: Conversation
+    position: Position
 
     @property
     def streams(self) -> dict[str, str]:
@@ -69,6 +75,7 @@ class World:
         return {
             "fair": fair,
             "fair.desk": f"{fair}.desk",
+            "fair.counts": f"{fair}.counts",
             "conversation": conversation_stream(self.conversation.pk),
             "booth.staff": staff_stream(self.conversation.booth_id),
             "user": user_stream(self.people["somebody_else"].pk),
@@ -80,11 +87,17 @@ class World:
             "chat.send": {"conversation": key, "cid": new_cid(), "text": "您好"},
             "chat.read": {"conversation": key, "number": 1},
             "chat.draft": {"conversation": key, "text": "还没写完"},
+            "chat.typing": {"conversation": key, "is_typing": True},
+            "intent.record": {
+                "position": self.position.key,
+                "step": "interested",
+                "cid": new_cid(),
+            },
         }
 
 
 @pytest.fixture
-def world(transactional_db) -> World:
+def world(kept_database) -> World:
     cast = make_cast()
     booth = make_booth(make_open_fair(cast.organiser), cast.employer)
     people = {**cast.people, "somebody_else": make_user()}
@@ -97,7 +110,7 @@ def world(transactional_db) -> World:
         add_beside(seeker, conversation=conversation, user=people[role], seat=seat)
     leave_conversation(seeker, conversation=conversation, user=people["left"])
     say(seeker, conversation)
-    return World(people, conversation)
+    return World(people, conversation, make_position(booth))
 
 
 def cookie_of(user: User | AnonymousUser) -> str:
@@ -136,7 +149,7 @@ async def test_what_each_may_hear_and_do(sockets, world, role):
                 refusals.append(answer["error"]["code"])
         assert heard == {kind for kind, roles in HEARS.items() if role in roles}
         assert done == {command for command, roles in DOES.items() if role in roles}
-        assert set(refusals) <= {"not_allowed", "sign_in"}
+        assert set(refusals) <= {"not_allowed", "sign_in", "conflict"}
 
 
 async def test_everybody_hears_their_own_stream(sockets, world):
