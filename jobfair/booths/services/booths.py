@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,7 +101,13 @@ def remove_booth(actor: User, *, booth: Booth) -> None:
         raise Conflict("booth_published", _("展位已发布。请先撤下，再移除。"))
     touch(booth.fair_id)
     forget(booth)
-    booth.delete()
+    try:
+        booth.delete()
+    except ProtectedError as held:
+        raise Conflict(
+            "booth_has_records",
+            _("这个展位有会话或意向，记录要留着，不能移除。展位已经撤下，求职者看不到它。"),
+        ) from held
 
 
 def _refuse_loss(booth: Booth, missing_before: set[str]) -> None:

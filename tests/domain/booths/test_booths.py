@@ -13,6 +13,7 @@ from tests.factories import (
     make_position,
     make_rep,
 )
+from tests.factories.talk import make_talk
 
 
 @pytest.fixture
@@ -137,6 +138,14 @@ def test_only_a_booth_that_is_not_shown_is_removed(ready):
     services.unpublish_booth(ready.rep, booth=ready.booth)
     services.remove_booth(ready.boss, booth=ready.booth)
     assert not Booth.objects.exists()
+
+
+def test_a_booth_where_people_talked_stays_with_what_they_said(ready):
+    conversation, *_people = make_talk(ready.booth)
+    with pytest.raises(Conflict, match="记录要留着"):
+        services.remove_booth(ready.boss, booth=ready.booth)
+    conversation.refresh_from_db()
+    assert Booth.objects.filter(pk=ready.booth.pk).exists()
 
 
 def test_the_booths_of_last_fair_come_along_unpublished(ready):
