@@ -1,17 +1,16 @@
 """What every test may rely on."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
 
 from jobfair.ops import translations
+from tests.sharing import Sharing
 
-HERE = Path(__file__).parent
-IN_A_BROWSER = ("browser", "contract", "js")
 LEDGER_GUARDS = """
     SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'intents_entry'
 """
@@ -22,21 +21,9 @@ def pytest_configure() -> None:
     translations.compile_stale()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the tests that drive a browser among the workers, each with a browser of its own.
-
-    A module stays together, because it shares what it has set up. All checks of one page
-    stay together, because the page is opened once for them.
-    """
-    for item in items:
-        if item.path.relative_to(HERE).parts[0] in IN_A_BROWSER:
-            item.add_marker(pytest.mark.xdist_group(browser_group(item)))
-
-
-def browser_group(item: pytest.Item) -> str:
-    callspec = getattr(item, "callspec", None)
-    visited = callspec.params.get("visited") if callspec else None
-    return f"page {visited.name}" if visited else item.path.stem
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
+    """Each worker has a browser of its own; what is set up once is used by one of them."""
+    return Sharing(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture(autouse=True)

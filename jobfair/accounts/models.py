@@ -63,6 +63,11 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
     def spoken_phone(self) -> str:
         return spoken_number(self.phone) if self.phone else ""
 
+    @property
+    def contact(self) -> str:
+        """The address or number that tells two people of one name apart."""
+        return self.email or self.spoken_phone
+
     @cached_property
     def held_roles(self) -> Roles:
         """Every role this person was given, read once for each request."""

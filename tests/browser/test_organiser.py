@@ -95,8 +95,8 @@ def plan(page: Page) -> None:
     press(page, "保存并继续")
     page.get_by_label("有哪些帮助").first.fill("手语翻译全程在场。")
     page.get_by_label("咨询电话").fill("0592-5550000")
-    press(page, "保存并继续")
-    press(page, "保存并继续")
+    for _part in ("help", "registration", "reminders"):
+        press(page, "保存并继续")
     page.get_by_role("link", name="写一段简介，说明这场招聘会为谁办、有什么。").click()
     page.get_by_label("简介", exact=False).first.fill("为求职者办的招聘会。")
     press(page, "保存，回到计划")

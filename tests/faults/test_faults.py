@@ -18,7 +18,6 @@ SAID = {"a": ("talk", "一"), "b": ("talk", "二")}
 PROMISES = "accepted lost doubled reordered invented disputed growth traceback".split()
 
 
-@pytest.mark.xdist_group("server")
 def test_nothing_is_lost_while_lines_are_cut_and_the_server_is_killed(tmp_path):
     options = "--messages 400 --malformed 100 --kills 1 --restarts 1".split()
     done = subprocess.run(

@@ -11,7 +11,6 @@ from jobfair.ops.bench.client import Load
 from tests.servers import environment, manage
 
 
-@pytest.mark.xdist_group("server")
 def test_it_measures_every_page_against_the_empty_view(tmp_path):
     sizes = ["--booths", "12", "--positions", "40", "--rounds", "1", "--seconds", "0.2"]
     done = manage("bench", "pages", *sizes, env=environment(tmp_path))
@@ -21,7 +20,6 @@ def test_it_measures_every_page_against_the_empty_view(tmp_path):
     assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
 
 
-@pytest.mark.xdist_group("server")
 def test_it_lets_people_listen_and_talk_and_loses_nothing(tmp_path):
     report = tmp_path / "report.md"
     only = ["--only", "jobfair, daphne", "textbook", "--into", str(report)]

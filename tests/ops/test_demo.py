@@ -9,8 +9,6 @@ from jobfair.ops.management.commands import demo
 from jobfair.ops.preflight import Refusal
 from tests.servers import Server, environment
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 def test_it_sets_up_serves_says_where_and_as_whom_and_makes_nothing_twice(tmp_path):
     env = environment(tmp_path)

@@ -15,8 +15,6 @@ from jobfair.ops.server import SERVERS
 from realtime.servers.ending import SECONDS_TO_FINISH
 from tests.servers import Server, environment, free_port, manage
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 def get(url: str) -> tuple[int, str]:
     """Fetch an address; return its status and body."""

@@ -15,7 +15,6 @@ from websockets.sync.client import connect
 from jobfair.bootstrap import ROOT
 from realtime.servers import MOST_UNREAD, MOST_UNSENT, MOST_UP, text_frame
 
-pytestmark = pytest.mark.xdist_group("server")
 PATIENCE = 10
 
 

@@ -19,7 +19,6 @@ from jobfair.bootstrap import ROOT
 from tests.factories.talk import new_cid
 from tests.servers import Server, environment, free_port, manage
 
-pytestmark = pytest.mark.xdist_group("server")
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
 SECONDS_WITHOUT_REDIS = 12
 SECONDS = 5

@@ -36,6 +36,8 @@ PAGES = {
     "desk_unanswered": THOSE_WHO_HELP,
     "desk_alert_known": THOSE_WHO_HELP,
     "desk_alert_remind": THOSE_WHO_HELP,
+    "desk_figures": THOSE_WHO_HELP,
+    "desk_figures_part": THOSE_WHO_HELP,
     "desk_history": THOSE_WHO_HELP,
     "desk_plan": THOSE_WHO_HELP,
     "desk_plan_zones": THOSE_WHO_HELP,

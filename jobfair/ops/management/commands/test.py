@@ -7,8 +7,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-#: Two workers; tests that share a browser or a server stay together on one of them.
-PARALLEL = ["-n", "2", "--dist", "loadgroup"]
+#: Two workers; `tests/sharing.py` says what stays together on one of them.
+PARALLEL = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 class Command(BaseCommand):
