@@ -353,6 +353,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_NAME_OVERRIDES": {
         "EmployerKind": "jobfair.accounts.models.EmployerKind",
+        "IntentWord": "jobfair.intents.steps.Word",
         "FairState": "jobfair.fairs.models.FairState",
         "LandmarkKind": "jobfair.fairs.models.LandmarkKind",
         "ReviewState": "jobfair.common.review.ReviewState",
