@@ -225,8 +225,8 @@ PAGES = [
     PageUnderTest("empty shortlist", "visitor", lambda world: "/shortlist/"),
 ]
 
-#: The first of these brings the scripts of talk along.
-WHERE_PEOPLE_TALK = {"talk", "desk talk"}
+#: Whichever of these is opened first brings the scripts of talk along.
+WHERE_PEOPLE_TALK = {"talk", "desk talk", "desk side by side"}
 # For builders only; it holds everything at once.
 MAY_BE_HEAVY = {"components"}
 
