@@ -1,17 +1,17 @@
 """The one place that writes entries, with everything that follows from them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
 from django.db.models import Count
 from django.utils import timezone
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
+from jobfair.common.rows import insert_all, update_all
 from jobfair.intents.chain import fingerprint
 from jobfair.intents.counts import MEASURES, measured
 from jobfair.intents.events import CountsMoved, IntentMoved, counts_stream
@@ -20,9 +20,8 @@ from jobfair.intents.steps import NOTHING_SAID, Standing
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish_all
 
-INTENT_FIELDS = [*standing_fields(NOTHING_SAID), "last_number", "last_at", "id"]
-LEDGER_FIELDS = [*MEASURES, "mutual_people", "last", "head", "fair"]
-TALLY_FIELDS = [*MEASURES, "position"]
+INTENT_FIELDS = [*standing_fields(NOTHING_SAID), "last_number", "last_at"]
+LEDGER_FIELDS = [*MEASURES, "mutual_people", "last", "head"]
 
 
 class Book:
@@ -88,11 +87,11 @@ class Book:
             return
         self._count_people()
         Entry.objects.bulk_create(self._entries)
-        Intent.objects.bulk_create(self._made)
+        insert_all(self._made)
         made = set(self._made)
-        _update(Intent, INTENT_FIELDS, [i for i in self._before if i not in made])
+        update_all([i for i in self._before if i not in made], INTENT_FIELDS)
         self._count_pairs()
-        _update(Ledger, LEDGER_FIELDS, list(self._ledgers.values()))
+        update_all(list(self._ledgers.values()), LEDGER_FIELDS)
         changed = {entry.fair_id for entry in self._entries}
         told = [(counts_stream(fair), CountsMoved.of(self._ledgers[fair])) for fair in changed]
         publish_all([*self._told, *told])
@@ -101,13 +100,13 @@ class Book:
         positions = {intent.position_id: intent.fair_id for intent in self._before}
         tallies = Tally.objects.in_bulk(list(positions))
         new = [Tally(position_id=p, fair_id=f) for p, f in positions.items() if p not in tallies]
-        for intent, before in self._before.items():
-            _shift(self._ledgers[intent.fair_id], before, intent.standing)
         by_position = tallies | {tally.position_id: tally for tally in new}
         for intent, before in self._before.items():
-            _shift(by_position[intent.position_id], before, intent.standing)
+            was, is_now = measured(before), measured(intent.standing)
+            for counts in (self._ledgers[intent.fair_id], by_position[intent.position_id]):
+                _shift(counts, was, is_now)
         Tally.objects.bulk_create(new)
-        _update(Tally, TALLY_FIELDS, list(tallies.values()))
+        update_all(list(tallies.values()), MEASURES)
 
     def _count_people(self) -> None:
         """How many people have come to be mutual with anybody at the fair, or ceased to be."""
@@ -137,25 +136,8 @@ def _mutual_pairs(keys: Iterable[tuple[UUID, UUID]]) -> Counter[tuple[UUID, UUID
     return Counter({(row["fair"], row["person"]): row["n"] for row in counted})
 
 
-def _shift(counts: Ledger | Tally, before: Standing, after: Standing) -> None:
-    was, is_now = measured(before), measured(after)
+def _shift(counts: Ledger | Tally, was: frozenset[str], is_now: frozenset[str]) -> None:
     for name in is_now - was:
         setattr(counts, name, getattr(counts, name) + 1)
     for name in was - is_now:
         setattr(counts, name, getattr(counts, name) - 1)
-
-
-def _update(model: type[models.Model], names: Sequence[str], rows: Sequence[models.Model]) -> None:
-    """One prepared UPDATE for all rows, by the last of `names`; a CASE over rows costs ten times."""
-    if not rows:
-        return
-    by_name = {field.name: field for field in model._meta.concrete_fields}
-    fields = [by_name[name] for name in names]
-    values = [
-        [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-        for row in rows
-    ]
-    columns = ", ".join(f"{field.column} = %s" for field in fields[:-1])
-    table, key = model._meta.db_table, fields[-1].column
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {columns} WHERE {key} = %s", values)  # noqa: S608
