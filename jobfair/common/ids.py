@@ -5,6 +5,7 @@ addresses and streams it is written as 26 characters of Crockford's base 32.
 """
 
 import os
+import re
 import time
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from uuid import UUID
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 VALUES = {character: value for value, character in enumerate(ALPHABET)}
 LENGTH = 26
+CID = re.compile(r"[0-9a-f]{32}")
 #: Two characters at a time: identifiers are written far more often than read.
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 SHIFTS = range(LENGTH * 5 - 10, -1, -10)
@@ -23,6 +25,11 @@ def new_id() -> UUID:
     high = milliseconds << 16 | 0x7000 | random >> 68
     low = 0b10 << 62 | random & (1 << 62) - 1
     return UUID(int=high << 64 | low)
+
+
+def is_cid(text: str) -> bool:
+    """Whether this may be what a client calls a wish by, so that a retry is known: 32 hex digits."""
+    return CID.fullmatch(text) is not None
 
 
 def lowest_id(moment: datetime) -> UUID:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.chat.models import Attachment, AttachmentKind, Conversation, Message
 from jobfair.chat.services.guard import seated
-from jobfair.chat.services.saying import Saying, send_messages
+from jobfair.chat.services.saying import Saying, say
 from jobfair.chat.uploads import Checked, checked
-from jobfair.common.errors import Conflict, DomainError, Invalid
+from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.ids import lowest_id
 
 MOST_A_DAY = 20
@@ -63,9 +63,7 @@ def remove_due_files(now: datetime) -> int:
 @transaction.atomic
 def _said(saying: Saying, attachment: Attachment) -> Message:
     attachment.save()
-    (said,) = send_messages([saying])
-    if isinstance(said, DomainError):
-        raise said
+    said = say(saying)
     if said.attachment_id != attachment.pk:
         Attachment.objects.filter(pk=attachment.pk).delete()
     return said

@@ -4,7 +4,6 @@ Everything that the rules need is read in a few queries for the whole batch, eac
 message is judged by itself, and what was accepted is stored and told together.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -35,11 +34,11 @@ from jobfair.chat.models import (
 )
 from jobfair.chat.services.guard import refuse_stopped, seated
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.ids import is_cid
 from jobfair.common.rows import delete_all, find_all, insert_all, update_all
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish_all
 
-CID = re.compile(r"[0-9a-f]{32}")
 TURN = "last_number last_at waiting_since first_asked_at first_answered_at".split()
 
 
@@ -68,7 +67,12 @@ def send_message(
 
     The same again gives the same message; the same `cid` with other words is a Conflict.
     """
-    (said,) = send_messages([Saying(actor, conversation.pk, cid, text, for_jobseeker)])
+    return say(Saying(actor, conversation.pk, cid, text, for_jobseeker))
+
+
+def say(saying: Saying) -> Message:
+    """Say one thing; raises why it was refused."""
+    (said,) = send_messages([saying])
     if isinstance(said, DomainError):
         raise said
     return said
@@ -177,7 +181,7 @@ class Batch:
 
 def checked_text(cid: str, text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\0", "").strip()
-    if not CID.fullmatch(cid):
+    if not is_cid(cid):
         raise Invalid("cid_malformed", _("消息没有发出。请刷新页面再试，您写的内容会保留。"))
     if not text:
         raise Invalid("text_empty", _("请先写内容，再发送。"), {"text": _("请先写内容。")})

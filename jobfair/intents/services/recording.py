@@ -4,7 +4,6 @@ Everything that the rules need is read in a few queries for the whole batch, eac
 judged by itself, and what was accepted is stored, counted and told together.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,6 +14,8 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Person, User
 from jobfair.booths.models import Position
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.ids import is_cid
+from jobfair.common.rows import find_all
 from jobfair.fairs.models import FairState
 from jobfair.intents.history import History, Pair
 from jobfair.intents.models import LONGEST_WORD, Channel, Entry, Intent, Remark, Voice
@@ -27,7 +28,6 @@ from jobfair.intents.selectors import histories
 from jobfair.intents.services.book import Book
 from jobfair.intents.steps import Side, Step, moved
 
-CID = re.compile(r"[0-9a-f]{32}")
 HEARD = (Channel.PHONE, Channel.ONSITE)
 
 
@@ -86,7 +86,8 @@ class Batch:
         self._positions = _positions({wish.position_id for wish in wishes})
         self._book = Book(p.booth.fair_id for p in self._positions.values())
         self._people = _people({wish.person_id for wish in wishes})
-        earlier = Entry.objects.filter(cid__in={wish.cid for wish in wishes})
+        named = {(wish.actor.pk, wish.cid) for wish in wishes}
+        earlier = find_all(Entry, ("recorder", "cid"), named)
         self._known = {(entry.recorder_id, entry.cid): entry for entry in earlier}
         self._intents = _intents(self._people.values(), self._positions)
         undone = [wish for wish in wishes if wish.step == Step.UNDONE]
@@ -190,7 +191,7 @@ def _intents(people: Iterable[Person], positions: Mapping[UUID, Position]) -> di
 
 
 def _check(wish: Wish) -> None:
-    if not CID.fullmatch(wish.cid):
+    if not is_cid(wish.cid):
         raise Invalid("cid_malformed", _("没有记录。请刷新页面再试。"))
     if len(wish.remark.strip()) > LONGEST_WORD:
         raise Invalid(
