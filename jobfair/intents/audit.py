@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from jobfair.intents.chain import breaks
+from jobfair.intents.chain import GENESIS, breaks, content
 from jobfair.intents.counts import MEASURES, measured
 from jobfair.intents.history import Replay
 from jobfair.intents.models import Entry, Intent, Ledger, Tally
@@ -44,18 +44,23 @@ def entries_of(ledger: Ledger) -> QuerySet[Entry]:
 def verify(ledger: Ledger) -> Findings:
     """Go through every entry: the chain, the numbers, and what was derived from them."""
     entries = list(entries_of(ledger))
-    replay = Replay.of(entries)
-    newest = (entries[-1].number, entries[-1].hash) if entries else (0, "0" * 64)
-    counted = replay.counts()
+    return _findings(ledger, entries, Replay.of(entries))
+
+
+def _findings(ledger: Ledger, entries: list[Entry], replay: Replay) -> Findings:
     return Findings(
         entries=len(entries),
         chain=breaks(entries),
         impossible=replay.impossible,
-        head=newest == (ledger.last, ledger.head),
+        head=_newest(entries) == (ledger.last, ledger.head),
         standings=sum(1 for _wrong in _wrong_intents(ledger, replay)),
-        counts=_difference(ledger, counted),
+        counts=_difference(ledger, replay.counts()),
         tallies=_wrong_tallies(ledger, replay),
     )
+
+
+def _newest(entries: list[Entry]) -> tuple[int, str]:
+    return (entries[-1].number, entries[-1].hash) if entries else (0, GENESIS)
 
 
 def recount(fair: UUID) -> dict[str, int]:
@@ -85,16 +90,16 @@ def reconcile(ledger: Ledger) -> dict[str, tuple[int, int]]:
 def rebuild(ledger: Ledger) -> Findings:
     """Make everything derived again from the entries alone; what was wrong before."""
     ledger = Ledger.objects.select_for_update().get(pk=ledger.pk)
-    found = verify(ledger)
-    replay = Replay.of(entries_of(ledger))
+    entries = list(entries_of(ledger))
+    replay = Replay.of(entries)
+    found = _findings(ledger, entries, replay)
     _rebuild_intents(ledger, replay)
     Tally.objects.filter(fair=ledger.pk).delete()
     Tally.objects.bulk_create(
         Tally(fair_id=ledger.pk, position_id=position, **counts)
         for position, counts in replay.position_counts().items()
     )
-    newest = entries_of(ledger).last()
-    ledger.last, ledger.head = (newest.number, newest.hash) if newest else (0, "0" * 64)
+    ledger.last, ledger.head = _newest(entries)
     for name, value in replay.counts().items():
         setattr(ledger, name, value)
     ledger.save()
@@ -104,23 +109,7 @@ def rebuild(ledger: Ledger) -> Findings:
 def lines(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Every entry as plain data, for a file that can be checked elsewhere."""
     for entry in entries_of(ledger).iterator():
-        yield {
-            "fair": entry.fair_id.hex,
-            "number": entry.number,
-            "person": entry.person_id.hex,
-            "position": entry.position_id.hex,
-            "side": entry.side,
-            "step": entry.step,
-            "channel": entry.channel,
-            "voice": entry.voice,
-            "recorder": entry.recorder_id.hex,
-            "cid": entry.cid,
-            "corrects": entry.corrects,
-            "duplicate": entry.duplicate_id.hex if entry.duplicate_id else None,
-            "at": entry.at.isoformat(timespec="microseconds"),
-            "previous": entry.previous,
-            "hash": entry.hash,
-        }
+        yield content(entry) | {"previous": entry.previous, "hash": entry.hash}
 
 
 def _difference(ledger: Ledger, counted: dict[str, int]) -> dict[str, tuple[int, int]]:

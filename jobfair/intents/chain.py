@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jobfair.intents.models import Entry
@@ -12,24 +12,28 @@ if TYPE_CHECKING:
 GENESIS = "0" * 64
 
 
+def content(entry: "Entry") -> dict[str, Any]:
+    """Everything that an entry says, as plain data in the order in which it is fingerprinted."""
+    return {
+        "fair": entry.fair_id.hex,
+        "number": entry.number,
+        "person": entry.person_id.hex,
+        "position": entry.position_id.hex,
+        "side": entry.side,
+        "step": entry.step,
+        "channel": entry.channel,
+        "voice": entry.voice,
+        "recorder": entry.recorder_id.hex,
+        "cid": entry.cid,
+        "corrects": entry.corrects,
+        "duplicate": entry.duplicate_id.hex if entry.duplicate_id else None,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+    }
+
+
 def fingerprint(entry: "Entry", previous: str) -> str:
     """SHA-256 of everything the entry says, after the fingerprint of the one before, in hex."""
-    said = [
-        previous,
-        entry.fair_id.hex,
-        entry.number,
-        entry.person_id.hex,
-        entry.position_id.hex,
-        entry.side,
-        entry.step,
-        entry.channel,
-        entry.voice,
-        entry.recorder_id.hex,
-        entry.cid,
-        entry.corrects,
-        entry.duplicate_id.hex if entry.duplicate_id else None,
-        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-    ]
+    said = [previous, *content(entry).values()]
     text = json.dumps(said, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 

@@ -16,6 +16,7 @@ from jobfair.accounts.models import Person, User
 from jobfair.booths.models import Booth, Position
 from jobfair.common.models import Record
 from jobfair.fairs.models import Fair
+from jobfair.intents.chain import GENESIS
 from jobfair.intents.counts import MEASURES
 from jobfair.intents.steps import Side, Stage, Standing, State, Step, Word
 
@@ -69,7 +70,7 @@ class Ledger(Counts):
 
     fair = models.OneToOneField(Fair, models.PROTECT, primary_key=True, related_name="ledger")
     last = models.PositiveBigIntegerField(default=0)
-    head = models.CharField(max_length=64, default="0" * 64)
+    head = models.CharField(max_length=64, default=GENESIS)
     mutual_people = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
