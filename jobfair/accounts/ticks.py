@@ -12,7 +12,7 @@ UNFINISHED_FOR = timedelta(days=7)
 AT_ONCE = 50
 
 
-def tick(*, now: datetime) -> int:
+def tidy(*, now: datetime) -> int:
     """Forget what ended or was never finished; return how many of both."""
     return forget_sessions(now) + forget_unfinished(now)
 

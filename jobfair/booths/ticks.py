@@ -6,4 +6,8 @@ from jobfair.booths.services import discard_removed_materials, end_leases, tell_
 
 
 def tick(*, now: datetime) -> int:
-    return tell_changes(now) + end_leases(now) + discard_removed_materials(now)
+    return tell_changes(now) + end_leases(now)
+
+
+def tidy(*, now: datetime) -> int:
+    return discard_removed_materials(now)

@@ -8,8 +8,11 @@ from jobfair.chat.services import expire_handovers, forget_old_talk, remove_due_
 
 
 def tick(*, now: datetime) -> int:
-    forgotten = remove_due_files(now) + forget_old_talk(now)
-    return expire_handovers(now) + forgotten + _tell_waiting(now)
+    return expire_handovers(now) + _tell_waiting(now)
+
+
+def tidy(*, now: datetime) -> int:
+    return remove_due_files(now) + forget_old_talk(now)
 
 
 def _tell_waiting(now: datetime) -> int:

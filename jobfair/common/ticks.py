@@ -5,5 +5,5 @@ from datetime import datetime
 from jobfair.common.images import discard_unkept
 
 
-def tick(*, now: datetime) -> int:
+def tidy(*, now: datetime) -> int:
     return discard_unkept(now)

@@ -1,12 +1,13 @@
-"""What happens because time passed: fairs that open and close, and other work that falls due.
+"""What happens because time passed: fairs that open and close, and what is kept no longer.
 
-An app takes part by having a module `ticks` with a function `tick(*, now)` that does what is due
-and returns how many things it changed. It must be safe to run twice, and in two workers at once.
+An app takes part by having a module `ticks`. Its `tick(*, now)` does what somebody waits for, its
+`tidy(*, now)` a small part of what nobody waits for, as letting go of old rows. Both return how
+many things they changed and must be safe to run twice, and in two workers at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
 from typing import Protocol, cast
@@ -24,21 +25,32 @@ class Tick(Protocol):
     def __call__(self, *, now: datetime) -> int: ...
 
 
-def all_ticks() -> Iterator[tuple[str, Tick]]:
-    """Yield the tick of every installed app that has one, with the app's name."""
+def found(name: str) -> Iterator[tuple[str, Tick]]:
+    """Yield this function of every installed app that has it in its `ticks`, with the app's name."""
     for app in apps.get_app_configs():
         if app.module is not None and module_has_submodule(app.module, "ticks"):
             module = import_module(f"{app.name}.ticks")
-            if hasattr(module, "tick"):
-                yield app.name, cast(Tick, module.tick)
+            if hasattr(module, name):
+                yield app.name, cast(Tick, getattr(module, name))
 
 
 def run_due(*, now: datetime) -> int:
     """Run every tick; a failing one is logged and never holds up the others."""
-    changed = 0
-    for name, tick in all_ticks():
-        try:
-            changed += tick(now=now)
-        except Exception:
-            log.exception("tick_failed", app=name)
-    return changed
+    return sum(_run(app, tick, now) for app, tick in found("tick"))
+
+
+def run_tidying(*, now: datetime, stopping: Callable[[], bool]) -> int:
+    """Tidy up everywhere, each part by part until nothing is left, so that nobody waits for long."""
+    tidied = 0
+    for app, tidy in found("tidy"):
+        while not stopping() and (part := _run(app, tidy, now)):
+            tidied += part
+    return tidied
+
+
+def _run(app: str, tick: Tick, now: datetime) -> int:
+    try:
+        return tick(now=now)
+    except Exception:
+        log.exception("tick_failed", app=app)
+        return 0

@@ -16,11 +16,12 @@ from jobfair.ops import jobs, ticks
 
 log = structlog.get_logger(__name__)
 SECONDS_BETWEEN_TICKS = 2.0
+SECONDS_BETWEEN_TIDYINGS = 300.0
 SECONDS_BETWEEN_JOBS = 0.5
 
 
 class Worker:
-    """Two loops, so that a long job never makes a fair open late."""
+    """Three loops, so that neither a long job nor tidying up makes a fair open late."""
 
     def __init__(self, *, parent: int | None = None) -> None:
         """Stay only as long as the process `parent` lives, if one is given."""
@@ -32,10 +33,15 @@ class Worker:
         """Work until told to stop."""
         signal.signal(signal.SIGTERM, self.on_signal)
         signal.signal(signal.SIGINT, self.on_signal)
-        keeper = Thread(target=self.repeat, args=(self.tick, SECONDS_BETWEEN_TICKS), daemon=True)
-        keeper.start()
+        beside = [
+            Thread(target=self.repeat, args=loop, daemon=True)
+            for loop in ((self.tick, SECONDS_BETWEEN_TICKS), (self.tidy, SECONDS_BETWEEN_TIDYINGS))
+        ]
+        for thread in beside:
+            thread.start()
         self.repeat(self.work, SECONDS_BETWEEN_JOBS)
-        keeper.join(timeout=5)
+        for thread in beside:
+            thread.join(timeout=5)
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:
         """Finish what is running, then leave."""
@@ -61,6 +67,10 @@ class Worker:
             return
         jobs.take_back_abandoned()
         ticks.run_due(now=timezone.now())
+
+    def tidy(self) -> None:
+        """Let go of what is kept no longer, and count afresh what is kept as a count."""
+        ticks.run_tidying(now=timezone.now(), stopping=self.stop.is_set)
 
     def work(self) -> None:
         """Run the background jobs that are ready."""

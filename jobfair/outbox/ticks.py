@@ -8,6 +8,6 @@ KEPT_FOR = timedelta(days=30)
 AT_ONCE = 500
 
 
-def tick(*, now: datetime) -> int:
+def tidy(*, now: datetime) -> int:
     """Forget a few events of a month ago; return how many."""
     return forget_before(now - KEPT_FOR, at_most=AT_ONCE)

@@ -108,10 +108,19 @@ class TestTicks:
             raise RuntimeError("as the test wants it")
 
         monkeypatch.setattr(
-            ticks, "all_ticks", lambda: iter([("broken", broken), ("good", lambda *, now: 2)])
+            ticks, "found", lambda name: iter([("broken", broken), ("good", lambda *, now: 2)])
         )
         assert ticks.run_due(now=timezone.now()) == 2
         assert "tick_failed" in caplog.text
+
+    def test_tidying_goes_on_part_by_part_until_nothing_is_left(self, monkeypatch):
+        parts = iter([20, 20, 3, 0])
+        monkeypatch.setattr(ticks, "found", lambda name: iter([(name, lambda *, now: next(parts))]))
+        assert ticks.run_tidying(now=timezone.now(), stopping=lambda: False) == 43
+
+    def test_a_worker_told_to_stop_tidies_no_further(self, monkeypatch):
+        monkeypatch.setattr(ticks, "found", lambda name: iter([(name, lambda *, now: 20)]))
+        assert ticks.run_tidying(now=timezone.now(), stopping=lambda: True) == 0
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ KEPT_FOR = timedelta(days=7)
 AT_ONCE = 20
 
 
-def tick(*, now: datetime) -> int:
+def tidy(*, now: datetime) -> int:
     """Forget files of a week ago and what was read from them; return how many.
 
     What an applied import made and changed stays known, so that it can be taken back.

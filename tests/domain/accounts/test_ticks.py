@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from jobfair.accounts.models import User
-from jobfair.accounts.ticks import UNFINISHED_FOR, tick
+from jobfair.accounts.ticks import UNFINISHED_FOR, tidy
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ def signed_up(*, verified=False, **fields):
 
 def test_a_sign_up_never_finished_is_forgotten_after_a_week():
     signed_up()
-    assert tick(now=timezone.now() + UNFINISHED_FOR - timedelta(minutes=1)) == 0
-    assert tick(now=timezone.now() + UNFINISHED_FOR + timedelta(minutes=1)) == 1
+    assert tidy(now=timezone.now() + UNFINISHED_FOR - timedelta(minutes=1)) == 0
+    assert tidy(now=timezone.now() + UNFINISHED_FOR + timedelta(minutes=1)) == 1
     assert not User.objects.exists()
 
 
@@ -35,7 +35,7 @@ def test_whoever_came_in_or_showed_an_address_stays():
         signed_up(phone="+8613800138000", phone_verified=True),
         make.make_jobseeker(),
     }
-    assert tick(now=timezone.now() + timedelta(days=400)) == 0
+    assert tidy(now=timezone.now() + timedelta(days=400)) == 0
     assert set(User.objects.all()) == stay
 
 
@@ -44,5 +44,5 @@ def test_an_ended_session_is_forgotten_and_a_running_one_stays():
         session = SessionStore()
         session.set_expiry(age)
         session.create()
-    assert tick(now=timezone.now() + timedelta(seconds=120)) == 1
+    assert tidy(now=timezone.now() + timedelta(seconds=120)) == 1
     assert Session.objects.get().pk == session.session_key

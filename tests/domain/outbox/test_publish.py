@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobfair.outbox import selectors, services
 from jobfair.outbox.events import Event
 from jobfair.outbox.models import StoredEvent
-from jobfair.outbox.ticks import KEPT_FOR, tick
+from jobfair.outbox.ticks import KEPT_FOR, tidy
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def test_only_old_events_are_forgotten_and_numbers_go_on():
         say("a.1", word)
     StoredEvent.objects.update(created_at=now - KEPT_FOR)
     say("a.1", "new")
-    assert tick(now=now) == 0
+    assert tidy(now=now) == 0
     assert services.forget_before(now, at_most=2) == 2
-    assert tick(now=now + timedelta(seconds=1)) == 1
+    assert tidy(now=now + timedelta(seconds=1)) == 1
     assert [event.seq for event in StoredEvent.objects.all()] == [4]
     assert say("a.1", "next") == 5
 
