@@ -52,38 +52,32 @@ def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
     roles = roles_of(request.user)
     own = dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
     for label, name in own:
-        waits = WAITING[name](request.user) if name in WAITING else ""
-        yield f"{label}{waits}" if waits else label, name
+        yield _with_waiting(label, name, request.user), name
     yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
 
 
-def _unread(user: Any) -> str:
+def _unread(user: Any) -> tuple[int, str]:
     number = unread_of(user)
-    return (
-        ngettext("（%(n)d 个有新消息）", "（%(n)d 个有新消息）", number) % {"n": number}
-        if number
-        else ""
-    )
+    return number, ngettext("（%(n)d 个有新消息）", "（%(n)d 个有新消息）", number)
 
 
-def _waiting(user: Any) -> str:
+def _waiting(user: Any) -> tuple[int, str]:
     number = waiting_for(user.roles.bodies(Role.REP))
-    return (
-        ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", number) % {"n": number}
-        if number
-        else ""
-    )
+    return number, ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", number)
 
 
-def _to_do(user: Any) -> str:
+def _to_do(user: Any) -> tuple[int, str]:
     number = to_act_on(user.roles.bodies(Role.ORGANISER))
-    return (
-        ngettext("（%(n)d 件要办）", "（%(n)d 件要办）", number) % {"n": number} if number else ""
-    )
+    return number, ngettext("（%(n)d 件要办）", "（%(n)d 件要办）", number)
 
 
-#: Behind which links something may wait for the person; it stands in words beside them.
+#: Behind which links something may wait for the person: how much, and how that is said beside them.
 WAITING = {"web:talks": _unread, "web:rep_home": _waiting, "web:desk": _to_do}
+
+
+def _with_waiting(label: str | Promise, name: str, user: Any) -> str | Promise:
+    number, words = WAITING[name](user) if name in WAITING else (0, "")
+    return f"{label}{words % {'n': number}}" if number else label
 
 
 def _shortlist(request: HttpRequest) -> str:
