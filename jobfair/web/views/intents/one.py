@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -71,15 +73,10 @@ def step(request: SignedInRequest, intent: Intent) -> HttpResponse:
 def remark(request: SignedInRequest, intent: Intent) -> HttpResponse:
     """Add a word that the other side may read."""
     form = RemarkForm(request.POST)
-    if form.is_valid():
-        try:
-            add_remark(request.user, intent=intent, **form.cleaned_data)
-            messages.success(request, _("对方可以看到您写的话了。"))
-            return way_back(request, page_of(intent))
-        except Invalid as error:
-            add_to_form(form, error)
-    context = page_context(request, intent) | {"remark_form": form}
-    return render(request, "intents/one.html", context, status=422)
+    if _written(request, intent, form, add_remark):
+        messages.success(request, _("对方可以看到您写的话了。"))
+        return way_back(request, page_of(intent))
+    return _to_mend(request, intent, remark_form=form)
 
 
 @require_POST
@@ -87,15 +84,10 @@ def remark(request: SignedInRequest, intent: Intent) -> HttpResponse:
 def note(request: SignedInRequest, intent: Intent) -> HttpResponse:
     """What the booth keeps for itself."""
     form = StaffNoteForm(request.POST)
-    if form.is_valid():
-        try:
-            write_staff_note(request.user, intent=intent, **form.cleaned_data)
-            messages.success(request, _("备注已保存，只有本单位看得到。"))
-            return way_back(request, page_of(intent))
-        except Invalid as error:
-            add_to_form(form, error)
-    context = page_context(request, intent) | {"note_form": form}
-    return render(request, "intents/one.html", context, status=422)
+    if _written(request, intent, form, write_staff_note):
+        messages.success(request, _("备注已保存，只有本单位看得到。"))
+        return way_back(request, page_of(intent))
+    return _to_mend(request, intent, note_form=form)
 
 
 def page_of(intent: Intent) -> str:
@@ -130,6 +122,23 @@ def now_context(request: SignedInRequest, intent: Intent) -> dict[str, Any]:
         "undo_cid": token_hex(16),
         "remarks": intent.remarks.select_related("author"),
     }
+
+
+def _written(
+    request: SignedInRequest, intent: Intent, form: Form, write: Callable[..., object]
+) -> bool:
+    """Whether the words were kept; why not stands on the form."""
+    if form.is_valid():
+        try:
+            write(request.user, intent=intent, **form.cleaned_data)
+        except Invalid as error:
+            add_to_form(form, error)
+    return form.is_valid()
+
+
+def _to_mend(request: SignedInRequest, intent: Intent, **form: Form) -> HttpResponse:
+    context = page_context(request, intent) | form
+    return render(request, "intents/one.html", context, status=422)
 
 
 def _side(request: SignedInRequest, intent: Intent) -> Side | None:
