@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.accounts.services.invitations import fingerprint
 from jobfair.chat.models import (
-    BESIDE_JOBSEEKER,
     Conversation,
     Participant,
     Seat,
@@ -19,9 +18,9 @@ from jobfair.chat.models import (
 )
 from jobfair.chat.permissions import may_add_beside, seat_of
 from jobfair.chat.selectors import known_helpers
-from jobfair.chat.services.guard import locked, seated
-from jobfair.chat.services.people import add_beside, seat_beside
-from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
+from jobfair.chat.services.guard import locked
+from jobfair.chat.services.people import add_beside, seat_beside, to_seat_beside
+from jobfair.common.errors import Conflict, Invalid, Missing
 
 LASTS = timedelta(days=7)
 SECRET_BYTES = 20
@@ -50,12 +49,7 @@ def invite_beside(
 ) -> IssuedSeat:
     """Make a link that gives one person a seat, for a week."""
     now = now or timezone.now()
-    seated(actor, conversation)
-    if not may_add_beside(actor, conversation):
-        raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人一起交谈。"))
-    if seat not in BESIDE_JOBSEEKER:
-        raise Invalid("seat_wrong", _("请选择陪同人、手语翻译或就业指导员。"))
-    conversation = locked(conversation)
+    conversation = to_seat_beside(actor, conversation, seat)
     if conversation.seat_invitations.usable(now).count() >= MOST_OPEN:
         raise Conflict("seats_open", _("还有 10 个链接没有人用。请先撤回一个。"))
     secret = secrets.token_urlsafe(SECRET_BYTES)

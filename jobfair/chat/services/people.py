@@ -20,12 +20,20 @@ from jobfair.outbox.services import publish
 @transaction.atomic
 def add_beside(actor: User, *, conversation: Conversation, user: User, seat: Seat) -> Participant:
     """Ask a supporter, interpreter or adviser in."""
+    conversation = to_seat_beside(actor, conversation, seat)
+    if user.pk == conversation.jobseeker_id:
+        raise Invalid("seat_wrong", _("您已经在这个会话里了。请选择别人。"))
+    return seat_beside(conversation, user=user, seat=seat)
+
+
+def to_seat_beside(actor: User, conversation: Conversation, seat: Seat) -> Conversation:
+    """The locked row, for the jobseeker who asks somebody to such a seat; anybody else is refused."""
     seated(actor, conversation)
     if not may_add_beside(actor, conversation):
         raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人一起交谈。"))
-    if seat not in BESIDE_JOBSEEKER or user.pk == conversation.jobseeker_id:
+    if seat not in BESIDE_JOBSEEKER:
         raise Invalid("seat_wrong", _("请选择陪同人、手语翻译或就业指导员。"))
-    return seat_beside(locked(conversation), user=user, seat=seat)
+    return locked(conversation)
 
 
 def seat_beside(conversation: Conversation, *, user: User, seat: Seat) -> Participant:
