@@ -12,9 +12,9 @@ def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:
     here = Arrival.objects.filter(fair=fair, person=OuterRef("person"), place=Place.ONSITE)
     rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
     rows = rows.annotate(has_come=Exists(here))
-    text = " ".join(text.split())
-    if text.isdecimal() and len(text) < 8:
-        return rows.filter(number=int(text))
+    text, number = _name_or_number(text)
+    if number is not None:
+        return rows.filter(number=number)
     if text:
         return rows.filter(Q(person__name__icontains=text) | Q(person__user__name__icontains=text))
     return rows
@@ -26,10 +26,16 @@ def registration_of(user: User, fair: Fair) -> Registration | None:
 
 def called(fair: Fair, text: str) -> list[Registration]:
     """Whom a rep on site means: by the whole number or the whole name, never by a part of it."""
-    text = " ".join(text.split())
+    text, number = _name_or_number(text)
     if not text:
         return []
     rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
-    if text.isdecimal() and len(text) < 8:
-        return list(rows.filter(number=int(text)))
+    if number is not None:
+        return list(rows.filter(number=number))
     return list(rows.filter(Q(person__name=text) | Q(person__user__name=text))[:20])
+
+
+def _name_or_number(text: str) -> tuple[str, int | None]:
+    """What was typed, without needless spaces, and the number it is when it can be one."""
+    text = " ".join(text.split())
+    return text, int(text) if text.isdecimal() and len(text) < 8 else None

@@ -15,6 +15,7 @@ from jobfair.attendance.permissions import may_attend, may_keep_list, may_withdr
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.phones import mobile_number
 from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.services.guard import locked
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def register(actor: User, *, fair: Fair, now: datetime | None = None) -> Registr
     """Register oneself, inside the fair's window and while there is room; twice changes nothing."""
     if not may_attend(actor, fair):
         raise NotAllowed("not_jobseeker", _("求职者登录后可以报名。"))
-    fair = Fair.objects.select_for_update().get(pk=fair.pk)
+    fair = locked(fair)
     person = person_of(actor)
     known = fair.registrations.filter(person=person).first()
     if known is not None and known.withdrawn_at is None:
@@ -36,10 +37,27 @@ def register_person(
     actor: User, *, fair: Fair, person: Person, is_real_name: bool = False
 ) -> Registration:
     """Enter somebody by hand; `is_real_name` when their papers were looked at. It is never unsaid."""
-    if not may_keep_list(actor, fair):
-        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
-    fair = Fair.objects.select_for_update().get(pk=fair.pk)
+    _refuse_others(actor, fair)
+    fair = locked(fair)
     return _entered(actor, fair, person, is_real_name=is_real_name)
+
+
+@transaction.atomic
+def list_person(
+    actor: User, *, fair: Fair, key: UUID, name: str, phone: str = "", is_real_name: bool = False
+) -> Registration:
+    """Put somebody without an account on the fair's list, once for each `key` made with the page."""
+    _refuse_others(actor, fair)
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
+    number = mobile_number(phone) if phone.strip() else ""
+    person, _made = Person.objects.get_or_create(
+        pk=key, defaults={"organiser": fair.organiser, "name": name, "phone": number}
+    )
+    if (person.organiser_id, person.user_id, person.name) != (fair.organiser_id, None, name):
+        raise Conflict("key_reused", _("这一页已经登记过一个人。请刷新页面再登记下一个。"))
+    return register_person(actor, fair=fair, person=person, is_real_name=is_real_name)
 
 
 @transaction.atomic
@@ -65,11 +83,15 @@ def arrive_onsite(
     actor: User, *, fair: Fair, person: Person, now: datetime | None = None
 ) -> Arrival:
     """Somebody stands at the door; written down by those who keep the list."""
-    if not may_keep_list(actor, fair):
-        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
+    _refuse_others(actor, fair)
     if not fair.is_onsite or fair.state not in (FairState.OPEN, FairState.CLOSED):
         raise Conflict("fair_not_onsite", _("这场招聘会现在没有现场签到。"))
     return _arrived(actor, fair, person, Place.ONSITE, now or timezone.now())
+
+
+def _refuse_others(actor: User, fair: Fair) -> None:
+    if not may_keep_list(actor, fair):
+        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
 
 
 def _entered(actor: User, fair: Fair, person: Person, *, is_real_name: bool) -> Registration:
@@ -103,22 +125,3 @@ def _arrived(actor: User, fair: Fair, person: Person, place: Place, now: datetim
     return Arrival.objects.get_or_create(
         fair=fair, person=person, place=place, day=day, defaults={"recorded_by": actor}
     )[0]
-
-
-@transaction.atomic
-def list_person(
-    actor: User, *, fair: Fair, key: UUID, name: str, phone: str = "", is_real_name: bool = False
-) -> Registration:
-    """Put somebody without an account on the fair's list, once for each `key` made with the page."""
-    if not may_keep_list(actor, fair):
-        raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
-    name = " ".join(name.split())
-    if not name:
-        raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
-    number = mobile_number(phone) if phone.strip() else ""
-    person, _made = Person.objects.get_or_create(
-        pk=key, defaults={"organiser": fair.organiser, "name": name, "phone": number}
-    )
-    if (person.organiser_id, person.user_id, person.name) != (fair.organiser_id, None, name):
-        raise Conflict("key_reused", _("这一页已经登记过一个人。请刷新页面再登记下一个。"))
-    return register_person(actor, fair=fair, person=person, is_real_name=is_real_name)
