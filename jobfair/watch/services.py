@@ -73,12 +73,7 @@ def remind(actor: User, *, alert: Alert) -> Alert:
     alert = _standing(actor, alert)
     alert.reminded_at, alert.reminded_by = timezone.now(), actor
     alert.save(update_fields=["reminded_at", "reminded_by"])
-    publish_all(
-        [
-            (desk_stream(alert.fair_id), AlertsChanged()),
-            (staff_stream(alert.booth_id), DeskChanged()),
-        ]
-    )
+    _tell_both(alert.booth)
     return alert
 
 
@@ -104,11 +99,15 @@ def settle(
     )
     conversation.waiting_since = None
     conversation.save(update_fields=["waiting_since"])
-    booth = conversation.booth
-    publish_all(
-        [(staff_stream(booth.pk), DeskChanged()), (desk_stream(booth.fair_id), AlertsChanged())]
-    )
+    _tell_both(conversation.booth)
     return settlement
+
+
+def _tell_both(booth: Booth) -> None:
+    """The organiser's desk and the booth's."""
+    publish_all(
+        [(desk_stream(booth.fair_id), AlertsChanged()), (staff_stream(booth.pk), DeskChanged())]
+    )
 
 
 def _standing(actor: User, alert: Alert) -> Alert:
