@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from jobfair.accounts.models import User
 from jobfair.accounts.services import person_of
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation
@@ -50,8 +49,6 @@ async def send_message(user: Any, given: Given) -> Answer:
 
 async def record_intent(user: Any, given: Given) -> Answer:
     """One's own step; with `person` it is the booth's step about that person."""
-    if not isinstance(user, User):
-        raise NotAllowed("not_signed_in", _("请先登录。"))
     about = "person" in given
     person = _key(given, "person") if about else (await in_pool(person_of, user)).pk
     wish = Wish(

@@ -18,6 +18,7 @@ from jobfair.booths.presence import lease_length
 from jobfair.booths.services import hold_desk
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
+from realtime.subscriptions import parted
 from realtime.work import in_pool
 
 log = structlog.get_logger(__name__)
@@ -61,9 +62,8 @@ class Desks:
 
 
 def _seat(user: User, stream: str) -> Seat | None:
-    kind, _dot, rest = stream.partition(".")
-    key, _dot, part = rest.partition(".")
-    return (user.pk, decode(key)) if (kind, part) == ("booth", "staff") else None
+    kind, key = parted(stream)
+    return (user.pk, decode(key)) if kind == "booth.staff" else None
 
 
 async def _renew(seats: list[Seat]) -> None:

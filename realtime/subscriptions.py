@@ -54,11 +54,17 @@ RULES: dict[str, Rule] = {
 }
 
 
-def may_hear(user: Any, stream: str) -> bool:
-    """False for what the person may not hear and for what there is not, alike."""
+def parted(stream: str) -> tuple[str, str]:
+    """What kind of stream a name says, as `booth.staff`, and the identifier between."""
     kind, _dot, rest = stream.partition(".")
     key, dot, part = rest.partition(".")
-    rule = RULES.get(f"{kind}{dot}{part}")
+    return f"{kind}{dot}{part}", key
+
+
+def may_hear(user: Any, stream: str) -> bool:
+    """False for what the person may not hear and for what there is not, alike."""
+    kind, key = parted(stream)
+    rule = RULES.get(kind)
     if rule is None:
         return False
     try:
