@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from jobfair.ops import chromium as system
+from jobfair.common import chromium as system
 
 
 # Playwright's synchronous interface keeps an event loop running in the thread of the tests. Whoever opens a browser

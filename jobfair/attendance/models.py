@@ -1,12 +1,16 @@
 """Who said they would come to a fair, and who came: on site, online, on which day."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Person, User
 from jobfair.common.models import Record
 from jobfair.fairs.models import Fair
+
+#: The one who is counted: a record that was merged into another is that other person.
+WHO = Coalesce(F("person__merged_into"), F("person"))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -48,6 +52,18 @@ class Place(models.TextChoices):
     ONLINE = "online", _("线上")
 
 
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def visits(self) -> "ArrivalQuerySet":
+        """Each 人次 once, with `who` came, also where one person was written down as two."""
+        kept = OuterRef("person__merged_into")
+        same_day = Arrival.objects.filter(
+            fair=OuterRef("fair"), place=OuterRef("place"), day=OuterRef("day")
+        )
+        again = same_day.filter(Q(person=kept) | Q(person__merged_into=kept, pk__lt=OuterRef("pk")))
+        is_merged = Q(person__merged_into__isnull=False)
+        return self.annotate(who=WHO).exclude(is_merged & Exists(again))
+
+
 class Arrival(Record):
     """A 人次: one person at one fair on one day in one way, however often they went in and out."""
 
@@ -56,6 +72,8 @@ class Arrival(Record):
     place = models.CharField(max_length=6, choices=Place.choices)
     day = models.DateField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="arrivals_recorded")
+
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         constraints = [

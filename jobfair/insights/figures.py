@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.attendance.models import Arrival, Place
+from jobfair.attendance.models import WHO, Arrival, Place
 from jobfair.booths.selectors.shown import figures_of as hall_figures
 from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
@@ -102,20 +102,25 @@ def _hall(fair: Fair) -> Numbers:
 
 
 def _registered(fair: Fair) -> Numbers:
-    standing = fair.registrations.standing()
+    standing = fair.registrations.standing().annotate(who=WHO)
+    real_name = Count("who", distinct=True, filter=Q(is_real_name=True))
     return standing.aggregate(
-        registered=Count("pk"), registered_real_name=Count("pk", filter=Q(is_real_name=True))
+        registered=Count("who", distinct=True), registered_real_name=real_name
     )
 
 
 def _came(fair: Fair) -> Numbers:
     onsite, online = Q(place=Place.ONSITE), Q(place=Place.ONLINE)
-    return Arrival.objects.filter(fair=fair).aggregate(
-        people=Count("person", distinct=True),
-        people_onsite=Count("person", filter=onsite, distinct=True),
-        visits_onsite=Count("pk", filter=onsite),
-        people_online=Count("person", filter=online, distinct=True),
-        visits_online=Count("pk", filter=online),
+    return (
+        Arrival.objects.filter(fair=fair)
+        .visits()
+        .aggregate(
+            people=Count("who", distinct=True),
+            people_onsite=Count("who", filter=onsite, distinct=True),
+            visits_onsite=Count("pk", filter=onsite),
+            people_online=Count("who", filter=online, distinct=True),
+            visits_online=Count("pk", filter=online),
+        )
     )
 
 

@@ -158,7 +158,7 @@ def _rebuild_intents(ledger: Ledger, replay: Replay) -> None:
         intent.save()
 
 
-def _aggregates() -> dict[str, Count]:
+def _conditions() -> dict[str, Q]:
     """The measures as conditions on the columns, one for each combination that counts."""
     found = {name: Q(pk__in=[]) for name in MEASURES}
     for word in Word:
@@ -168,9 +168,11 @@ def _aggregates() -> dict[str, Count]:
     for stage in Stage:
         for name in measured(Standing(stage=stage)):
             found[name] |= Q(stage=stage)
-    mutual = Q(jobseeker=Word.YES, employer=Word.YES)
-    people = Count("person", filter=mutual, distinct=True)
-    return {name: Count("pk", filter=q) for name, q in found.items()} | {"mutual_people": people}
+    return found
 
 
-_AGGREGATES = _aggregates()
+#: Which intents each measure counts.
+CONDITIONS = _conditions()
+_AGGREGATES = {name: Count("pk", filter=q) for name, q in CONDITIONS.items()} | {
+    "mutual_people": Count("person", filter=CONDITIONS["mutual"], distinct=True)
+}

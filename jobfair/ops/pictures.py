@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jobfair.bootstrap import ROOT
-from jobfair.ops import chromium
+from jobfair.common import chromium
 from jobfair.ops.children import environment
 
 if TYPE_CHECKING:

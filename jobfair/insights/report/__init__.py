@@ -1,0 +1,1 @@
+"""What is published when a fair or a year is over: collected once, shown and sent in every form."""
