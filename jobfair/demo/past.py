@@ -15,6 +15,7 @@ from jobfair.common.review import ReviewState
 from jobfair.demo.content import BoothText, booths, read, without
 from jobfair.demo.dates import at
 from jobfair.demo.house import House
+from jobfair.demo.past_days import add_records
 from jobfair.demo.present import series
 from jobfair.fairs.models import Fair, FairState, FairStep, Session, Venue, Zone
 
@@ -47,7 +48,7 @@ def _add_fair(house: House, entry: dict[str, Any], figures: dict[str, Any]) -> F
         _booth(house, fair, text, place) for text, place in zip(texts, places, strict=False)
     )
     _promise_sessions(rows, sessions)
-    _fill(house, rows, texts)
+    add_records(house, fair, entry["key"], _fill(house, rows, texts))
     return fair
 
 
@@ -119,7 +120,7 @@ def _promise_sessions(rows: list[Booth], sessions: list[Session]) -> None:
     )
 
 
-def _fill(house: House, rows: list[Booth], texts: list[BoothText]) -> None:
+def _fill(house: House, rows: list[Booth], texts: list[BoothText]) -> list[Position]:
     kinds = {kind.name: kind for kind in JobType.objects.all()}
     entries = [
         (row, order, entry)
@@ -138,6 +139,7 @@ def _fill(house: House, rows: list[Booth], texts: list[BoothText]) -> None:
     search.reindex(*positions)
     for row in rows:
         search.reindex_booth(row)
+    return positions
 
 
 def _position(

@@ -55,13 +55,13 @@ def demo_people() -> tuple[DemoPerson, ...]:
 
 
 def add_person(key: str, name: str) -> User:
-    user = User.objects.create(email=f"{key}@{DOMAIN}", name=name, password=_shared_password_hash())
+    user = User.objects.create(email=f"{key}@{DOMAIN}", name=name, password=shared_password_hash())
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 
 @cache
-def _shared_password_hash() -> str:
+def shared_password_hash() -> str:
     """Everybody signs in with the printed password; hashing it fifty times protects nobody."""
     return make_password(PASSWORD)
 

@@ -15,6 +15,7 @@ from jobfair.demo.past import add_fairs_of_2020
 from jobfair.demo.people import DemoPerson, demo_people
 from jobfair.demo.present import add_draft_fair, add_open_fair, fill_review_desk
 from jobfair.demo.talks import add_talks
+from jobfair.demo.today import add_day
 from jobfair.fairs.models import Fair
 
 __all__ = ["DemoPerson", "demo_people", "refresh_dates", "seed"]
@@ -45,5 +46,6 @@ def seed(progress: Callable[[str], None], now: datetime | None = None) -> None:
         add_draft_fair(house, now)
         add_talks(house, fair, now)
         say_who_is_there(fair, now)
+        add_day(house, fair, now)
         progress("2020 年的四场招聘会…… The four fairs of 2020.")
         add_fairs_of_2020(house)

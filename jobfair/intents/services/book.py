@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,15 @@ class Book:
     def is_new(self, intent: Intent) -> bool:
         return intent.last_number == 0
 
-    def enter(self, intent: Intent, after: Standing, recorder: User, **said: Any) -> Entry:
+    def enter(
+        self,
+        intent: Intent,
+        after: Standing,
+        recorder: User,
+        *,
+        at: datetime | None = None,
+        **said: Any,
+    ) -> Entry:
         """Add the next entry, after which `intent` stands so; it becomes true with `store`."""
         ledger = self._ledgers[intent.fair_id]
         entry = Entry(
@@ -56,7 +65,7 @@ class Book:
             person_id=intent.person_id,
             position_id=intent.position_id,
             recorder=recorder,
-            at=timezone.now(),
+            at=at or timezone.now(),
             previous=ledger.head,
             **said,
         )

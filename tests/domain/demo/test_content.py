@@ -6,9 +6,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Min, Sum
 
-from jobfair.accounts.models import Employer, User
+from jobfair.accounts.models import Employer, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.readiness import missing_for_booth, missing_for_position
@@ -21,6 +21,10 @@ from jobfair.demo.content import read
 from jobfair.demo.dates import demo_fair
 from jobfair.demo.people import demo_people
 from jobfair.fairs.models import Fair, FairState
+from jobfair.insights.figures import figures_of
+from jobfair.intents.audit import verify
+from jobfair.intents.models import Entry, Intent, Ledger
+from jobfair.intents.steps import Step
 
 FIGURES = {fair["key"]: fair for fair in read("xiamen-2020")["fairs"]}
 
@@ -46,6 +50,50 @@ def test_each_fair_of_2020_adds_up_to_the_citys_figures(demo, key):
     assert {name: counted(fair)[name] for name in said} == said
     assert fair.state == FairState.CLOSED
     assert fair.mode == figures["mode"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "figure"),
+    [
+        ("graduates-2020", "registered_real_name", "registered_real_name"),
+        ("graduates-2020", "people_attended", "people"),
+        ("graduates-2020", "mutual_intents_people", "mutual_people"),
+        ("online-series-2020", "people_interviewed_online_or_by_telephone", "interviewed"),
+    ],
+)
+def test_who_came_and_what_was_agreed_is_the_accounts(demo, key, said, figure):
+    fair = Fair.objects.get(name=FIGURES[key]["name"])
+    assert figures_of(fair)[figure].number == FIGURES[key][said]
+
+
+def test_whoever_was_interviewed_online_is_another_person_each(demo):
+    fair = Fair.objects.get(name=FIGURES["online-series-2020"]["name"])
+    people = Entry.objects.filter(fair=fair, step=Step.INTERVIEWED).values("person").distinct()
+    assert people.count() == 56
+
+
+def test_the_fairs_of_2020_together_reach_the_years_mutual_intents(demo):
+    year = Intent.objects.mutual().filter(fair__state=FairState.CLOSED)
+    said = read("xiamen-2020")["year_2020"]["mutual_intents_people"]
+    assert year.values("person").distinct().count() == said
+
+
+def test_every_ledger_is_sound_and_keeps_the_hours_of_its_fair(demo):
+    for ledger in Ledger.objects.select_related("fair"):
+        assert verify(ledger).is_sound, ledger
+        times = Entry.objects.filter(fair=ledger.fair).aggregate(first=Min("at"), last=Max("at"))
+        assert ledger.fair.starts_at < times["first"] < times["last"], ledger
+        assert times["last"] < min(demo, ledger.fair.ends_at + timedelta(hours=1)), ledger
+
+
+def test_the_open_fair_has_something_to_show_at_every_desk(demo):
+    figures = figures_of(demo_fair())
+    shown = ("registered", "people_onsite", "people_online", "conversations", "jobseeker_only")
+    assert all(figures[key].number > 20 for key in (*shown, "mutual"))
+    assert figures["people"].number > figures["conversations"].number > figures["mutual"].number
+    xiaoyu = Intent.objects.filter(person__user__name="陈小雨")
+    assert {intent.state for intent in xiaoyu} == {"asked", "planned"}
+    assert len(set(Person.objects.exclude(name="").values_list("name", flat=True))) == 118
 
 
 def test_fairs_of_2020_stand_on_the_days_of_the_account(demo):
@@ -156,7 +204,7 @@ def test_one_booth_is_not_ready_and_its_rep_can_see_why(demo):
 def test_somebody_waits_for_an_answer_and_somebody_has_one(demo):
     waiting = Conversation.objects.unanswered()
     assert {c.booth.place for c in waiting.select_related("booth__zone")} == {"A01", "B04"}
-    assert Conversation.objects.filter(waiting_since=None).count() == 3
+    assert Conversation.objects.filter(waiting_since=None).count() == 49
     assert Message.objects.filter(seat=Seat.ADVISER).count() == 1
 
 
@@ -175,7 +223,7 @@ def test_conversations_happened_at_believable_times(demo):
         assert {talk.first_asked_at, talk.waiting_since, talk.first_answered_at} <= {None, *at}
         ends.append(talk.last_at)
     assert len(set(ends)) == len(ends)
-    assert demo - timedelta(hours=1) < min(ends) < max(ends) < demo
+    assert demo_fair().starts_at < min(ends) < max(ends) < demo
 
 
 def test_nobody_speaks_of_a_diagnosis(demo):

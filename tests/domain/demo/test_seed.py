@@ -3,15 +3,18 @@
 import pytest
 from django.core import serializers
 
-from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.accounts.models import Employer, Organiser, Person, User
+from jobfair.attendance.models import Arrival, Registration
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.chat.models import Conversation, Handover, Message
 from jobfair.common.errors import Conflict
 from jobfair.demo.logos import draw_logo
 from jobfair.demo.seed import seed
 from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zone
+from jobfair.intents.models import Entry, Intent, Ledger, Tally
 from tests.domain.demo.conftest import NOON
 from tests.factories import make_user
+from tests.factories.intents import drop_guards
 
 MODELS = (
     Organiser,
@@ -25,10 +28,14 @@ MODELS = (
     Position,
     JobType,
     Message,
+    Registration,
+    Arrival,
+    Entry,
 )
 NOT_CONTENT = {
     "id", "created_at", "reviewed_at", "edited_at", "first_approved_at", "published_at",
     "revision", "password", "logo", "waiting_since", "withdrawn_at", "cid",
+    "hash", "previous",
 }  # fmt: skip
 
 
@@ -57,7 +64,14 @@ def test_seeding_twice_is_refused_and_changes_nothing(demo):
 def wiped(demo) -> list[str]:
     """An empty database again, for this test alone; what had been in it."""
     before = content()
+    drop_guards()
     for model in (
+        Entry,
+        Intent,
+        Tally,
+        Ledger,
+        Registration,
+        Arrival,
         Handover,
         Message,
         Conversation,
@@ -66,6 +80,7 @@ def wiped(demo) -> list[str]:
         Fair,
         Venue,
         Series,
+        Person,
         User,
         Employer,
         JobType,

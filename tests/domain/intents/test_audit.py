@@ -11,7 +11,7 @@ from jobfair.intents.audit import lines, rebuild, reconcile, verify
 from jobfair.intents.models import Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Step
 from tests.factories import make_jobseeker
-from tests.factories.intents import make_mutual, step
+from tests.factories.intents import drop_guards, make_mutual, step
 
 EDITS = [
     "UPDATE intents_entry SET step = 'withdrawn' WHERE number = 1",
@@ -33,12 +33,8 @@ def ledger(db) -> Ledger:
 @pytest.fixture
 def unguarded(ledger):
     """As somebody with the database's own password could have it."""
+    drop_guards()
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP TRIGGER entry_append_only_update")
-            cursor.execute("DROP TRIGGER entry_append_only_delete")
-        else:
-            cursor.execute("DROP TRIGGER entry_append_only ON intents_entry")
         yield cursor
 
 

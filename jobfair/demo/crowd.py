@@ -1,0 +1,60 @@
+"""Everybody else who comes to the open fair: invented people, with and without an account."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from allauth.account.models import EmailAddress
+
+from jobfair.accounts.models import Membership, Organiser, Person, User
+from jobfair.accounts.roles import Role
+from jobfair.demo.content import read
+from jobfair.demo.people import DOMAIN, shared_password_hash
+
+#: No factor of the number of given names, so that no full name comes twice.
+STRIDE = 5
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """`online` people have accounts, `onsite` ones stand on the organiser's record alone."""
+
+    online: list[Person]
+    onsite: list[Person]
+
+
+def add_crowd(organiser: Organiser) -> Crowd:
+    plan = read("crowd")
+    names = iter(_names())
+    return Crowd(
+        online=_with_accounts(list(islice(names, plan["online"]))),
+        onsite=Person.objects.bulk_create(
+            Person(organiser=organiser, name=name) for name in islice(names, plan["onsite"])
+        ),
+    )
+
+
+def visitor_email(number: int) -> str:
+    return f"visitor{number:02d}@{DOMAIN}"
+
+
+def _names() -> list[str]:
+    plan = read("crowd")
+    given = plan["given"]
+    amount = plan["online"] + plan["onsite"]
+    surnames = plan["surnames"]
+    return [
+        surnames[number % len(surnames)] + given[number * STRIDE % len(given)]
+        for number in range(amount)
+    ]
+
+
+def _with_accounts(names: list[str]) -> list[Person]:
+    users = User.objects.bulk_create(
+        User(email=visitor_email(number), name=name, password=shared_password_hash())
+        for number, name in enumerate(names, start=1)
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    Membership.objects.bulk_create(Membership(user=user, role=Role.JOBSEEKER) for user in users)
+    return Person.objects.bulk_create(Person(user=user) for user in users)
