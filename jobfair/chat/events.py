@@ -4,14 +4,28 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
+from jobfair.accounts.events import user_stream
+from jobfair.booths.events import staff_stream
 from jobfair.chat.happenings import in_both_languages
 from jobfair.chat.models import Attachment, Conversation, Message, Participant
 from jobfair.common.ids import encode
+from jobfair.fairs.events import desk_stream
 from jobfair.outbox.events import Event
 
 
 def conversation_stream(conversation_id: UUID) -> str:
     return f"conversation.{encode(conversation_id)}"
+
+
+def list_streams(conversation: Conversation, *, is_own_word: bool) -> list[str]:
+    """Who has this conversation in a list that moves with it.
+
+    The jobseeker is not told of their own word; the booth, loaded, and the organiser are many.
+    """
+    booth = staff_stream(conversation.booth_id)
+    if conversation.jobseeker_id is None:
+        return [booth, desk_stream(conversation.booth.fair_id)]
+    return [booth] if is_own_word else [booth, user_stream(conversation.jobseeker_id)]
 
 
 @dataclass(frozen=True)

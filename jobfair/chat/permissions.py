@@ -28,6 +28,8 @@ def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | No
         return Seat.JOBSEEKER
     if may_represent(user, conversation.booth.employer):
         return Seat.REP
+    if conversation.is_with_organiser:
+        return Seat.ORGANISER if may_help_fair(user, conversation.booth.fair) else None
     beside = conversation.participants.filter(
         user=user, left_at=None, seat__in=BESIDE_JOBSEEKER
     ).first()
@@ -38,10 +40,20 @@ def may_hear_conversation(user: User | AnonymousUser, conversation: Conversation
     return seat_of(user, conversation) is not None
 
 
+def may_hear_with_jobseeker(user: User | AnonymousUser, conversation: Conversation) -> bool:
+    """Everybody in a jobseeker's conversation: company, intents and reports are for these alone."""
+    return not conversation.is_with_organiser and may_hear_conversation(user, conversation)
+
+
 def may_begin_conversation(user: User | AnonymousUser, booth: Booth) -> bool:
     """Any signed-in jobseeker who can see the booth; never the booth's own reps."""
     is_jobseeker = roles_of(user).has(Role.JOBSEEKER, None)
     return is_jobseeker and may_see_booth(user, booth) and not may_staff_booth(user, booth)
+
+
+def may_begin_with_organiser(user: User | AnonymousUser, booth: Booth) -> bool:
+    """Either side: the booth's reps, and who helps with its fair."""
+    return may_staff_booth(user, booth) or may_help_fair(user, booth.fair)
 
 
 def may_add_beside(user: User | AnonymousUser, conversation: Conversation) -> bool:
@@ -55,14 +67,15 @@ def may_withdraw_seat(user: User | AnonymousUser, invitation: SeatInvitation) ->
 
 def may_stop_conversation(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """The two sides themselves, not who sits beside one of them."""
-    return seat_of(user, conversation) in (Seat.JOBSEEKER, Seat.REP)
+    is_side = seat_of(user, conversation) in (Seat.JOBSEEKER, Seat.REP)
+    return is_side and not conversation.is_with_organiser
 
 
 def may_report_message(user: User | AnonymousUser, message: Message) -> bool:
     """Everybody in the conversation, about what another person said there."""
     if message.happening or not isinstance(user, User) or message.author_id == user.pk:
         return False
-    return may_hear_conversation(user, message.conversation)
+    return may_hear_with_jobseeker(user, message.conversation)
 
 
 def may_judge_message(user: User | AnonymousUser, message: Message) -> bool:
@@ -98,7 +111,7 @@ def may_work_desk(user: User | AnonymousUser, booth: Booth) -> bool:
 
 def may_hand_over(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """Ask that somebody else goes on, and take that back: the reps of the booth."""
-    return seat_of(user, conversation) == Seat.REP
+    return seat_of(user, conversation) == Seat.REP and not conversation.is_with_organiser
 
 
 def may_take_back_handover(user: User | AnonymousUser, handover: Handover) -> bool:
@@ -119,4 +132,4 @@ def may_read_handed(user: User | AnonymousUser, handover: Handover) -> bool:
 
 def may_read_notes(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """The reps of the booth, who also write them; never anybody on the jobseeker's side."""
-    return may_work_desk(user, conversation.booth)
+    return not conversation.is_with_organiser and may_work_desk(user, conversation.booth)

@@ -12,6 +12,7 @@ class Seat(models.TextChoices):
     SUPPORTER = "supporter", _("陪同人")
     INTERPRETER = "interpreter", _("手语翻译")
     ADVISER = "adviser", _("就业指导员")
+    ORGANISER = "organiser", _("主办方")
 
 
 class Side(models.TextChoices):
@@ -23,3 +24,5 @@ class Side(models.TextChoices):
 
 
 BESIDE_JOBSEEKER = [Seat.SUPPORTER, Seat.INTERPRETER, Seat.ADVISER]
+#: Who speaks for a body: each takes a seat with the first word, and has lists of talks.
+FOR_A_BODY = [Seat.REP, Seat.ORGANISER]

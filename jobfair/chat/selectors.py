@@ -26,7 +26,7 @@ from jobfair.chat.models import (
     Seat,
     Side,
 )
-from jobfair.fairs.models import FairState
+from jobfair.fairs.models import Fair, FairState
 from jobfair.outbox.selectors import position
 
 PAGE = 50
@@ -106,8 +106,8 @@ def known_helpers(conversation: Conversation) -> list[tuple[User, Seat]]:
         memberships__role=Role.ADVISER, memberships__organiser__in=bodies
     )
     found += [(one, Seat.ADVISER) for one in advisers.order_by("name")]
-    here = set(conversation.participants.filter(left_at=None).values_list("user", flat=True))
-    here.add(conversation.jobseeker_id)
+    seated = conversation.participants.filter(left_at=None).values_list("user", flat=True)
+    here = {*seated, conversation.jobseeker_id}
     return [pair for pair in dict.fromkeys(found) if pair[0].is_active and pair[0].pk not in here]
 
 
@@ -143,6 +143,19 @@ def is_told_here(conversation: Conversation, user: User) -> bool:
     return decided.filter(message__conversation=conversation).exists()
 
 
+def talks_with_booths(fair: Fair, user: User) -> QuerySet[Conversation]:
+    """What the organiser and the booths of a fair have said to each other, the newest first."""
+    rows = Conversation.objects.with_organiser().filter(booth__fair=fair, last_number__gt=0)
+    rows = rows.select_related("booth__employer", "booth__zone")
+    return rows.annotate(has_news=_unread_by(user)).order_by("-last_at")
+
+
+def booths_with_news(fair: Fair, user: User) -> int:
+    """How many booths wrote to the organiser what this person has not read."""
+    rows = Conversation.objects.with_organiser().filter(booth__fair=fair)
+    return rows.filter(_unread_by(user)).count()
+
+
 def conversations_of(user: User) -> QuerySet[Conversation]:
     """The jobseeker side's list, newest first."""
     rows = Conversation.objects.of_person(user).select_related(
@@ -152,10 +165,11 @@ def conversations_of(user: User) -> QuerySet[Conversation]:
 
 
 def desk_conversations(booth: Booth, user: User) -> QuerySet[Conversation]:
-    """The booth's list: who waits longest first, then the newest."""
-    rows = booth.conversations.filter(last_number__gt=0).select_related("jobseeker", "booth")
+    """The booth's list: the organiser on top, then who waits longest, then the newest."""
+    rows = booth.conversations.filter(last_number__gt=0)
+    rows = rows.select_related("jobseeker", "booth__fair__organiser")
     return rows.annotate(has_news=_unread_by(user)).order_by(
-        F("waiting_since").asc(nulls_last=True), "-last_at"
+        "-kind", F("waiting_since").asc(nulls_last=True), "-last_at"
     )
 
 

@@ -22,6 +22,8 @@ def may_handle_alert(user: User | AnonymousUser, alert: Alert) -> bool:
 def may_settle(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """The employer's reps; after the fair's limit, or when it is over, its organisers too."""
     booth = conversation.booth
+    if conversation.is_with_organiser:
+        return False
     if may_staff_booth(user, booth):
         return True
     return is_overdue(conversation) and may_watch_fair(user, booth.fair)

@@ -70,6 +70,7 @@ DESK_OF_FAIR = {
     "registration": "plan/registration/",
     "rules": "plan/rules/",
     "unanswered": "unanswered/",
+    "talks": "talks/",
     "check": "plan/check/",
     "new venue": "venues/new/",
     "close": "step/close/",
@@ -145,6 +146,7 @@ PAGES = [
         "rep",
         lambda world: f"/rep/booths/{world.booth.key}/desk/?talk={world.talk.key}",
     ),
+    PageUnderTest("talk with booth", "organiser", lambda world: f"/talk/{world.with_booth.key}/"),
     PageUnderTest("talk trouble", "jobseeker", lambda world: f"/talk/{world.talk.key}/trouble/"),
     PageUnderTest("talk reports", "jobseeker", lambda world: "/talk/reports/"),
     PageUnderTest("report", "organiser", lambda world: f"/desk/reports/{world.report.key}/"),
@@ -226,7 +228,7 @@ PAGES = [
 ]
 
 #: Whichever of these is opened first brings the scripts of talk along.
-WHERE_PEOPLE_TALK = {"talk", "desk talk", "desk side by side"}
+WHERE_PEOPLE_TALK = {"talk", "talk with booth", "desk talk", "desk side by side"}
 # For builders only; it holds everything at once.
 MAY_BE_HEAVY = {"components"}
 

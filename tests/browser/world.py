@@ -19,7 +19,7 @@ from jobfair.intents.steps import Step
 from jobfair.watch.services import look as watch
 from tests import factories as make
 from tests.factories.intents import step
-from tests.factories.talk import make_talk, say
+from tests.factories.talk import make_organiser_talk, make_talk, say
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class World:
     adviser: User
     talk: Conversation
     question: Conversation
+    with_booth: Conversation
     handover: Handover
     seat_link: str
     report: Report
@@ -98,12 +99,20 @@ def build_world() -> World:
         adviser=make.make_adviser(organiser),
         talk=talk,
         question=question,
+        with_booth=written_to(booth),
         handover=handed_on(booth, jobseeker, rep),
         report=chat.report_message(
             jobseeker, message=talk.messages.get(number=2), reason=ReportReason.OTHER
         ),
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
     )
+
+
+def written_to(booth: Booth) -> Conversation:
+    """The organiser has written to this booth."""
+    talk, boss, _colleague = make_organiser_talk(booth)
+    say(boss, talk, "请补一张桌牌，下午要用。")
+    return talk
 
 
 def handed_on(booth: Booth, jobseeker: User, rep: User) -> Handover:

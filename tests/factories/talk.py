@@ -6,9 +6,21 @@ from secrets import token_hex
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation, Message, Report, ReportReason
-from jobfair.chat.services import begin_conversation, report_message, send_attachment, send_message
+from jobfair.chat.services import (
+    begin_conversation,
+    begin_with_organiser,
+    report_message,
+    send_attachment,
+    send_message,
+)
 from tests.domain.pictures import picture_bytes
-from tests.factories import make_booth, make_jobseeker, make_open_fair, make_rep
+from tests.factories import (
+    make_booth,
+    make_jobseeker,
+    make_open_fair,
+    make_organiser_user,
+    make_rep,
+)
 
 
 def new_cid() -> str:
@@ -21,6 +33,14 @@ def make_talk(booth: Booth | None = None) -> tuple[Conversation, User, User]:
     jobseeker = make_jobseeker(name="小陈")
     rep = make_rep(booth.employer, name="王老师")
     return begin_conversation(jobseeker, booth=booth), jobseeker, rep
+
+
+def make_organiser_talk(booth: Booth | None = None) -> tuple[Conversation, User, User]:
+    """A conversation of the organiser and a booth, one of the organiser's people, and a rep."""
+    booth = booth or make_booth(make_open_fair())
+    organiser = make_organiser_user(booth.fair.organiser, name="李主任")
+    rep = make_rep(booth.employer, name="王老师")
+    return begin_with_organiser(organiser, booth=booth), organiser, rep
 
 
 def say(

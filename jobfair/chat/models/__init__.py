@@ -17,14 +17,16 @@ from jobfair.chat.models.talking import (
     Conversation,
     ConversationQuerySet,
     Draft,
+    Kind,
     Message,
     Participant,
     Phrase,
 )
-from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat, Side
+from jobfair.chat.seats import BESIDE_JOBSEEKER, FOR_A_BODY, Seat, Side
 
 __all__ = [
     "BESIDE_JOBSEEKER",
+    "FOR_A_BODY",
     "LONGEST_NOTE",
     "LONGEST_TEXT",
     "WITHDRAW_WITHIN",
@@ -36,6 +38,7 @@ __all__ = [
     "Draft",
     "Handover",
     "HandoverState",
+    "Kind",
     "Message",
     "Note",
     "Participant",

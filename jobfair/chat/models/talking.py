@@ -1,4 +1,4 @@
-"""Conversations between a jobseeker and a booth, who takes part, and what was said."""
+"""Conversations of a booth, with a jobseeker or the organiser; who takes part, and what was said."""
 
 from datetime import datetime, timedelta
 
@@ -7,22 +7,32 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.accounts.models import Employer, User
+from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.booths.models import Booth
 from jobfair.chat.happenings import sentence
 from jobfair.chat.models.attaching import Attachment
-from jobfair.chat.seats import Seat
+from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
 from jobfair.common.models import Record
 
 LONGEST_TEXT = 2000
 WITHDRAW_WITHIN = timedelta(minutes=2)
 
 
+class Kind(models.TextChoices):
+    """Who talks with the booth."""
+
+    JOBSEEKER = "jobseeker", _("求职者")
+    ORGANISER = "organiser", _("主办方")
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of_person(self, user: User) -> "ConversationQuerySet":
         """Those a person takes part in on the jobseeker's side."""
-        beside = Participant.objects.filter(user=user, left_at=None).values("conversation")
-        return self.filter(Q(jobseeker=user) | Q(pk__in=beside))
+        seats = Participant.objects.filter(user=user, left_at=None, seat__in=BESIDE_JOBSEEKER)
+        return self.filter(Q(jobseeker=user) | Q(pk__in=seats.values("conversation")))
+
+    def with_organiser(self) -> "ConversationQuerySet":
+        return self.filter(kind=Kind.ORGANISER)
 
     def unanswered(self) -> "ConversationQuerySet":
         """Those in which the jobseeker wrote last, the longest wait first."""
@@ -32,6 +42,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 class Conversation(Record):
     """One jobseeker and one booth; it never closes, either side can write later.
 
+    Or the booth and those who run the fair: then there is no jobseeker, and nobody waits or
+    is counted. The database holds to both.
+
     `last_number` is the newest message's number. `waiting_since` is when the jobseeker
     wrote what nobody of the booth has answered yet; the two `first_` times are kept
     for the figures and never change once set. `held_by` is the rep to whom a colleague
@@ -39,7 +52,12 @@ class Conversation(Record):
     """
 
     booth = models.ForeignKey(Booth, models.PROTECT, related_name="conversations")
-    jobseeker = models.ForeignKey(User, models.PROTECT, related_name="conversations")
+    kind = models.CharField(
+        max_length=10, choices=Kind.choices, default=Kind.JOBSEEKER, db_default=Kind.JOBSEEKER
+    )
+    jobseeker = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="conversations"
+    )
     last_number = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(default=timezone.now)
     waiting_since = models.DateTimeField(null=True, blank=True)
@@ -53,6 +71,24 @@ class Conversation(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["booth", "jobseeker"], name="conversation_once"),
+            models.UniqueConstraint(
+                fields=["booth"],
+                condition=Q(kind=Kind.ORGANISER),
+                name="conversation_once_with_organiser",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.JOBSEEKER, jobseeker__isnull=False)
+                | Q(
+                    kind=Kind.ORGANISER,
+                    jobseeker=None,
+                    waiting_since=None,
+                    first_asked_at=None,
+                    first_answered_at=None,
+                    held_by=None,
+                    is_stopped=False,
+                ),
+                name="conversation_parties_of_its_kind",
+            ),
         ]
         indexes = [
             models.Index(fields=["booth", "waiting_since"], name="conversation_waiting"),
@@ -60,7 +96,16 @@ class Conversation(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jobseeker} · {self.booth}"
+        return f"{self.facing} · {self.booth}"
+
+    @property
+    def is_with_organiser(self) -> bool:
+        return self.kind == Kind.ORGANISER
+
+    @property
+    def facing(self) -> "User | Organiser":
+        """Whom the booth talks with."""
+        return self.jobseeker or self.booth.fair.organiser
 
     @property
     def employer(self) -> Employer:

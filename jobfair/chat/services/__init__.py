@@ -26,7 +26,7 @@ from jobfair.chat.services.phrases import add_phrase, remove_phrase
 from jobfair.chat.services.reading import mark_read
 from jobfair.chat.services.saying import Saying, send_message, send_messages
 from jobfair.chat.services.stopping import SIDE_OF, resume_conversation, stop_conversation
-from jobfair.chat.services.talking import begin_conversation, withdraw_message
+from jobfair.chat.services.talking import begin_conversation, begin_with_organiser, withdraw_message
 from jobfair.chat.services.typing import tell_typing
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "add_phrase",
     "ask_by_name",
     "begin_conversation",
+    "begin_with_organiser",
     "close_history",
     "decide_report",
     "decline_handover",

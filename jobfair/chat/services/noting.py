@@ -3,10 +3,13 @@
 from secrets import token_hex
 from typing import Any
 
-from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.booths.events import staff_stream
-from jobfair.chat.events import ConversationMoved, LineAdded, conversation_stream
+from jobfair.chat.events import (
+    ConversationMoved,
+    LineAdded,
+    conversation_stream,
+    list_streams,
+)
 from jobfair.chat.happenings import Happening
 from jobfair.chat.models import Conversation, Message
 from jobfair.outbox.events import Event
@@ -28,11 +31,8 @@ def note(
     conversation.last_number, conversation.last_at = line.number, line.created_at
     conversation.save(update_fields=["last_number", "last_at"])
     moved = ConversationMoved.of(conversation, line)
-    told: list[tuple[str, Event]] = [
-        (conversation_stream(conversation.pk), LineAdded.of(line)),
-        (staff_stream(conversation.booth_id), moved),
-    ]
-    if by is None or by.pk != conversation.jobseeker_id:
-        told.append((user_stream(conversation.jobseeker_id), moved))
+    is_own = by is not None and by.pk == conversation.jobseeker_id
+    told: list[tuple[str, Event]] = [(conversation_stream(conversation.pk), LineAdded.of(line))]
+    told += [(stream, moved) for stream in list_streams(conversation, is_own_word=is_own)]
     publish_all(told)
     return line

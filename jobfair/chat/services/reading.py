@@ -4,7 +4,7 @@ from django.db import transaction
 
 from jobfair.accounts.models import User
 from jobfair.chat.events import MessagesRead, ParticipantCame, conversation_stream
-from jobfair.chat.models import Conversation, Participant, Seat
+from jobfair.chat.models import FOR_A_BODY, Conversation, Participant
 from jobfair.chat.services.guard import locked, seated
 from jobfair.outbox.services import publish
 
@@ -17,7 +17,7 @@ def mark_read(actor: User, *, conversation: Conversation, number: int) -> int:
     participant, came = Participant.objects.get_or_create(
         conversation=conversation, user=actor, defaults={"seat": seat}
     )
-    if came and seat == Seat.REP:
+    if came and seat in FOR_A_BODY:
         publish(conversation_stream(conversation.pk), ParticipantCame.of(participant))
     reached = min(max(number, 0), conversation.last_number)
     if reached > participant.read_to:

@@ -11,19 +11,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.accounts.selectors import read_roles
-from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.chat.events import (
     ConversationMoved,
     MessageSent,
     ParticipantCame,
     conversation_stream,
+    list_streams,
 )
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
+    FOR_A_BODY,
     LONGEST_TEXT,
     Attachment,
     Conversation,
@@ -152,27 +152,27 @@ class Batch:
         if not self._new:
             return
         insert_all(self._new)
-        self._seat_reps()
+        self._seat_speakers()
         update_all([*{message.conversation for message in self._new}], TURN)
         self._forget_drafts()
         publish_all(self._told)
 
-    def _seat_reps(self) -> None:
-        """A rep who speaks for the first time takes a seat, and everybody is told."""
-        spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat == Seat.REP}
+    def _seat_speakers(self) -> None:
+        """Who speaks for a body for the first time takes a seat, and everybody is told."""
+        spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat in FOR_A_BODY}
         if not spoke:
             return
         seats = Participant.objects.filter(conversation__in={pair[0] for pair in spoke})
         for pair in seats.values_list("conversation", "user"):
             spoke.pop(pair, None)
         seated_now = [
-            Participant(conversation=message.conversation, user=message.author, seat=Seat.REP)
+            Participant(conversation=message.conversation, user=message.author, seat=message.seat)
             for message in spoke.values()
         ]
         Participant.objects.bulk_create(seated_now)
-        for rep in seated_now:
-            stream = conversation_stream(rep.conversation_id)
-            self._told.append((stream, ParticipantCame.of(rep)))
+        for one in seated_now:
+            stream = conversation_stream(one.conversation_id)
+            self._told.append((stream, ParticipantCame.of(one)))
 
     def _forget_drafts(self) -> None:
         spoke = {(message.conversation_id, message.author_id) for message in self._new}
@@ -210,6 +210,8 @@ def same_file(one: Attachment | None, other: Attachment | None) -> bool:
 def note_turn(conversation: Conversation, message: Message) -> None:
     """Whose turn it is now, and when the first question and answer came."""
     conversation.last_number, conversation.last_at = message.number, message.created_at
+    if conversation.is_with_organiser:
+        return
     if message.seat == Seat.REP:
         conversation.waiting_since = None
         if conversation.first_asked_at and not conversation.first_answered_at:
@@ -220,9 +222,7 @@ def note_turn(conversation: Conversation, message: Message) -> None:
 
 
 def list_moves(conversation: Conversation, message: Message) -> list[tuple[str, Event]]:
-    """What tells the booth's desk, and the jobseeker when the booth has written."""
+    """What tells the booth's desk, and the other side's list."""
     moved = ConversationMoved.of(conversation, message)
-    told: list[tuple[str, Event]] = [(staff_stream(conversation.booth_id), moved)]
-    if message.seat == Seat.REP:
-        told.append((user_stream(conversation.jobseeker_id), moved))
-    return told
+    streams = list_streams(conversation, is_own_word=message.seat != Seat.REP)
+    return [(stream, moved) for stream in streams]

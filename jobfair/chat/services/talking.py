@@ -10,8 +10,8 @@ from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.events import MessageWithdrawn, conversation_stream
 from jobfair.chat.happenings import Happening
-from jobfair.chat.models import Conversation, Message
-from jobfair.chat.permissions import may_begin_conversation
+from jobfair.chat.models import Conversation, Kind, Message
+from jobfair.chat.permissions import may_begin_conversation, may_begin_with_organiser
 from jobfair.chat.services.guard import locked, seated
 from jobfair.chat.services.noting import note
 from jobfair.chat.services.saying import list_moves
@@ -25,6 +25,15 @@ def begin_conversation(actor: User, *, booth: Booth) -> Conversation:
     if not may_begin_conversation(actor, booth):
         raise NotAllowed("not_jobseeker", _("求职者登录后可以和展位交谈。"))
     conversation, _made = Conversation.objects.get_or_create(booth=booth, jobseeker=actor)
+    return conversation
+
+
+@transaction.atomic
+def begin_with_organiser(actor: User, *, booth: Booth) -> Conversation:
+    """The booth's conversation with those who run its fair, made when there is none."""
+    if not may_begin_with_organiser(actor, booth):
+        raise NotAllowed("not_a_side", _("只有主办方和这个展位的招聘人员可以在这里交谈。"))
+    conversation, _made = Conversation.objects.get_or_create(booth=booth, kind=Kind.ORGANISER)
     return conversation
 
 

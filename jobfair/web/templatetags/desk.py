@@ -31,6 +31,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("booths", _("展位"), "web:desk_booths"),
         ("import", _("导入导出"), "web:desk_import"),
         ("unanswered", _("等回复的人"), "web:desk_unanswered"),
+        ("talks", _("和展位的会话"), "web:desk_talks"),
         ("attendance", _("报名和签到"), "web:desk_attendance"),
         ("figures", _("数据"), "web:desk_figures"),
         ("announcements", _("公告"), "web:desk_announcements"),

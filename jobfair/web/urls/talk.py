@@ -17,6 +17,9 @@ from jobfair.web.views.talk import (
 urlpatterns = [
     path("talk/", lists.mine, name="talks"),
     path("booths/<id:booth>/talk/", lists.begin, name="talk_begin"),
+    path("booths/<id:booth>/organiser/talk/", lists.with_organiser, name="organiser_talk"),
+    path("desk/fairs/<id:fair>/talks/", lists.with_booths, name="desk_talks"),
+    path("desk/fairs/<id:fair>/talks/part/", lists.with_booths_part, name="desk_talks_part"),
     path("talk/<id:conversation>/", conversation.show, name="talk"),
     path("talk/<id:conversation>/messages/", conversation.messages_part, name="talk_messages"),
     path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),

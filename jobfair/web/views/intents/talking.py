@@ -36,16 +36,15 @@ ANSWERED_BY = {
 
 
 def intents_context(request: SignedInRequest, conversation: Conversation) -> dict[str, Any]:
-    """The region beside a conversation; nothing for those who sit beside the jobseeker."""
-    seat = seat_of(request.user, conversation)
+    """The region beside a jobseeker's conversation; nothing for those who sit beside the jobseeker."""
+    seat, jobseeker = seat_of(request.user, conversation), conversation.jobseeker
     side = SIDES.get(seat) if seat else None
-    if side is None:
+    if side is None or jobseeker is None:
         return {"intent_side": None}
-    jobseeker = conversation.jobseeker_id
     is_theirs = side == Side.JOBSEEKER
-    stream = user_stream(jobseeker) if is_theirs else staff_stream(conversation.booth_id)
+    stream = user_stream(jobseeker.pk) if is_theirs else staff_stream(conversation.booth_id)
     seq = stream_position(stream)
-    rows = [shown(i, side) for i in intents_between(conversation.booth, conversation.jobseeker)]
+    rows = [shown(i, side) for i in intents_between(conversation.booth, jobseeker)]
     spoken_of = [row.intent.position_id for row in rows]
     return {
         "conversation": conversation,
@@ -69,7 +68,7 @@ def part(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
 def begin(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Be the first to say yes to a position of this booth; a rep says it of this jobseeker."""
     side = SIDES.get(seat_of(request.user, conversation) or Seat.SUPPORTER)
-    if side is None:
+    if side is None or conversation.jobseeker is None:
         raise Missing("no_conversation", _("没有找到这个会话。"))
     wish = Wish(
         request.user,

@@ -27,7 +27,7 @@ def fair(request: SignedInRequest, fair: Fair) -> HttpResponse:
         "runs": runs,
         "steps": steps_from(fair.state) if runs else [],
         "announcements": fair.announcements.standing().count(),
-    } | now_context(fair)
+    } | now_context(fair, request.user)
     return render(request, "organiser/fair.html", context)
 
 

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from jobfair.accounts.models import User
+from jobfair.chat.selectors import booths_with_news
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.outbox.selectors import position
@@ -39,7 +41,7 @@ handles_alert = opens_at_desk("alert", _alerts, may_handle_alert)
 @helps_fair
 def part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The list alone, for the page that fetches it again."""
-    return render(request, "organiser/parts/now.html", now_context(fair))
+    return render(request, "organiser/parts/now.html", now_context(fair, request.user))
 
 
 @require_POST
@@ -76,7 +78,7 @@ def unanswered(request: SignedInRequest, fair: Fair) -> HttpResponse:
     return render(request, "organiser/unanswered.html", {"fair": fair, "rows": rows})
 
 
-def now_context(fair: Fair) -> dict[str, Any]:
+def now_context(fair: Fair, user: User) -> dict[str, Any]:
     """The list as the page and its refetch show it; its number is read before it."""
     stream = desk_stream(fair.pk)
     number = position(stream)
@@ -91,6 +93,7 @@ def now_context(fair: Fair) -> dict[str, Any]:
         "now_seq": number,
         "now_rows": [(a, sentence_of(a), reps.get(a.booth.employer_id, [])) for a in alerts],
         "now_waiting": waiting,
+        "now_news": booths_with_news(fair, user),
         "now_said": _said(sum(alert.known_at is None for alert in alerts)),
     }
 

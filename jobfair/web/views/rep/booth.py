@@ -14,6 +14,7 @@ from jobfair.booths.permissions import may_edit_booth, may_staff_booth
 from jobfair.booths.presence import presence_of
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.services.materials import MOST_MATERIALS
+from jobfair.chat.permissions import may_begin_with_organiser
 from jobfair.common.errors import Invalid
 from jobfair.common.readiness import Missing
 from jobfair.intents.steps import State
@@ -38,6 +39,7 @@ def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
         "seen": booth_words(booth, timezone.now()).text,
         "may_edit_employer": may_edit_employer(request.user, booth.employer),
         "may_staff": may_staff_booth(request.user, booth),
+        "may_talk": may_begin_with_organiser(request.user, booth),
         "waiting_intents": booth.intents.filter(state=State.ASKED).count(),
         "sessions": booth.sessions.all(),
         "staffing": booth.staffing.select_related("user"),

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from jobfair.chat.events import conversation_stream
-from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Seat
-from jobfair.chat.permissions import may_hear_conversation, seat_of
+from jobfair.chat.models import BESIDE_JOBSEEKER, FOR_A_BODY, Conversation, Seat
+from jobfair.chat.permissions import may_hear_conversation, may_hear_with_jobseeker, seat_of
 from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_stop, transcript
 from jobfair.chat.services import mark_read, save_draft, send_message, withdraw_message
 from jobfair.common.errors import DomainError
@@ -36,8 +36,9 @@ def conversation_rows() -> QuerySet[Conversation]:
 
 
 opens_conversation = opens_at_desk("conversation", conversation_rows, may_hear_conversation)
-intents_part = opens_conversation(talking.part)
-say_intent = opens_conversation(talking.begin)
+opens_with_jobseeker = opens_at_desk("conversation", conversation_rows, may_hear_with_jobseeker)
+intents_part = opens_with_jobseeker(talking.part)
+say_intent = opens_with_jobseeker(talking.begin)
 
 
 @opens_conversation
@@ -90,8 +91,11 @@ def _page(
     given: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The jobseeker's page, which also says whether anybody is at the booth now."""
+    """The jobseeker's page, which also says whether anybody is at the booth now; the organiser's."""
     booth = conversation.booth
+    if seat_of(request.user, conversation) == Seat.ORGANISER:
+        context = talk_context(request, conversation) | (given or {})
+        return render(request, "talk/with_booth.html", context, status=status)
     context = listening(booth.fair, f"?booth={booth.key}")
     booth.refresh_from_db(fields=["staffed_until", "away_until", "waiting"])
     context |= talk_context(request, conversation) | (given or {})
@@ -149,7 +153,7 @@ def talk_context(
     context["draft"] = draft
     initial = {"cid": token_hex(16), "text": text}
     context["form"] = message_form(request, conversation, initial=initial, auto_id=f"{at}id_%s")
-    is_simple = context["seat"] != Seat.REP and request.preferences.simple  # type: ignore[attr-defined]
+    is_simple = context["seat"] not in FOR_A_BODY and request.preferences.simple  # type: ignore[attr-defined]
     context["pictured"] = PICTURED if is_simple else ()
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})
     context |= talking.intents_context(request, conversation)
@@ -160,8 +164,9 @@ def message_form(
     request: SignedInRequest, conversation: Conversation, *given: Any, **named: Any
 ) -> MessageForm:
     """The form of this person: who sits beside the jobseeker may write in their name."""
-    if seat_of(request.user, conversation) in BESIDE_JOBSEEKER:
-        return BesideForm(*given, **named, jobseeker=conversation.jobseeker)
+    jobseeker = conversation.jobseeker
+    if jobseeker and seat_of(request.user, conversation) in BESIDE_JOBSEEKER:
+        return BesideForm(*given, **named, jobseeker=jobseeker)
     return MessageForm(*given, **named)
 
 

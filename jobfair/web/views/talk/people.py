@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jobfair.accounts.models import User
 from jobfair.chat import services
 from jobfair.chat.models import Conversation, Seat, SeatInvitation
-from jobfair.chat.permissions import may_add_beside, may_hear_conversation, may_withdraw_seat
+from jobfair.chat.permissions import may_add_beside, may_withdraw_seat
 from jobfair.chat.selectors import known_helpers
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing
 from jobfair.common.ids import decode
 from jobfair.web.access import SignedInRequest, opens_at_desk, public
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import HelperForm, SeatForm
-from jobfair.web.views.talk.conversation import conversation_rows, opens_conversation, talk_url
+from jobfair.web.views.talk.conversation import opens_with_jobseeker, talk_url
 
 opens_seat = opens_at_desk(
     "invitation",
@@ -29,7 +29,7 @@ opens_seat = opens_at_desk(
 )
 
 
-@opens_conversation
+@opens_with_jobseeker
 @never_cache
 def people(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Everybody here; to the jobseeker also the ways to ask somebody in."""
@@ -56,7 +56,7 @@ def people(request: SignedInRequest, conversation: Conversation) -> HttpResponse
 
 
 @require_POST
-@opens_at_desk("conversation", conversation_rows, may_hear_conversation)
+@opens_with_jobseeker
 def leave(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Leave, or as the jobseeker ask somebody to leave."""
     leaving = get_object_or_404(User, pk=_decoded(request.POST.get("person", "")))

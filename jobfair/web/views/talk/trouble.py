@@ -16,7 +16,7 @@ from jobfair.web.forms.talk import ReportForm
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.talk.conversation import (
     conversation_rows,
-    opens_conversation,
+    opens_with_jobseeker,
     seat_of,
     talk_url,
 )
@@ -24,7 +24,7 @@ from jobfair.web.views.talk.conversation import (
 opens_to_stop = opens_at_desk("conversation", conversation_rows, may_stop_conversation)
 
 
-@opens_conversation
+@opens_with_jobseeker
 def trouble(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Report a message, or stop the conversation."""
     found = reportable(conversation, request.user)
