@@ -68,8 +68,7 @@ def build_world() -> World:
     say(jobseeker, talk, "您好，请问几点上班？")
     say(rep, talk, "九点。可以晚到半小时。")
     question, asker, _colleague = make_talk(booth)
-    asker.name = "小林"
-    asker.save()
+    User.objects.filter(pk=asker.pk).update(name="小林")
     say(asker, question, "请问有宿舍吗？")
     Conversation.objects.filter(pk=question.pk).update(
         waiting_since=timezone.now() - timedelta(minutes=30)

@@ -1,12 +1,12 @@
 // <div data-controller="region" data-stream="booth.….staff" data-url="/…/list/"><div data-part data-seq="7">
 // A part of the page that is fetched again when its stream says that something has changed. When its data-said
-// has changed, those words are spoken.
+// has changed, those words are spoken. Without a socket it is fetched now and then, from data-poll-url if there is one.
 import { announceLatest } from "../announce.js";
 import { line } from "../live/socket.js";
+import { EVERY } from "../live/plain.js";
 import { fetchPart, replacePart } from "../live/region.js";
 
 const TOGETHER = 300; // milliseconds in which several changes are fetched as one
-const POLL = 15000;
 
 export function connect(element) {
   let timer = 0;
@@ -18,7 +18,7 @@ export function connect(element) {
 
   function refresh() {
     timer = 0;
-    return fetchPart(element.dataset.url).then((part) => {
+    return fetchPart((poll && element.dataset.pollUrl) || element.dataset.url).then((part) => {
       const { said } = part.dataset;
       if (said && said !== element.querySelector("[data-part]").dataset.said) announceLatest(element.dataset.url, () => said);
       replacePart(element, part);
@@ -33,6 +33,8 @@ export function connect(element) {
   const stream = line().hear(element.dataset.stream, number(), soon, soon);
   line().watch((state) => {
     clearInterval(poll);
-    if (state === "blocked") poll = setInterval(refresh, POLL);
+    poll = EVERY[state] ? setInterval(refresh, EVERY[state]) : 0;
+    if (poll && element.dataset.pollUrl) refresh();
+    element.querySelectorAll("[data-lean-note]").forEach((note) => { note.hidden = state !== "lean"; });
   });
 }

@@ -3,10 +3,10 @@
 import { announceLatest, announceNow } from "../announce.js";
 import { Composer } from "../live/composer.js";
 import { fetchPart, replacePart } from "../live/region.js";
+import { EVERY, post } from "../live/plain.js";
 import { line } from "../live/socket.js";
 import { Transcript } from "../live/transcript.js";
 
-const POLL = 15000;
 const LOST_AFTER = 10000;
 const SPOKEN_WHOLE = 60;
 const TOGETHER = 300; // milliseconds in which several happenings are fetched as one
@@ -88,8 +88,12 @@ export function connect(section) {
   }
 
   function read() {
-    if (document.hidden || wire.state !== "online") return;
-    wire.ask("chat.read", { conversation: words.conversation, number: transcript.newest() }).catch(() => {});
+    if (document.hidden) return;
+    const number = transcript.newest();
+    const told = poll
+      ? post(composer.form, words.readUrl, { number })
+      : wire.ask("chat.read", { conversation: words.conversation, number });
+    told.catch(() => {});
   }
 
   // In sight only: a screen reader is told what was said, not that somebody is about to.
@@ -115,23 +119,37 @@ export function connect(section) {
       composer.pending().forEach((one) => transcript.pending(one));
       stream.goOnFrom(Number(part().dataset.seq));
       return lookAround();
-    }).catch(() => setTimeout(afresh, POLL));
+    }).catch(() => poll || setTimeout(afresh, EVERY.blocked));
+  }
+
+  // Where no socket tells: nothing moves unless something was said, and what others said is announced as ever.
+  function lookAgain() {
+    composer.resend();
+    return fetchPart(words.url).then((fetched) => {
+      if (fetched.dataset.seq === part().dataset.seq) return null;
+      const known = transcript.newest();
+      replacePart(section, fetched);
+      composer.pending().forEach((one) => transcript.pending(one));
+      stream.goOnFrom(Number(part().dataset.seq));
+      transcript.saidAfter(known).forEach(tell);
+      return lookAround();
+    }).catch(() => {});
   }
 
   function state(now) {
     const line = section.querySelector("[data-state]");
-    const text = { online: words.online, offline: words.offline, connecting: words.offline, blocked: words.blocked }[now];
+    const text = { online: words.online, offline: words.offline, connecting: words.offline, blocked: words.blocked, lean: words.lean }[now];
     line.hidden = now === "idle" || now === "online";
     line.textContent = text || "";
     section.dataset.line = now;
     clearTimeout(lostTimer);
     clearInterval(poll);
     if (now === "offline") lostTimer = setTimeout(() => announceNow(words.offline), LOST_AFTER);
-    if (now === "blocked") poll = setInterval(afresh, POLL);
-    if (now === "online") composer.resend();
+    poll = EVERY[now] ? setInterval(lookAgain, EVERY[now]) : 0;
+    if (poll || now === "online") composer.resend();
   }
 
-  const composer = new Composer(section, wire, transcript);
+  const composer = new Composer(section, wire, transcript, lookAgain);
   const stream = wire.hear(words.stream, Number(part().dataset.seq), apply, afresh);
   composer.restore();
   wire.watch(state);

@@ -1,6 +1,7 @@
 // Where a person writes: Enter sends (never in the middle of a word), unsent words are kept, drafts go to the server.
 import { announceNow } from "../announce.js";
 import { SendKey } from "./keys.js";
+import { EVERY, post } from "./plain.js";
 import { newCid, Unsent } from "./unsent.js";
 
 const DRAFT_AFTER = 2000;
@@ -8,10 +9,12 @@ const TYPING_AGAIN = 3000; // milliseconds between two signs that the person sti
 const LONGEST_RETRY = 30000;
 
 export class Composer {
-  constructor(section, wire, transcript) {
+  // `posted` is called when something was said by post: no socket will show it.
+  constructor(section, wire, transcript, posted) {
     this.words = section.dataset;
     this.wire = wire;
     this.transcript = transcript;
+    this.posted = posted;
     this.form = section.querySelector("[data-composer]");
     this.field = this.form.elements.text;
     this.unsent = new Unsent(`${this.words.me}.${this.words.conversation}`, localStorage);
@@ -66,9 +69,17 @@ export class Composer {
     if (this.underway.has(one.cid)) return;
     this.underway.add(one.cid);
     this.transcript.state(one.cid, this.words.sending);
-    this.wire.ask("chat.send", Object.assign({ conversation: this.words.conversation }, one))
+    this.said(one)
       .then(() => this.accepted(one.cid), (error) => this.refused(one, error))
       .then(() => this.underway.delete(one.cid));
+  }
+
+  // By the line; by the form where there is none. The same `cid` says it once, whichever way it goes.
+  said(one) {
+    if (!EVERY[this.wire.state]) return this.wire.ask("chat.send", Object.assign({ conversation: this.words.conversation }, one));
+    const given = { cid: one.cid, text: one.text };
+    if (one.for_jobseeker) given.for_jobseeker = "on";
+    return post(this.form, this.form.action, given).then(() => setTimeout(this.posted));
   }
 
   accepted(cid) {
@@ -117,7 +128,11 @@ export class Composer {
   draftSoon() {
     clearTimeout(this.draftTimer);
     this.draftTimer = setTimeout(() => {
-      this.wire.ask("chat.draft", { conversation: this.words.conversation, text: this.field.value }).catch(() => {});
+      const text = this.field.value;
+      const kept = EVERY[this.wire.state]
+        ? post(this.form, this.words.draftUrl, { text })
+        : this.wire.ask("chat.draft", { conversation: this.words.conversation, text });
+      kept.catch(() => {});
     }, DRAFT_AFTER);
   }
 }

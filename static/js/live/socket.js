@@ -1,5 +1,6 @@
 // The page's one line to the server: asks and is answered, hears streams, and comes back by itself.
 import { pause } from "./backoff.js";
+import { LeanLine } from "./plain.js";
 import { Stream } from "./stream.js";
 
 const SUBPROTOCOL = "jobfair.v1";
@@ -169,6 +170,7 @@ let shared = null;
 // The line that all behaviours of a page share.
 export function line() {
   if (shared) return shared;
+  if (document.documentElement.dataset.lean) return (shared = new LeanLine());
   shared = new Line(openHere);
   window.addEventListener("online", () => shared.now());
   document.addEventListener("visibilitychange", () => {

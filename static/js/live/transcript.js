@@ -31,6 +31,15 @@ export class Transcript {
     return Array.from(this.list().children).reduce((most, item) => Math.max(most, Number(item.dataset.number) || 0), 0);
   }
 
+  // What stands after a number, as it is told live; lines of the conversation itself have no name.
+  saidAfter(number) {
+    return Array.from(this.list().children).filter((item) => Number(item.dataset.number) > number).map((item) => ({
+      author: item.classList.contains("said--mine") ? this.words.me : "",
+      name: (item.querySelector(".said__name") || {}).textContent || "",
+      text: (item.querySelector(".said__text") || {}).textContent || "",
+    }));
+  }
+
   // Shows an accepted message; false when it was shown before.
   add(data) {
     if (this.find("number", data.number)) return false;

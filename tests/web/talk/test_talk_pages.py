@@ -87,6 +87,25 @@ def test_a_form_sent_twice_says_it_once(client, talk):
     assert Message.objects.count() == 1
 
 
+def test_a_script_without_a_socket_is_answered_in_few_words(client, talk):
+    conversation, jobseeker, rep = talk
+    client.force_login(jobseeker)
+    fetched = {"X-Requested-With": "fetch"}
+    sent = {"cid": new_cid(), "text": "几点上班？"}
+    for _press in range(2):
+        answer = client.post(send_path(conversation), sent, headers=fetched)
+        assert answer.json() == {"number": 1}
+    refused = client.post(send_path(conversation), {"cid": new_cid()}, headers=fetched)
+    assert refused.status_code == 422
+    assert refused.json()["error"]["message"] == "请先写内容，再发送。"
+    client.post(reverse("web:talk_draft", args=[conversation.pk]), {"text": "还没写完"})
+    assert Draft.objects.get().text == "还没写完"
+    say(rep, conversation)
+    read = reverse("web:talk_read", args=[conversation.pk])
+    assert client.post(read, {"number": "2"}).json() == {"number": 2}
+    assert client.post(read, {"number": "9" * 99}).json() == {"number": 2}
+
+
 @pytest.mark.parametrize("text", ["", "   ", "好" * 2001])
 def test_what_cannot_be_sent_stands_in_the_form_again(client, talk, text):
     conversation, jobseeker, _rep = talk

@@ -5,7 +5,7 @@ from secrets import token_hex
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from jobfair.web.views.intents import talking
 
 #: What the identifiers of conversations side by side begin with.
 PLACES = ("", "b-", "c-")
+LONGEST_NUMBER = 10
 
 
 def conversation_rows() -> QuerySet[Conversation]:
@@ -76,6 +77,8 @@ def place_of(request: SignedInRequest) -> str:
 def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Say something; pressed twice it is said once, refused it stands in the form again."""
     form = message_form(request, conversation, request.POST)
+    if is_fetched(request):
+        return _said(request, conversation, form)
     if form.is_valid():
         try:
             send_message(request.user, conversation=conversation, **form.cleaned_data)
@@ -83,6 +86,43 @@ def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
         except DomainError as error:
             add_to_form(form, error)
     return _page(request, conversation, {"form": form}, status=422)
+
+
+def is_fetched(request: SignedInRequest) -> bool:
+    """Whether a script asks, who shows the answer in the page that is open."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _said(request: SignedInRequest, conversation: Conversation, form: MessageForm) -> JsonResponse:
+    """What was said, in the few words that the script of a page without a socket needs."""
+    if not form.is_valid():
+        refusal = {"code": "invalid", "message": next(iter(form.errors.values()))[0]}
+        return JsonResponse({"error": refusal}, status=422)
+    try:
+        said = send_message(request.user, conversation=conversation, **form.cleaned_data)
+    except DomainError as error:
+        refusal = {"code": error.code, "message": str(error.message)}
+        return JsonResponse({"error": refusal}, status=422)
+    return JsonResponse({"number": said.number})
+
+
+@require_POST
+@opens_conversation
+def read(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
+    """The open page has shown everything up to a number."""
+    number = request.POST.get("number", "")
+    reached = int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0
+    return JsonResponse(
+        {"number": mark_read(request.user, conversation=conversation, number=reached)}
+    )
+
+
+@require_POST
+@opens_conversation
+def draft(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
+    """What is typed and not sent."""
+    save_draft(request.user, conversation=conversation, text=request.POST.get("text", ""))
+    return JsonResponse({})
 
 
 def _page(

@@ -13,6 +13,7 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import presence_of
 from jobfair.booths.selectors import people_at
+from jobfair.booths.services import hold_desk
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation
 from jobfair.chat.permissions import may_work_desk
 from jobfair.chat.selectors import desk_conversations, notes_on, phrases_for
@@ -64,7 +65,12 @@ def _address(talks: Iterable[str]) -> str:
 
 @opens_desk
 def list_part(request: SignedInRequest, booth: Booth) -> HttpResponse:
-    """The list alone, for a page that fetches it again."""
+    """The list alone, for a page that fetches it again.
+
+    With `?hold=` an open desk says so by this, where no socket does.
+    """
+    if "hold" in request.GET:
+        hold_desk(request.user, booth=booth)
     return render(request, "talk/_desk_list.html", list_context(request, booth))
 
 
