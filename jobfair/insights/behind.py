@@ -87,9 +87,9 @@ def _people(who: QuerySet, fair: Fair) -> Entries:
     )
 
 
-def _visits(place: Place) -> Source:
+def _visits(*places: Place) -> Source:
     def source(fair: Fair) -> Entries:
-        rows = Arrival.objects.filter(fair=fair, place=place).visits()
+        rows = Arrival.objects.filter(fair=fair, place__in=places).visits()
         return Entries(
             (_("求职者"), _("哪一天"), _("形式")),
             rows.select_related("person__user").order_by("day", "created_at"),
@@ -152,6 +152,7 @@ SOURCES: dict[str, Source] = {
     "registered": _registered(),
     "registered_real_name": _registered(real_name=True),
     "people": _came(*Place),
+    "visits": _visits(*Place),
     "people_onsite": _came(Place.ONSITE),
     "visits_onsite": _visits(Place.ONSITE),
     "people_online": _came(Place.ONLINE),

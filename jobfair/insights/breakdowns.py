@@ -1,129 +1,155 @@
-"""The figures of one fair by their parts: by employer, job type, district and hour.
+"""Figures by their parts: by hour, way, employer, job type and district.
 
-Whatever adds up adds up to the figure of the registry, to the digit. People do not: one
-person may come to several employers, so parts are counted in pairs, visits and conversations.
+Pages, exports and reports call `break_down` and show what it returns as it is. Where the
+parts of a column do not add up to the whole, the column says why.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery, Sum
-from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
 
-from jobfair.attendance.models import Arrival, Place
-from jobfair.booths.models import Booth, Position
-from jobfair.chat.models import Conversation
-from jobfair.common.models import is_english
 from jobfair.fairs.models import Fair
-from jobfair.intents.counts import MEASURES
-from jobfair.intents.models import Entry, Intent, Tally
+from jobfair.insights import parts
+from jobfair.insights.figures import BY_KEY, Answer, Figure, Words, figures_of
+from jobfair.insights.moment import at_one_moment
+from jobfair.insights.parts import Part
+from jobfair.intents.counts import ALL_COUNTS
 
-HALL = ("positions", "openings")
-OF_POSITIONS = (*HALL, *MEASURES)
-OF_BOOTHS = (*HALL, "conversations", *MEASURES)
-BY_TIME = ("visits_onsite", "visits_online", "conversations", "mutual")
-
-
-@dataclass
-class Part:
-    """One part of a fair: what it is called, and its share of each figure."""
-
-    name: str
-    numbers: Counter[str] = field(default_factory=Counter)
+IN_SEVERAL = _("同一个人可以在几行里，每行都算一次，所以各行之和可以大于总数。")
+SHARED = _("几行可以有同样的，每行都算一次，所以各行之和可以大于总数。")
+MEDIAN = _("中位数不能相加。")
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One hour of a fair, in the fair's own time, and what happened in it."""
+class Breakdown:
+    """One way to take figures apart; `not_additive` says of which and why parts do not add up."""
 
-    begins: datetime
-    numbers: Counter[str]
-
-
-def by_employer(fair: Fair) -> list[Part]:
-    """Each booth that is shown or of which something is counted, in walking order."""
-    talks = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
-    talked = dict(talks.values_list("booth").annotate(n=Count("pk")).order_by())
-    counted = _of_positions(fair, "booth", lambda row: row["booth"])
-    shown = set(Booth.objects.public().filter(fair=fair).values_list("pk", flat=True))
-    parts = []
-    for booth in fair.booths.in_walking_order().select_related("employer", "zone"):
-        numbers = counted.get(booth.pk, Counter())
-        numbers["conversations"] = talked.get(booth.pk, 0)
-        if booth.pk in shown or any(numbers.values()):
-            parts.append(Part(_employer(booth), numbers))
-    return parts
+    key: str
+    name: Words
+    definition: Words
+    figures: tuple[str, ...]
+    parts_of: Callable[[Fair], list[Part]]
+    not_additive: Mapping[str, Words]
 
 
-def by_job_type(fair: Fair) -> list[Part]:
-    """Each job type, the one with most openings first."""
-    return _largest_first(_of_positions(fair, ("job_type__name", "job_type__name_en"), _job_type))
+@dataclass(frozen=True)
+class Column:
+    """One figure of a table: the whole as every other page has it, and how the parts relate."""
+
+    figure: Figure
+    whole: int | None
+    why_not_sum: Words = ""
+
+    @property
+    def adds_up(self) -> bool:
+        return not self.why_not_sum
 
 
-def by_district(fair: Fair, unsaid: str) -> list[Part]:
-    """Each district in which there is work; positions that name none are called `unsaid`."""
-    return _largest_first(_of_positions(fair, "district", lambda row: row["district"] or unsaid))
+@dataclass(frozen=True)
+class Table:
+    """A breakdown of one fair, true of ledger entry `number` and of the moment `at`."""
+
+    fair: Fair
+    breakdown: Breakdown
+    columns: list[Column]
+    parts: list[Part]
+    number: int
+    at: datetime
+
+    def numbers(self, part: Part) -> list[int | None]:
+        """A part's numbers in the order of the columns; nothing counted is nought."""
+        return [part.numbers.get(column.figure.key, 0) for column in self.columns]
+
+    @property
+    def rows(self) -> list[tuple[Part, list[int | None]]]:
+        return [(part, self.numbers(part)) for part in self.parts]
 
 
-def by_hour(fair: Fair) -> list[Moment]:
-    """Each hour in which somebody came, first wrote, or in which an agreement came about."""
-    hours: defaultdict[datetime, Counter[str]] = defaultdict(Counter)
-    for name, moments in _moments(fair):
-        for at in moments:
-            local = at.astimezone(fair.zone_info)
-            hours[local.replace(minute=0, second=0, microsecond=0)][name] += 1
-    return [Moment(begins, hours[begins]) for begins in sorted(hours)]
+TALKS = ("conversations", "answered_quickly", "first_reply_median")
+HALL = ("employers", "positions", "openings")
+BY_TIME = ("people", "visits", "conversations", "answered_quickly", *ALL_COUNTS)
+BY_TIME_SAYS = _(
+    "按招聘会当地时间。人数算在第一次来的时候，会话算在求职者第一次发消息的时候。"
+    "意向算这段时间里增加的，减去这段时间里收回的，所以可能小于零。"
+)
+
+BREAKDOWNS: dict[str, Breakdown] = {
+    one.key: one
+    for one in (
+        Breakdown(
+            "hour",
+            _("按小时"),
+            BY_TIME_SAYS,
+            BY_TIME,
+            parts.by_hour,
+            {},
+        ),
+        Breakdown(
+            "day",
+            _("按日期"),
+            BY_TIME_SAYS,
+            BY_TIME,
+            parts.by_day,
+            {},
+        ),
+        Breakdown(
+            "mode",
+            _("按方式"),
+            _(
+                "人数和人次按怎么来的分。意向按这一步是怎么记下来的分：增加的减去收回的，"
+                "所以可能小于零。"
+            ),
+            ("people", "visits", *ALL_COUNTS),
+            parts.by_mode,
+            {"people": IN_SEVERAL},
+        ),
+        Breakdown(
+            "booth",
+            _("按用人单位"),
+            _("每个用人单位在这场招聘会的展位是一行。"),
+            ("positions", "openings", "job_types", *TALKS, *ALL_COUNTS),
+            parts.by_booth,
+            {"job_types": SHARED, "first_reply_median": MEDIAN, "mutual_people": IN_SEVERAL},
+        ),
+        Breakdown(
+            "job_type",
+            _("按工种"),
+            _("按岗位的工种。"),
+            (*HALL, *ALL_COUNTS),
+            parts.by_job_type,
+            {"employers": SHARED, "mutual_people": IN_SEVERAL},
+        ),
+        Breakdown(
+            "district",
+            _("按地区"),
+            _("按岗位的工作所在区。"),
+            (*HALL, *ALL_COUNTS),
+            parts.by_district,
+            {"employers": SHARED, "mutual_people": IN_SEVERAL},
+        ),
+    )
+}
 
 
-def _moments(fair: Fair) -> Iterable[tuple[str, Iterable[datetime]]]:
-    """For each figure, when each of what it counts came about."""
-    arrivals = Arrival.objects.filter(fair=fair).visits()
-    for place, name in ((Place.ONSITE, "visits_onsite"), (Place.ONLINE, "visits_online")):
-        yield name, arrivals.filter(place=place).values_list("created_at", flat=True)
-    talks = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
-    asked = talks.values_list("first_asked_at", flat=True)
-    yield "conversations", (at for at in asked if at)
-    yield "mutual", _agreed_at(fair)
+@at_one_moment
+def break_down(fair: Fair, by: str) -> Table:
+    """The fair's figures by one of `BREAKDOWNS`; KeyError when there is none of that name."""
+    return _table(figures_of(fair), BREAKDOWNS[by])
 
 
-def _agreed_at(fair: Fair) -> Iterable[datetime]:
-    """When the later of both sides' words, which still stands, was given."""
-    entry = Entry.objects.filter(fair=OuterRef("fair"), number=OuterRef("number"))
-    rows = Intent.objects.filter(fair=fair).mutual()
-    rows = rows.annotate(number=Greatest("jobseeker_number", "employer_number"))
-    return rows.annotate(agreed=Subquery(entry.values("at"))).values_list("agreed", flat=True)
+@at_one_moment
+def break_down_by(fair: Fair, keys: Iterable[str]) -> tuple[Answer, list[Table]]:
+    """Every figure and these breakdowns, all true of the same moment."""
+    answer = figures_of(fair)
+    return answer, [_table(answer, BREAKDOWNS[key]) for key in keys]
 
 
-def _of_positions(
-    fair: Fair, fields: str | tuple[str, ...], key: Callable[[dict[str, Any]], Any]
-) -> dict[Any, Counter[str]]:
-    """What the hall offers and the ledger counts, summed over positions alike in `fields`."""
-    names = (fields,) if isinstance(fields, str) else fields
-    found: defaultdict[Any, Counter[str]] = defaultdict(Counter)
-    offered = Position.objects.public().filter(booth__fair=fair).order_by().values(*names)
-    for offer in offered.annotate(positions=Count("pk"), openings=Sum("headcount")):
-        found[key(offer)].update({"positions": offer["positions"], "openings": offer["openings"]})
-    through = {f"_{name}": F(f"position__{name}") for name in names}
-    kept = Tally.objects.filter(fair=fair).order_by().values(**through)
-    sums: Any = {f"n_{name}": Sum(name) for name in MEASURES}
-    row: Any
-    for row in kept.annotate(**sums):
-        part = key({name: row[f"_{name}"] for name in names})
-        found[part].update({name: row[f"n_{name}"] for name in MEASURES})
-    return dict(found)
-
-
-def _job_type(row: dict[str, Any]) -> str:
-    return (is_english() and row["job_type__name_en"]) or row["job_type__name"]
-
-
-def _employer(booth: Booth) -> str:
-    return f"{booth.place} {booth.employer}".strip()
-
-
-def _largest_first(found: dict[str, Counter[str]]) -> list[Part]:
-    parts = [Part(name, numbers) for name, numbers in found.items() if any(numbers.values())]
-    return sorted(parts, key=lambda part: (-part.numbers["openings"], part.name))
+def _table(answer: Answer, breakdown: Breakdown) -> Table:
+    columns = [
+        Column(BY_KEY[key], answer[key].number, breakdown.not_additive.get(key, ""))
+        for key in breakdown.figures
+    ]
+    found = breakdown.parts_of(answer.fair)
+    return Table(answer.fair, breakdown, columns, found, answer.number, answer.at)

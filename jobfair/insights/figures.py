@@ -3,14 +3,13 @@
 Whatever shows a figure of a fair (a page, a report, an export) takes it from here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +18,12 @@ from jobfair.attendance.models import WHO, Arrival, Place
 from jobfair.booths.selectors.shown import figures_of as hall_figures
 from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
+from jobfair.insights.moment import at_one_moment
 from jobfair.intents.models import Ledger
 
 Words = str | Promise
-QUICK = timedelta(minutes=5)
+MINUTE = timedelta(minutes=1)
+QUICK = 5 * MINUTE
 
 
 class Unit(StrEnum):
@@ -116,6 +117,7 @@ def _came(fair: Fair) -> Numbers:
         .visits()
         .aggregate(
             people=Count("who", distinct=True),
+            visits=Count("pk"),
             people_onsite=Count("who", filter=onsite, distinct=True),
             visits_onsite=Count("pk", filter=onsite),
             people_online=Count("who", filter=online, distinct=True),
@@ -124,17 +126,28 @@ def _came(fair: Fair) -> Numbers:
     )
 
 
-def _talked(fair: Fair) -> Numbers:
-    rows = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
-    waits = rows.filter(first_answered_at__isnull=False).values_list(
-        F("first_answered_at") - F("first_asked_at"), flat=True
-    )
-    minutes = [wait.total_seconds() / 60 for wait in waits]
+def talks_of(fair: Fair) -> QuerySet[Conversation]:
+    """The conversations that count: the jobseeker has written."""
+    return Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
+
+
+Talk = tuple[datetime | None, datetime | None]
+
+
+def talked(talks: Iterable[Talk]) -> Numbers:
+    """Figures of conversations, each by when the jobseeker first wrote and was first answered."""
+    every = list(talks)
+    waits = [answered - asked for asked, answered in every if asked and answered]
+    minutes = [wait / MINUTE for wait in waits]
     return {
-        "conversations": rows.count(),
-        "answered_quickly": sum(1 for wait in minutes if wait <= QUICK.total_seconds() / 60),
+        "conversations": len(every),
+        "answered_quickly": sum(1 for wait in waits if wait <= QUICK),
         "first_reply_median": round(median(minutes)) if minutes else None,
     }
+
+
+def _talked(fair: Fair) -> Numbers:
+    return talked(talks_of(fair).values_list("first_asked_at", "first_answered_at"))
 
 
 def _ledger(fair: Fair) -> Numbers:
@@ -176,6 +189,12 @@ FIGURES: tuple[Figure, ...] = (
         _("参会人数"),
         _("到过现场或登录后进过线上展厅的求职者。一个人只算一次。"),
         Unit.PEOPLE,
+    ),
+    Figure(
+        "visits",
+        _("参会人次"),
+        _("现场人次与线上人次之和。同一个人同一天既到现场又进线上展厅，算两次。"),
+        Unit.VISITS,
     ),
     Figure(
         "people_onsite", _("现场参会人数"), _("到过现场的求职者。一个人只算一次。"), Unit.PEOPLE
@@ -244,8 +263,10 @@ FIGURES: tuple[Figure, ...] = (
     Figure("started", _("已入职"), _("已经上班的组数，后来离职的也算。"), Unit.PAIRS),
 )
 
+BY_KEY = {figure.key: figure for figure in FIGURES}
 
-@transaction.atomic
+
+@at_one_moment
 def figures_of(fair: Fair) -> Answer:
     """Every figure of the registry for one fair, with the ledger number it is true of."""
     numbers: Numbers = {}

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from jobfair.intents.chain import GENESIS, breaks, content
-from jobfair.intents.counts import MEASURES, measured
-from jobfair.intents.history import Replay
-from jobfair.intents.models import Entry, Intent, Ledger, Tally
+from jobfair.intents.counts import ALL_COUNTS, MEASURES, measured
+from jobfair.intents.history import Moment, Replay
+from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import NOTHING_SAID, Stage, Standing, Word
 
 
@@ -26,10 +26,13 @@ class Findings:
     standings: int = 0
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     tallies: int = 0
+    changes: int = 0
 
     @property
     def is_sound(self) -> bool:
-        return self.is_untouched and not (self.standings or self.counts or self.tallies)
+        return self.is_untouched and not (
+            self.standings or self.counts or self.tallies or self.changes
+        )
 
     @property
     def is_untouched(self) -> bool:
@@ -56,6 +59,7 @@ def _findings(ledger: Ledger, entries: list[Entry], replay: Replay) -> Findings:
         standings=sum(1 for _wrong in _wrong_intents(ledger, replay)),
         counts=_difference(ledger, replay.counts()),
         tallies=_wrong_tallies(ledger, replay),
+        changes=_wrong_changes(ledger, replay),
     )
 
 
@@ -67,7 +71,7 @@ def recount(fair: UUID) -> dict[str, int]:
     """The fair's counts, counted afresh by the database from how every intent stands."""
     rows = Intent.objects.filter(fair=fair).order_by()
     found = rows.aggregate(**_AGGREGATES)
-    return {name: found[name] for name in [*MEASURES, "mutual_people"]}
+    return {name: found[name] for name in ALL_COUNTS}
 
 
 def reconcile(ledger: Ledger) -> dict[str, tuple[int, int]]:
@@ -78,12 +82,19 @@ def reconcile(ledger: Ledger) -> dict[str, tuple[int, int]]:
     """
     for _attempt in range(3):
         before = Ledger.objects.get(pk=ledger.pk)
-        counted = recount(ledger.fair_id)
+        counted = _counted_twice(ledger)
         if Ledger.objects.filter(pk=ledger.pk, last=before.last).exists():
-            return _difference(before, counted)
+            return _difference(before, *counted)
     with transaction.atomic():
         held = Ledger.objects.select_for_update().get(pk=ledger.pk)
-        return _difference(held, recount(ledger.fair_id))
+        return _difference(held, *_counted_twice(ledger))
+
+
+def _counted_twice(ledger: Ledger) -> tuple[dict[str, int], dict[str, int]]:
+    """From how every intent stands, and from what every quarter of an hour changed."""
+    changes = Change.objects.filter(fair=ledger.pk)
+    found = changes.aggregate(**{name: Sum(name, default=0) for name in ALL_COUNTS})
+    return recount(ledger.fair_id), found
 
 
 @transaction.atomic
@@ -99,6 +110,11 @@ def rebuild(ledger: Ledger) -> Findings:
         Tally(fair_id=ledger.pk, position_id=position, **counts)
         for position, counts in replay.position_counts().items()
     )
+    Change.objects.filter(fair=ledger.pk).delete()
+    Change.objects.bulk_create(
+        Change(fair_id=ledger.pk, quarter=start, channel=channel, **changed)
+        for (start, channel), changed in _changes(replay)
+    )
     ledger.last, ledger.head = _newest(entries)
     for name, value in replay.counts().items():
         setattr(ledger, name, value)
@@ -112,9 +128,10 @@ def lines(ledger: Ledger) -> Iterator[dict[str, Any]]:
         yield content(entry) | {"previous": entry.previous, "hash": entry.hash}
 
 
-def _difference(ledger: Ledger, counted: dict[str, int]) -> dict[str, tuple[int, int]]:
+def _difference(ledger: Ledger, *counted: dict[str, int]) -> dict[str, tuple[int, int]]:
     kept = ledger.counted | {"mutual_people": ledger.mutual_people}
-    return {name: (kept[name], n) for name, n in counted.items() if kept[name] != n}
+    every = [(name, n) for counts in counted for name, n in counts.items()]
+    return {name: (kept[name], n) for name, n in every if kept[name] != n}
 
 
 def _wrong_intents(ledger: Ledger, replay: Replay) -> Iterator[tuple[UUID, UUID]]:
@@ -135,6 +152,20 @@ def _wrong_tallies(ledger: Ledger, replay: Replay) -> int:
     kept = {tally.pk: tally.counted for tally in Tally.objects.filter(fair=ledger.pk)}
     counted = replay.position_counts()
     return sum(1 for key in kept.keys() | counted.keys() if kept.get(key) != counted.get(key))
+
+
+def _wrong_changes(ledger: Ledger, replay: Replay) -> int:
+    rows = Change.objects.filter(fair=ledger.pk)
+    kept = {(row.quarter, row.channel): row.changed for row in rows if row.changed}
+    found = dict(_changes(replay))
+    return sum(1 for key in kept.keys() | found.keys() if kept.get(key) != found.get(key))
+
+
+def _changes(replay: Replay) -> Iterator[tuple[Moment, dict[str, int]]]:
+    for moment, shifts in replay.changes.items():
+        changed = {name: shift for name, shift in shifts.items() if shift}
+        if changed:
+            yield moment, changed
 
 
 def _rebuild_intents(ledger: Ledger, replay: Replay) -> None:

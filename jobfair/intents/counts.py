@@ -1,5 +1,10 @@
 """What one intent counts for: the unit is the pair of a person and a position."""
 
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+from typing import Any
+
 from jobfair.intents.steps import Stage, Standing, Word
 
 _HELD = ("interviewed",)
@@ -29,6 +34,7 @@ MEASURES = (
     "accepted",
     "started",
 )
+ALL_COUNTS = (*MEASURES, "mutual_people")
 
 
 def measured(standing: Standing) -> frozenset[str]:
@@ -41,3 +47,27 @@ def measured(standing: Standing) -> frozenset[str]:
     if standing.employer == Word.YES:
         return frozenset(("employer_only", *done))
     return frozenset(done)
+
+
+def turned(was: Standing, now: Standing) -> dict[str, int]:
+    """What a count gains (1) and loses (-1) by an intent that stood so and stands so now."""
+    before, after = measured(was), measured(now)
+    return dict.fromkeys(after - before, 1) | dict.fromkeys(before - after, -1)
+
+
+class MutualPeople:
+    """Who is mutual with anybody, followed from one turn of an intent to the next."""
+
+    def __init__(self, held: Mapping[Any, int] | None = None) -> None:
+        self._held: Counter[Hashable] = Counter(held or {})
+
+    def turn(self, person: Hashable, was: Standing, now: Standing) -> int:
+        """How many people there are more by this turn: 1, 0 or -1."""
+        before = self._held[person] > 0
+        self._held[person] += now.is_mutual - was.is_mutual
+        return (self._held[person] > 0) - before
+
+
+def quarter(at: datetime) -> datetime:
+    """The beginning of its quarter of an hour; every time zone's hours are made of these."""
+    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)

@@ -1,18 +1,20 @@
 """Folding a ledger's entries: how each pair stands, and what the whole fair counts."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from jobfair.common.errors import Conflict
-from jobfair.intents.counts import MEASURES, measured
+from jobfair.intents.counts import MEASURES, MutualPeople, measured, quarter, turned
 from jobfair.intents.models import Entry
 from jobfair.intents.steps import NOTHING_SAID, Side, Standing, Step, combined, moved
 
 Pair = tuple[UUID, UUID]
+Moment = tuple[datetime, str]
 
 
 class History:
@@ -65,13 +67,16 @@ class History:
 class Replay:
     """A fair's ledger folded from its first entry.
 
+    `changes` are what the counts gained and lost by quarter of an hour and channel.
     `impossible` are the numbers of entries that no service could have made: somebody
     else wrote or changed them. They are left out of what is folded.
     """
 
     histories: dict[Pair, History] = field(default_factory=dict)
     last: dict[Pair, Entry] = field(default_factory=dict)
+    changes: dict[Moment, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     impossible: list[int] = field(default_factory=list)
+    _people: MutualPeople = field(default_factory=MutualPeople)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Replay":
@@ -84,15 +89,25 @@ class Replay:
         return replay
 
     def add(self, entry: Entry) -> None:
-        pair = (entry.person_id, entry.position_id)
-        history = self.histories.setdefault(pair, History())
-        self.last[pair] = entry
-        if entry.step != Step.MERGED or entry.duplicate_id is None:
+        pairs = [(entry.person_id, entry.position_id)]
+        if entry.duplicate_id is not None:
+            pairs.append((entry.duplicate_id, entry.position_id))
+        histories = [self.histories.setdefault(pair, History()) for pair in pairs]
+        before = [history.standing for history in histories]
+        self.last |= dict.fromkeys(pairs, entry)
+        history, *duplicates = histories
+        if entry.step == Step.MERGED and duplicates:
+            history.merge(duplicates[0], entry.number)
+        else:
             history.add(entry)
-            return
-        source = (entry.duplicate_id, entry.position_id)
-        history.merge(self.histories.setdefault(source, History()), entry.number)
-        self.last[source] = entry
+        for pair, was in zip(pairs, before, strict=True):
+            self._count(entry, pair, was)
+
+    def _count(self, entry: Entry, pair: Pair, was: Standing) -> None:
+        now = self.histories[pair].standing
+        changes = self.changes[quarter(entry.at), entry.channel]
+        changes.update(turned(was, now))
+        changes["mutual_people"] += self._people.turn(pair[0], was, now)
 
     def counts(self) -> dict[str, int]:
         """The fair's counts by measure, and `mutual_people`."""

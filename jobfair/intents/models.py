@@ -1,6 +1,6 @@
 """The ledger of intents, how each intent stands by it, and what is said beside it.
 
-Only `Entry` is the truth. `Ledger`, `Tally` and `Intent` follow from it, are written in
+Only `Entry` is the truth. `Ledger`, `Tally`, `Change` and `Intent` follow from it, are written in
 the same transaction, and can be made again from it at any time. What may hold a name
 (`Remark`, `StaffNote`) stands outside, so that it can be erased.
 """
@@ -17,7 +17,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.common.models import Record
 from jobfair.fairs.models import Fair
 from jobfair.intents.chain import GENESIS
-from jobfair.intents.counts import MEASURES
+from jobfair.intents.counts import ALL_COUNTS, MEASURES
 from jobfair.intents.steps import Side, Stage, Standing, State, Step, Word
 
 LONGEST_WORD = 300
@@ -87,6 +87,40 @@ class Tally(Counts):
 
     def __str__(self) -> str:
         return f"{self.position}"
+
+
+class Change(models.Model):
+    """What the counts of a fair gained, less what they lost, in one quarter of an hour.
+
+    By the channel of the entries that did it. All changes of a fair add up to its counts.
+    """
+
+    fair = models.ForeignKey(Fair, models.PROTECT, related_name="changes", db_index=False)
+    quarter = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    jobseeker_only = models.IntegerField(default=0)
+    employer_only = models.IntegerField(default=0)
+    mutual = models.IntegerField(default=0)
+    planned = models.IntegerField(default=0)
+    interviewed = models.IntegerField(default=0)
+    offered = models.IntegerField(default=0)
+    accepted = models.IntegerField(default=0)
+    started = models.IntegerField(default=0)
+    mutual_people = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "quarter", "channel"], name="change_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quarter:%m-%d %H:%M} {self.get_channel_display()}"
+
+    @property
+    def changed(self) -> dict[str, int]:
+        """What is not nought, by measure."""
+        every = {name: getattr(self, name) for name in ALL_COUNTS}
+        return {name: shift for name, shift in every.items() if shift}
 
 
 class Entry(models.Model):

@@ -1,15 +1,14 @@
 """The report of one fair: its sentence, every figure with its definition, and the tables."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.common.models import is_english
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
-from jobfair.insights.breakdowns import Moment, Part
-from jobfair.insights.figures import FIGURES, UNITS, Answer, figures_of
-from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
+from jobfair.insights.figures import FIGURES, UNITS, Answer
+from jobfair.insights.moment import at_one_moment
+from jobfair.insights.report.document import Bars, Column, Document, Line, Table
 from jobfair.insights.sentences import sentence
 
 NAMES = {figure.key: figure.name for figure in FIGURES}
@@ -17,15 +16,14 @@ NAMES = {figure.key: figure.name for figure in FIGURES}
 DAYS_BY_HOUR = 3
 BARS = 12
 
-ADDS_UP = gettext_lazy("每一列加起来，等于上面的数。")
-PAIRS = gettext_lazy("意向按组算：一个人和一个岗位是一组。一个人可能和几家达成，所以这里不按人算。")
+ADDS_UP = gettext_lazy("每一列加起来，等于上面的数；不能相加的，在这里说明。")
 
 
-@transaction.atomic
+@at_one_moment
 def report_of(fair: Fair) -> Document:
     """Everything a report of this fair says, all of it true of one moment."""
-    answer = figures_of(fair)
-    tables = [table for table in _tables(fair) if table.rows]
+    answer, found = breakdowns.break_down_by(fair, _keys(fair))
+    tables = [_table(one) for one in found if one.parts]
     return Document(
         title=_("%(fair)s 总结报告") % {"fair": _said(fair)},
         sentence=sentence(answer),
@@ -59,49 +57,21 @@ def _facts(fair: Fair) -> list[tuple[str, str]]:
     return [(term, words) for term, words in said if words]
 
 
-def _tables(fair: Fair) -> list[Table]:
-    unsaid = _("没有写明")
-    return [
-        _by_part("employers", _("按用人单位"), breakdowns.by_employer(fair), breakdowns.OF_BOOTHS),
-        _by_part("job_types", _("按工种"), breakdowns.by_job_type(fair), breakdowns.OF_POSITIONS),
-        _by_part(
-            "districts",
-            _("按工作所在区"),
-            breakdowns.by_district(fair, unsaid),
-            breakdowns.OF_POSITIONS,
-        ),
-        _by_time(fair, breakdowns.by_hour(fair)),
-    ]
-
-
-def _by_part(key: str, title: str, parts: list[Part], names: tuple[str, ...]) -> Table:
-    columns = (Column("name", _("名称"), is_number=False), *(Column(n, NAMES[n]) for n in names))
-    rows: list[tuple[Cell, ...]] = [
-        (part.name, *(part.numbers[name] for name in names)) for part in parts
-    ]
-    return Table(key, title, f"{ADDS_UP}{PAIRS}", columns, rows)
-
-
-def _by_time(fair: Fair, moments: list[Moment]) -> Table:
+def _keys(fair: Fair) -> tuple[str, ...]:
     is_long = (fair.ends_at - fair.starts_at).days > DAYS_BY_HOUR
-    form = "%Y-%m-%d" if is_long else "%m-%d %H:00"
-    names = breakdowns.BY_TIME
-    rows: dict[str, list[int]] = {}
-    for moment in moments:
-        row = rows.setdefault(f"{moment.begins:{form}}", [0] * len(names))
-        for place, name in enumerate(names):
-            row[place] += moment.numbers[name]
-    heading = _("日期") if is_long else _("从几点起的一小时")
+    return ("booth", "job_type", "district", "mode", "day" if is_long else "hour")
+
+
+def _table(found: breakdowns.Table) -> Table:
+    """A breakdown as it is; its note says which columns do not add up, and why."""
     columns = (
-        Column("time", heading, is_number=False),
-        *(Column(name, NAMES[name]) for name in names),
+        Column("name", _("名称"), is_number=False),
+        *(Column(c.figure.key, c.figure.name, adds=c.adds_up) for c in found.columns),
     )
-    note = _(
-        "人次算在当天第一次到的时候，会话算在求职者第一次发消息的时候，初步意向算在双方都表示有意向的时候。"
-    )
-    filled: list[tuple[Cell, ...]] = [(when, *row) for when, row in rows.items()]
-    title = _("按日期") if is_long else _("按时间")
-    return Table("time", title, f"{note}{ADDS_UP}", columns, filled)
+    rows = [(part.name, *numbers) for part, numbers in found.rows]
+    notes = [str(found.breakdown.definition), str(ADDS_UP)]
+    notes += [f"{c.figure.name}：{c.why_not_sum}" for c in found.columns if not c.adds_up]
+    return Table(found.breakdown.key, str(found.breakdown.name), "".join(notes), columns, rows)
 
 
 def _pictures(answer: Answer, tables: list[Table]) -> list[Bars]:
@@ -123,9 +93,9 @@ def _path(answer: Answer) -> Bars:
 
 def _largest(tables: dict[str, Table]) -> list[Bars]:
     """The job types with most openings."""
-    if "job_types" not in tables:
+    if "job_type" not in tables:
         return []
-    table = tables["job_types"]
+    table = tables["job_type"]
     pairs = zip(table.column("name"), table.column("openings"), strict=True)
     bars = [(str(name), int(number or 0)) for name, number in pairs if number][:BARS]
     return [Bars("openings", _("招聘人数最多的工种"), _("人"), bars)]

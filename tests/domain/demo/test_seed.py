@@ -11,7 +11,7 @@ from jobfair.common.errors import Conflict
 from jobfair.demo.logos import draw_logo
 from jobfair.demo.seed import seed
 from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zone
-from jobfair.intents.models import Entry, Intent, Ledger, Tally
+from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from tests.domain.demo.conftest import NOON
 from tests.factories import make_user
 from tests.factories.intents import drop_guards
@@ -69,6 +69,7 @@ def wiped(demo) -> list[str]:
         Entry,
         Intent,
         Tally,
+        Change,
         Ledger,
         Registration,
         Arrival,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobfair.intents import ticks
 from jobfair.intents.audit import lines, rebuild, reconcile, verify
-from jobfair.intents.models import Entry, Intent, Ledger, Tally
+from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Step
 from tests.factories import make_jobseeker
 from tests.factories.intents import drop_guards, make_mutual, step
@@ -51,6 +51,12 @@ def test_a_changed_row_is_named(ledger, unguarded):
     assert (found.chain, found.head) == ([2], True)
 
 
+def test_a_wrong_change_is_found_by_recounting_and_by_going_through_the_entries(ledger):
+    Change.objects.update(mutual=4)
+    assert reconcile(ledger) == {"mutual": (1, 4)}
+    assert verify(ledger).changes == 1
+
+
 def test_a_wrong_count_is_found_and_said(ledger):
     Ledger.objects.update(mutual=7)
     assert reconcile(ledger) == {"mutual": (7, 1)}
@@ -61,6 +67,7 @@ def test_everything_is_made_again_from_the_entries_alone(ledger):
     intents = {i.pk: i.standing for i in Intent.objects.all()}
     Intent.objects.update(state="empty", jobseeker="no", last_number=0)
     Tally.objects.all().delete()
+    Change.objects.all().delete()
     Ledger.objects.update(mutual=0, last=0, head="")
     assert not rebuild(ledger).is_sound
     assert verify(Ledger.objects.get()).is_sound

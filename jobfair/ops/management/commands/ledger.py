@@ -74,6 +74,7 @@ def sentence(found: Findings) -> str:
         "不可能的步骤 impossible steps": found.impossible,
         "状态不符 standings differ": found.standings,
         "位置计数不符 position counts differ": found.tallies,
+        "时段计数不符 counts by the hour differ": found.changes,
         "总数不符 (记录, 重数) counts differ (kept, counted)": found.counts,
         "": "" if found.head else "最新一条与台账不符 the newest entry is not the ledger's head",
     }
