@@ -37,10 +37,11 @@ function print(button) {
 
 export function bind(root) {
   root.querySelectorAll("[data-controller]").forEach((element) => {
-    element.dataset.controller.split(" ").forEach((name) => {
-      const load = controllers[name];
-      if (load) load().then((module) => module.connect(element));
-    });
+    const loads = element.dataset.controller.split(" ").filter((name) => name in controllers).map((name) => (
+      controllers[name]().then((module) => module.connect(element))
+    ));
+    // Says that its behaviour is there; until then it works as a page without scripts does.
+    Promise.all(loads).then(() => { element.dataset.connected = ""; });
   });
 }
 

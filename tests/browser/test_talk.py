@@ -298,10 +298,12 @@ def test_a_picture_goes_with_words_about_it_and_shows_at_once(
     rep = open_page(talk.desk, user=talk.rep)
     is_online(rep)
     seeker = open_page(f"{talk.path}attach/", user=talk.jobseeker, width=360)
+    seeker.wait_for_selector("form[data-connected]")
     picture = {"name": "盒子.png", "mimeType": "image/png", "buffer": picture_bytes()}
     seeker.set_input_files("#id_upload", picture)
     seeker.get_by_role("button", name="发送").click()
     expect(seeker.locator("#errors")).to_contain_text("请用一句话说明图片内容")
+    expect(seeker.locator("[data-choose-again]")).to_have_count(0)
     seeker.fill("#id_text", "我做的盒子")
     seeker.get_by_role("button", name="发送").click()
     seeker.wait_for_url(f"**{talk.path}#newest")

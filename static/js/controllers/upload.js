@@ -30,6 +30,7 @@ export function connect(form) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = page.querySelector("form[data-controller=upload]");
     fresh.elements.upload.files = form.elements.upload.files; // nobody has to choose it again
+    fresh.querySelectorAll("[data-choose-again]").forEach((line) => line.remove());
     form.replaceWith(fresh);
     connect(fresh);
     const errors = fresh.querySelector("#errors");

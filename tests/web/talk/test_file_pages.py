@@ -77,6 +77,7 @@ def test_what_cannot_be_sent_stands_in_the_form(client, talk, content, text, say
     answer = send(client, conversation, content, "a.png", text=text)
     assert answer.status_code == 422
     assert says in answer.content.decode()
+    assert "请再选一次" in answer.content.decode()
     assert not Message.objects.exists()
 
 
