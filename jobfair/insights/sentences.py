@@ -14,7 +14,7 @@ def sentence(answer: Answer) -> str:
 
 def _offered() -> str:
     return _(
-        "共有 %(employers)s 家用人单位参会，提供 %(job_types)s 个工种、%(positions)s 个岗位，"
+        "本场招聘会共有 %(employers)s 家用人单位参会，提供 %(job_types)s 个工种、%(positions)s 个岗位，"
         "招聘 %(openings)s 人；"
     )
 

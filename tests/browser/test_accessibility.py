@@ -70,6 +70,8 @@ DESK_OF_FAIR = {
     "registration": "plan/registration/",
     "rules": "plan/rules/",
     "unanswered": "unanswered/",
+    "fair report": "report/",
+    "behind a figure": "figures/positions/",
     "talks": "talks/",
     "check": "plan/check/",
     "new venue": "venues/new/",

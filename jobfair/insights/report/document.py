@@ -1,7 +1,7 @@
 """A report as plain words and numbers: the page, the paper and every file are made from this."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 Words = str | Promise
 Cell = str | int | None
+SHORT = 15
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,33 @@ class Table:
         ]
 
     @property
+    def is_short(self) -> bool:
+        """Whether it should stand on one sheet of paper as a whole."""
+        return len(self.rows) <= SHORT
+
+    @property
     def has_totals(self) -> bool:
         return len(self.rows) > 1 and any(total is not None for total in self.totals)
+
+    @property
+    def named_rows(self) -> list[list[tuple[Column, Cell]]]:
+        """Each row with the column of each cell."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def named_totals(self) -> list[tuple[Column, int | None]]:
+        return list(zip(self.columns, self.totals, strict=True))
+
+    def without_noughts(self) -> "Table":
+        """The same without the columns in which nothing is but nought."""
+        kept = [
+            place
+            for place, column in enumerate(self.columns)
+            if not column.is_number or any(row[place] for row in self.rows)
+        ]
+        columns = tuple(self.columns[place] for place in kept)
+        rows = [tuple(row[place] for place in kept) for row in self.rows]
+        return replace(self, columns=columns, rows=rows)
 
     def column(self, key: str) -> list[Cell]:
         place = next(n for n, column in enumerate(self.columns) if column.key == key)

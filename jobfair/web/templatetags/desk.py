@@ -34,6 +34,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("talks", _("和展位的会话"), "web:desk_talks"),
         ("attendance", _("报名和签到"), "web:desk_attendance"),
         ("figures", _("数据"), "web:desk_figures"),
+        ("report", _("总结报告"), "web:desk_fair_report"),
         ("announcements", _("公告"), "web:desk_announcements"),
         ("reports", _("举报"), "web:desk_reports"),
         ("people", _("主办和承办"), "web:desk_fair_people"),

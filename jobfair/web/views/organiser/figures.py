@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from jobfair.fairs.models import Fair
+from jobfair.insights.behind import SOURCES
 from jobfair.insights.figures import figures_of
 from jobfair.insights.sentences import sentence
 from jobfair.intents.events import counts_stream
@@ -37,4 +38,5 @@ def _context(fair: Fair) -> dict[str, Any]:
         "seq": seq,
         "answer": answer,
         "sentence": sentence(answer),
+        "listed": SOURCES,
     }

@@ -1,0 +1,25 @@
+"""The reports of the closed fairs say what the city published."""
+
+import pytest
+
+from jobfair.demo.content import read
+from jobfair.fairs.models import Fair
+from jobfair.insights.report.of_fair import report_of
+
+PUBLISHED = {
+    "employers": "employers",
+    "job_types": "job_types",
+    "openings": "openings",
+    "registered_real_name": "registered_real_name",
+    "people_attended": "people",
+    "mutual_intents_people": "mutual_people",
+}
+
+
+@pytest.mark.parametrize("published", read("xiamen-2020")["fairs"], ids=lambda f: f["key"])
+def test_the_report_says_what_was_published(demo, published):
+    document = report_of(Fair.objects.get(name=published["name"]))
+    found = {line.key: line.number for line in document.figures}
+    expected = {PUBLISHED[key]: n for key, n in published.items() if key in PUBLISHED}
+    assert {key: found[key] for key in expected} == expected
+    assert f"共有 {published['employers']} 家用人单位" in document.sentence
