@@ -2,85 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from jobfair.accounts.models import User
-from jobfair.chat.models import Conversation, Message
 from jobfair.chat.services import send_message
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
+from tests.browser.talking import COMPOSER, RECORD_ANNOUNCEMENTS, Talk, is_online, shown, write
 from tests.domain.pictures import picture_bytes
 from tests.factories import make_booth
 from tests.factories.talk import make_talk, new_cid
-
-RECORD_ANNOUNCEMENTS = """() => {
-  window.said = [];
-  for (const id of ["announce-polite", "announce-now"]) {
-    const region = document.getElementById(id);
-    new MutationObserver(() => {
-      if (region.textContent) window.said.push([id, region.textContent]);
-    }).observe(region, { childList: true });
-  }
-}"""
-COMPOSER = "#composer textarea"
-
-
-class Talk:
-    """One conversation on the served site, and what the database knows of it."""
-
-    def __init__(self, site: Site, blocker: Any) -> None:
-        self._site = site
-        self._blocker = blocker
-        with self.data():
-            self.conversation, self.jobseeker, self.rep = make_talk()
-        self.path = f"/talk/{self.conversation.key}/"
-        self.desk = f"/rep/booths/{self.conversation.booth.key}/desk/?talk={self.conversation.key}"
-
-    @contextmanager
-    def data(self) -> Iterator[None]:
-        with self._blocker.unblock(), self._site.database():
-            yield
-
-    def say(self, user: User, text: str) -> None:
-        with self.data():
-            conversation = Conversation.objects.get(pk=self.conversation.pk)
-            send_message(user, conversation=conversation, cid=new_cid(), text=text)
-
-    def stored(self) -> list[str]:
-        with self.data():
-            rows = Message.objects.filter(conversation=self.conversation.pk)
-            return list(rows.order_by("number").values_list("text", flat=True))
-
-    def wait_for_stored(self, page: Page, count: int) -> None:
-        """Keeps the page's routes running while it waits."""
-        deadline = time.monotonic() + 60
-        while len(self.stored()) < count:
-            assert time.monotonic() < deadline
-            page.wait_for_timeout(50)
 
 
 @pytest.fixture
 def talk(site: Site, browser: Any, django_db_blocker: Any) -> Talk:
     return Talk(site, django_db_blocker)
-
-
-def shown(page: Page) -> list[str]:
-    return page.locator(".said .said__text").all_inner_texts()
-
-
-def is_online(page: Page) -> None:
-    page.wait_for_selector("[data-line=online]")
-
-
-def write(page: Page, text: str) -> None:
-    page.fill(COMPOSER, text)
-    page.press(COMPOSER, "Enter")
 
 
 def test_what_one_writes_the_other_reads_at_once(talk: Talk, open_page: OpenPage) -> None:
@@ -380,31 +318,3 @@ def test_a_picture_shows_at_once_in_the_second_column_too(talk: Talk, open_page:
     rep.fill("#id_text", "工位的照片")
     rep.get_by_role("button", name="发送").click()
     expect(column.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
-
-
-def test_to_save_traffic_two_talk_without_a_socket(talk: Talk, open_page: OpenPage) -> None:
-    seeker = open_page("/help/", user=talk.jobseeker, looks="lean=on")
-    rep = open_page("/help/", user=talk.rep, looks="lean=on")
-    sockets: list[Any] = []
-    for page, path in ((seeker, talk.path), (rep, talk.desk)):
-        page.on("websocket", lambda socket: sockets.append(socket))
-        page.clock.install()
-        page.goto(path)
-        page.wait_for_selector("[data-line=lean]")
-        expect(page.locator("[data-state]")).to_have_text("省流量：每 30 秒取一次新消息")
-    seeker.evaluate(RECORD_ANNOUNCEMENTS)
-    expect(rep.get_by_text("省流量：每 30 秒更新一次")).to_be_visible()
-    expect(rep.get_by_text("求职者现在看到：“现在有招聘人员，有空”")).to_be_visible()
-    write(seeker, "几点上班？")
-    expect(seeker.locator(".said__state")).to_have_text("已发送")
-    with rep.expect_response("**/messages/"):
-        rep.clock.run_for(31_000)
-    expect(rep.locator(".said__text")).to_have_text(["几点上班？"])
-    write(rep, "九点。")
-    talk.wait_for_stored(rep, 2)
-    with seeker.expect_response("**/messages/"):
-        seeker.clock.run_for(31_000)
-    expect(seeker.locator(".said__text")).to_have_text(["几点上班？", "九点。"])
-    seeker.clock.run_for(6_000)
-    assert [text for _region, text in seeker.evaluate("window.said")] == ["王老师：九点。"]
-    assert sockets == []

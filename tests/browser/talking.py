@@ -1,0 +1,74 @@
+"""A conversation on the served site, for journeys of two people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Page
+
+from jobfair.accounts.models import User
+from jobfair.chat.models import Conversation, Message
+from jobfair.chat.services import send_message
+from tests.browser.site import Site
+from tests.factories.talk import make_talk, new_cid
+
+RECORD_ANNOUNCEMENTS = """() => {
+  window.said = [];
+  for (const id of ["announce-polite", "announce-now"]) {
+    const region = document.getElementById(id);
+    new MutationObserver(() => {
+      if (region.textContent) window.said.push([id, region.textContent]);
+    }).observe(region, { childList: true });
+  }
+}"""
+COMPOSER = "#composer textarea"
+
+
+class Talk:
+    """One conversation on the served site, and what the database knows of it."""
+
+    def __init__(self, site: Site, blocker: Any) -> None:
+        self._site = site
+        self._blocker = blocker
+        with self.data():
+            self.conversation, self.jobseeker, self.rep = make_talk()
+        self.path = f"/talk/{self.conversation.key}/"
+        self.desk = f"/rep/booths/{self.conversation.booth.key}/desk/?talk={self.conversation.key}"
+
+    @contextmanager
+    def data(self) -> Iterator[None]:
+        with self._blocker.unblock(), self._site.database():
+            yield
+
+    def say(self, user: User, text: str) -> None:
+        with self.data():
+            conversation = Conversation.objects.get(pk=self.conversation.pk)
+            send_message(user, conversation=conversation, cid=new_cid(), text=text)
+
+    def stored(self) -> list[str]:
+        with self.data():
+            rows = Message.objects.filter(conversation=self.conversation.pk)
+            return list(rows.order_by("number").values_list("text", flat=True))
+
+    def wait_for_stored(self, page: Page, count: int) -> None:
+        """Keeps the page's routes running while it waits."""
+        deadline = time.monotonic() + 60
+        while len(self.stored()) < count:
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(50)
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator(".said .said__text").all_inner_texts()
+
+
+def is_online(page: Page) -> None:
+    page.wait_for_selector("[data-line=online]")
+
+
+def write(page: Page, text: str) -> None:
+    page.fill(COMPOSER, text)
+    page.press(COMPOSER, "Enter")
