@@ -120,6 +120,15 @@ class MessagesRead(Event):
 
 
 @dataclass(frozen=True)
+class ConversationRead(Event):
+    """To the reader's own other pages: this conversation is unread no longer."""
+
+    type: ClassVar[str] = "conversation.read"
+    id: str
+    number: int
+
+
+@dataclass(frozen=True)
 class ParticipantCame(Event):
     type: ClassVar[str] = "participant.came"
     id: str

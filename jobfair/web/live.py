@@ -70,5 +70,14 @@ def live_of_all(fairs: Iterable[Fair], numbers: dict[str, int]) -> Live | None:
     return Live(json.dumps({name: numbers.get(name, 0) for name in streams})) if streams else None
 
 
+def heard_by(*streams: str) -> dict[str, str]:
+    """The names and numbers of what a region listens to. Ask before reading what it shows."""
+    numbers = positions(streams)
+    return {
+        "streams": " ".join(streams),
+        "numbers": " ".join(str(numbers.get(name, 0)) for name in streams),
+    }
+
+
 def numbers_of(fairs: Iterable[Fair]) -> dict[str, int]:
     return positions(fair_stream(fair.pk) for fair in fairs)

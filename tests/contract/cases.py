@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from jobfair.accounts.events import RightsChanged
+from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.booths import events as booths
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
@@ -40,7 +40,7 @@ from jobfair.outbox.events import Event
 from jobfair.watch.events import AlertsChanged
 from jobfair.watch.services import look
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep, make_user
-from tests.factories.talk import make_talk, say, send_picture
+from tests.factories.talk import make_organiser_talk, make_talk, say, send_picture
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,27 @@ def desk_is_moved() -> Scene:
     return desk_page(conversation, rep, jobseekers_speak)
 
 
+def desk_is_read_elsewhere() -> Scene:
+    conversation, jobseeker, rep = make_talk()
+    say(jobseeker, conversation, "在吗")
+    scene = desk_page(
+        conversation, rep, lambda: mark_read(rep, conversation=conversation, number=1)
+    )
+    return replace(scene, stream=user_stream(rep.pk))
+
+
+def organiser_is_written_to() -> Scene:
+    conversation, boss, rep = make_organiser_talk()
+    fair = conversation.booth.fair
+    return Scene(
+        user=boss,
+        path=reverse("web:desk_talks", args=[fair.pk]),
+        stream=fairs.desk_stream(fair.pk),
+        parts="[data-controller=region]",
+        happens=lambda: say(rep, conversation, "插座没有电"),
+    )
+
+
 def desk_page(conversation: Conversation, rep: Any, happens: Callable[[], object]) -> Scene:
     """A rep at the desk of the conversation's booth."""
     return Scene(
@@ -282,6 +303,8 @@ CASES = [
     Case("somebody sits down beside", chat.ParticipantCame, somebody_comes),
     Case("somebody leaves", chat.ParticipantLeft, somebody_leaves),
     Case("jobseekers write to a booth", chat.ConversationMoved, desk_is_moved),
+    Case("a booth writes to the organiser", chat.ConversationMoved, organiser_is_written_to),
+    Case("a rep reads in another tab", chat.ConversationRead, desk_is_read_elsewhere),
     Case("a rep comes to the desk", booths.DeskChanged, rep_comes_to_the_desk),
     Case("somebody sits down beside", chat.LineAdded, somebody_comes),
     Case("a picture is sent", chat.MessageSent, file_arrives),

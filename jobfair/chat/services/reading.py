@@ -2,11 +2,18 @@
 
 from django.db import transaction
 
+from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.chat.events import MessagesRead, ParticipantCame, conversation_stream
+from jobfair.chat.events import (
+    ConversationRead,
+    MessagesRead,
+    ParticipantCame,
+    conversation_stream,
+)
 from jobfair.chat.models import FOR_A_BODY, Conversation, Participant
 from jobfair.chat.services.guard import locked, seated
-from jobfair.outbox.services import publish
+from jobfair.outbox.events import Event
+from jobfair.outbox.services import publish, publish_all
 
 
 @transaction.atomic
@@ -23,5 +30,11 @@ def mark_read(actor: User, *, conversation: Conversation, number: int) -> int:
     if reached > participant.read_to:
         participant.read_to = reached
         participant.save(update_fields=["read_to"])
-        publish(conversation_stream(conversation.pk), MessagesRead(seat=seat, number=reached))
+        told: list[tuple[str, Event]] = [
+            (conversation_stream(conversation.pk), MessagesRead(seat=seat, number=reached))
+        ]
+        if seat in FOR_A_BODY:  # whose lists are live
+            mine = ConversationRead(id=conversation.key, number=reached)
+            told.append((user_stream(actor.pk), mine))
+        publish_all(told)
     return participant.read_to

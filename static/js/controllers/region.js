@@ -1,5 +1,5 @@
-// <div data-controller="region" data-stream="booth.….staff" data-url="/…/list/"><div data-part data-seq="7">
-// A part of the page that is fetched again when its stream says that something has changed. When its data-said
+// <div data-controller="region" data-stream="booth.….staff user.…" data-url="/…/list/"><div data-part data-seq="7 3">
+// A part of the page that is fetched again when one of its streams says that something has changed. When its data-said
 // has changed, those words are spoken. Without a socket it is fetched now and then, from data-poll-url if there is one.
 import { announceLatest } from "../announce.js";
 import { line } from "../live/socket.js";
@@ -12,8 +12,8 @@ export function connect(element) {
   let timer = 0;
   let poll = 0;
 
-  function number() {
-    return Number(element.querySelector("[data-part]").dataset.seq);
+  function numbers() {
+    return element.querySelector("[data-part]").dataset.seq.split(" ").map(Number);
   }
 
   function refresh() {
@@ -22,7 +22,8 @@ export function connect(element) {
       const { said } = part.dataset;
       if (said && said !== element.querySelector("[data-part]").dataset.said) announceLatest(element.dataset.url, () => said);
       replacePart(element, part);
-      stream.goOnFrom(number());
+      const fresh = numbers();
+      streams.forEach((stream, place) => stream.goOnFrom(fresh[place]));
     }).catch(soon);
   }
 
@@ -30,7 +31,8 @@ export function connect(element) {
     if (!timer) timer = setTimeout(refresh, TOGETHER + Math.random() * TOGETHER);
   }
 
-  const stream = line().hear(element.dataset.stream, number(), soon, soon);
+  const known = numbers();
+  const streams = element.dataset.stream.split(" ").map((name, place) => line().hear(name, known[place], soon, soon));
   line().watch((state) => {
     clearInterval(poll);
     poll = EVERY[state] ? setInterval(refresh, EVERY[state]) : 0;

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from jobfair.accounts.events import user_stream
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import presence_of
@@ -20,14 +21,13 @@ from jobfair.chat.selectors import desk_conversations, notes_on, phrases_for
 from jobfair.chat.services import add_phrase, remove_phrase
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
-from jobfair.outbox.selectors import position
 from jobfair.watch.selectors import reminder_for
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import PhraseForm
-from jobfair.web.live import listening
+from jobfair.web.live import heard_by, listening
 from jobfair.web.views.talk.conversation import PLACES, talk_context
 
 opens_desk = opens_at_desk(
@@ -94,8 +94,7 @@ def phrases(request: SignedInRequest, booth: Booth) -> HttpResponse:
 
 
 def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
-    stream = staff_stream(booth.pk)
-    seq = position(stream)
+    heard = heard_by(staff_stream(booth.pk), user_stream(request.user.pk))
     now = timezone.now()
     booth = Booth.objects.select_related("employer", "fair__organiser", "zone").get(pk=booth.pk)
     conversations = list(desk_conversations(booth, request.user))
@@ -103,8 +102,7 @@ def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
     return {
         "booth": booth,
         "fair": booth.fair,
-        "desk_stream": stream,
-        "desk_seq": seq,
+        "heard": heard,
         "conversations": conversations,
         "presence": presence_of(booth, now),
         "seen": booth_words(booth, now).text,

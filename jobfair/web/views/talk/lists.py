@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.events import user_stream
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_see_booth
 from jobfair.chat.models import Conversation
@@ -23,10 +24,10 @@ from jobfair.chat.services import begin_conversation, begin_with_organiser, send
 from jobfair.common.errors import DomainError
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
-from jobfair.outbox.selectors import position
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
+from jobfair.web.live import heard_by
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.organiser.doors import helps_fair
 from jobfair.web.views.talk.conversation import talk_url
@@ -83,10 +84,9 @@ def with_booths_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def _with_booths(request: SignedInRequest, fair: Fair) -> dict[str, Any]:
-    stream = desk_stream(fair.pk)
-    number = position(stream)
+    heard = heard_by(desk_stream(fair.pk), user_stream(request.user.pk))
     page = page_of(request, talks_with_booths(fair, request.user))
-    return {"fair": fair, "talks_stream": stream, "talks_seq": number, "page": page}
+    return {"fair": fair, "heard": heard, "page": page}
 
 
 def _written_first(
