@@ -27,8 +27,9 @@ def test_a_report_is_seen_in_context_and_decided(desk, mailoutbox):
     assert "招聘不能收费。" in client.get(address).content.decode()
     subjects = {mail.to[0]: mail.subject for mail in mailoutbox}
     assert subjects == {
-        reported.reporter.email: "您举报的消息有结果了",
-        reported.message.author.email: "您发的一条消息被举报，主办方有结果了",
+        reported.reporter.email: "您举报的消息有结果了 / What you reported has been decided",
+        reported.message.author.email: "您发的一条消息被举报，主办方有结果了"
+        " / A message of yours was reported; the organiser has decided",
     }
     assert "招聘不能收费。" in mailoutbox[0].body
     assert client.post(address, {"verdict": "unfounded", "why": "x"}).status_code == 422
