@@ -21,6 +21,7 @@ class Listener(Protocol):
     def tell(self, seq: int, line: Line) -> None: ...
     def show(self, line: Line) -> None: ...
     def start_over(self) -> None: ...
+    def reconsider(self) -> None: ...
 
 
 class Carried:
@@ -114,3 +115,6 @@ def tell_each(listeners: list[Listener], seq: int | None, line: Line | None) -> 
                 listener.tell(seq, line)
         except Exception:  # whatever is wrong with one socket, the others hear
             log.exception("telling_failed")
+    if line is not None and line.narrows:
+        for listener in listeners:
+            listener.reconsider()

@@ -14,11 +14,12 @@ MOST_REPLAYED = 128 * 1024
 class Subscription:
     """One stream on one socket; frames are held back until the replay has gone down."""
 
-    __slots__ = ("_held", "_outlet", "_position", "_stream")
+    __slots__ = ("_ask_again", "_held", "_outlet", "_position", "_stream")
 
-    def __init__(self, stream: str, outlet: Outlet) -> None:
+    def __init__(self, stream: str, outlet: Outlet, ask_again: Callable[[str], None]) -> None:
         self._stream = stream
         self._outlet = outlet
+        self._ask_again = ask_again
         self._held: list[tuple[int, Line]] | None = []
         self._position = 0
 
@@ -37,6 +38,10 @@ class Subscription:
         """Say that the page must fetch afresh; numbers may run from the beginning again."""
         self._position = 0
         self._outlet.say(protocol.reset(self._stream))
+
+    def reconsider(self) -> None:
+        """Fewer people may hear this stream now: ask whether this one still does."""
+        self._ask_again(self._stream)
 
     def release(self, position: int, texts: list[str] | None, latest: Sequence[Line]) -> None:
         """Send the replay (or the word to fetch afresh), the latest values, then what came meanwhile."""
@@ -74,3 +79,6 @@ class RightsWatch:
 
     def start_over(self) -> None:
         self._ask_again()
+
+    def reconsider(self) -> None:
+        """A person's own stream stays theirs."""

@@ -5,7 +5,7 @@ A plain ASGI coroutine: one task for each socket on a server that takes finished
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
 from jobfair.common.errors import DomainError
-from jobfair.outbox.selectors import Replay, events_after
+from jobfair.outbox.selectors import Replay, events_after, position
 from jobfair.outbox.services import current_epoch
 from realtime import protocol
 from realtime.commands import COMMANDS, Malformed, code_of
@@ -66,7 +66,7 @@ class Connection:
         self._subscriptions: dict[str, Subscription] = {}
         self._watch = RightsWatch(self._ask_again_soon)
         self._roles_read = 0.0
-        self._asking: asyncio.Task[None] | None = None
+        self._asking: set[asyncio.Task[None]] = set()
         self._bucket = Bucket(settings.REQUESTS_A_SECOND, settings.REQUESTS_AT_ONCE)
         self._refused = 0
         self._is_busy = self._is_leaving = False
@@ -75,7 +75,8 @@ class Connection:
         if self._user.is_authenticated:
             stream = user_stream(self._user.pk)
             await self._hub.join(stream, self._watch)
-            self._hub.stands_at(stream, self._entry.stands)
+            if self._hub.stands_at(stream, await in_pool(position, stream)) > self._entry.stands:
+                self._ask_again_soon()  # something was told between the handshake and the joining
         now, acks = timezone.now().isoformat(), self._outlet.ack_every
         self._outlet.say(protocol.hello(self._entry.epoch, now, acks))
 
@@ -102,15 +103,23 @@ class Connection:
             self._outlet.close(Close.RESTARTING)
 
     async def end(self) -> None:
-        if self._asking is not None:
-            self._asking.cancel()
+        for task in self._asking:
+            task.cancel()
         if self._user.is_authenticated:
             await self._hub.leave(user_stream(self._user.pk), self._watch)
         for stream in list(self._subscriptions):
             await self._end_one(stream)
 
     def _ask_again_soon(self) -> None:
-        self._asking = asyncio.create_task(self._ask_again())
+        self._soon(self._ask_again())
+
+    def _ask_of_soon(self, stream: str) -> None:
+        self._soon(self._ask_of(stream))
+
+    def _soon(self, asking: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(asking)
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
 
     async def _ask_again(self) -> None:
         """Drop every stream the person may not hear any longer."""
@@ -121,9 +130,13 @@ class Connection:
             self._outlet.close(Close.SIGN_IN)
             return
         for stream in list(self._subscriptions):
-            if not await in_pool(may_hear, self._user, stream):
-                await self._end_one(stream)
-                self._outlet.say(protocol.ended(stream))
+            await self._ask_of(stream)
+
+    async def _ask_of(self, stream: str) -> None:
+        """Drop one stream if the person may not hear it any longer."""
+        if not await in_pool(may_hear, self._user, stream):
+            await self._end_one(stream)
+            self._outlet.say(protocol.ended(stream))
 
     async def _subscribe(self, request: Request) -> None:
         stream, after = request.given.get("stream"), request.given.get("after")
@@ -138,7 +151,9 @@ class Connection:
 
     async def _begin(self, request: Request, stream: str, after: int) -> None:
         await self._end_one(stream)
-        subscription = self._subscriptions[stream] = Subscription(stream, self._outlet)
+        subscription = self._subscriptions[stream] = Subscription(
+            stream, self._outlet, self._ask_of_soon
+        )
         desks.sit_down(self._user, stream)
         await self._hub.join(stream, subscription)
         epoch, replay = await in_pool(_read_stream, stream, after)

@@ -13,7 +13,7 @@ from jobfair.chat import services as chat
 from jobfair.fairs.events import fair_stream
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import show
-from realtime import carried, outlet, socket
+from realtime import application, carried, outlet, socket
 from realtime.servers import WIRE, text_frame
 from tests.factories import make_fair, make_user
 from tests.factories.talk import make_talk, new_cid
@@ -78,6 +78,26 @@ async def test_signing_out_closes_the_sockets_of_that_session_and_no_other(
         async with asyncio.timeout(1):
             assert await one.closed() == 4401
         assert "ok" in await two.ask("ping")
+
+
+async def test_a_session_that_ends_during_the_handshake_is_found_at_once(
+    sockets, transactional_db, monkeypatch
+):
+    browser = Browser()
+    await in_thread(lambda: browser.force_login(make_user()))()
+    cookie = f"sessionid={browser.cookies['sessionid'].value}"
+    enter = application.enter
+
+    def enter_and_sign_out(scope):
+        entry = enter(scope)
+        browser.post("/accounts/logout/")
+        return entry
+
+    monkeypatch.setattr(application, "enter", enter_and_sign_out)
+    async with Client(sockets, cookie=cookie) as client:
+        await client.frame()
+        async with asyncio.timeout(1):
+            assert await client.closed() == 4401
 
 
 async def test_who_goes_on_after_every_refusal_is_closed(sockets, transactional_db, monkeypatch):

@@ -34,6 +34,12 @@ def announce(boss, fair, *titles):
         services.announce(boss, fair=fair, title=title)
 
 
+def cookie_of(user):
+    browser = Browser()
+    browser.force_login(user)
+    return f"sessionid={browser.cookies['sessionid'].value}"
+
+
 async def titles_of(client, count):
     return [(await client.frame())["data"]["title"] for _ in range(count)]
 
@@ -155,13 +161,28 @@ async def test_a_draft_fair_and_one_that_is_not_there_answer_alike(sockets, fair
         assert hidden["error"]["code"] == "not_allowed"
 
 
+async def test_a_fair_put_back_to_draft_ends_what_visitors_hear(sockets, fair, boss):
+    fair.state = FairState.PUBLISHED
+    await in_thread(fair.save)()
+    stream = fair_stream(fair.pk)
+    cookie = await in_thread(cookie_of)(boss)
+    async with Client(sockets) as visitor, Client(sockets, cookie=cookie) as organiser:
+        for client in (visitor, organiser):
+            await client.frame()
+            await client.ask("subscribe", stream=stream, after=0)
+        await in_thread(services.unpublish_fair)(boss, fair=fair)
+        assert (await visitor.frame())["data"] == {"state": "draft"}
+        assert await visitor.frame() == {"type": "ended", "stream": stream}
+        await in_thread(announce)(boss, fair, "只给自己人")
+        assert (await organiser.frame())["data"] == {"state": "draft"}
+        assert await titles_of(organiser, 1) == ["只给自己人"]
+        assert "ok" in await visitor.ask("ping")
+
+
 async def test_the_organiser_is_known_by_the_cookie(sockets, fair, boss):
     fair.state = FairState.DRAFT
     await in_thread(fair.save)()
-    browser = Browser()
-    await in_thread(browser.force_login)(boss)
-    cookie = f"sessionid={browser.cookies['sessionid'].value}"
-    async with Client(sockets, cookie=cookie) as client:
+    async with Client(sockets, cookie=await in_thread(cookie_of)(boss)) as client:
         await client.frame()
         assert "ok" in await client.ask("subscribe", stream=fair_stream(fair.pk), after=0)
 
