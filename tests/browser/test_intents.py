@@ -73,7 +73,7 @@ def test_in_the_conversation_over_the_line_and_taken_back(
     rep = open_page(stand.desk, user=stand.rep)
     for page in (seeker, rep):
         page.wait_for_selector("[data-line=online]")
-        page.get_by_text("意向", exact=True).first.click()
+        page.locator(".intents-aside summary").first.click()
     by_name(seeker, "我有意向").click()
     seeker.wait_for_selector("[data-line=online]")
     answer = by_name(rep, "我们也有意向")
