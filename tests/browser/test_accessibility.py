@@ -57,6 +57,7 @@ DESK = {
     "book": "employers/",
     "new employer": "employers/new/",
     "review": "review/",
+    "years": "years/",
 }
 DESK_OF_FAIR = {
     "fair": "",

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jobfair.common.models import is_english
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
 from jobfair.insights.figures import FIGURES, UNITS, Answer
@@ -25,7 +24,7 @@ def report_of(fair: Fair) -> Document:
     answer, found = breakdowns.break_down_by(fair, _keys(fair))
     tables = [_table(one) for one in found if one.parts]
     return Document(
-        title=_("%(fair)s 总结报告") % {"fair": _said(fair)},
+        title=_("%(fair)s 总结报告") % {"fair": fair.in_language("name")},
         sentence=sentence(answer),
         facts=_facts(fair),
         figures=[_line(answer, figure.key) for figure in FIGURES],
@@ -99,7 +98,3 @@ def _largest(tables: dict[str, Table]) -> list[Bars]:
     pairs = zip(table.column("name"), table.column("openings"), strict=True)
     bars = [(str(name), int(number or 0)) for name, number in pairs if number][:BARS]
     return [Bars("openings", _("招聘人数最多的工种"), _("人"), bars)]
-
-
-def _said(fair: Fair) -> str:
-    return (is_english() and fair.name_en) or fair.name

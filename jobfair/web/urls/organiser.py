@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from jobfair.web.views.organiser import (
     announcements,
     booths,
+    city,
     copying,
     employers,
     fairs,
@@ -30,6 +31,10 @@ POSITION = "desk/positions/<id:position>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", home.home, name="desk"),
     path("desk/past/", home.past_fairs, name="desk_past"),
+    path("desk/years/", city.city, name="desk_city"),
+    path("desk/years/file/<slug:kind>", city.city_file, name="desk_city_file"),
+    path("desk/years/<int:year>/", city.city, name="desk_year"),
+    path("desk/years/<int:year>/file/<slug:kind>", city.city_file, name="desk_year_file"),
     path("desk/new/", planning.new, name="desk_new"),
     path("desk/new/begin/", planning.begin, name="desk_begin"),
     path(FAIR, fairs.fair, name="desk_fair"),

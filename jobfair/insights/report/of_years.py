@@ -1,0 +1,203 @@
+"""Many fairs together: a year, or five, as a city accounts for them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jobfair.attendance.models import Arrival
+from jobfair.booths.models import Booth
+from jobfair.booths.selectors.shown import figures_by_fair
+from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
+from jobfair.insights.figures import FIGURES, UNITS, Unit, Words
+from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
+from jobfair.intents.models import Intent, Ledger
+
+YEARS = 5
+ADDED = ("positions", "openings", "visits", "mutual", "interviewed", "offered", "started")
+NAMES = {figure.key: figure.name for figure in FIGURES}
+VISITS = gettext_lazy("参会人次")
+LINES: tuple[tuple[str, Words, Words, Words], ...] = (
+    (
+        "fairs", gettext_lazy("招聘会"), gettext_lazy("场"),
+        gettext_lazy("正在进行和已经结束的招聘会，还没有开始的不算。"),
+    ),
+    ("online", gettext_lazy("其中线上"), gettext_lazy("场"), gettext_lazy("只在线上办的招聘会。")),
+    (
+        "employers", NAMES["employers"], UNITS[Unit.EMPLOYERS],
+        gettext_lazy("展位已发布的用人单位。来过几场，也只算一家。"),
+    ),
+    ("positions", NAMES["positions"], UNITS[Unit.POSITIONS], gettext_lazy("各场的岗位数之和。")),
+    ("openings", NAMES["openings"], UNITS[Unit.OPENINGS], gettext_lazy("各场的招聘人数之和。")),
+    (
+        "people", NAMES["people"], UNITS[Unit.PEOPLE],
+        gettext_lazy("到过现场或登录后进过线上展厅的求职者。来过几场，也只算一个人。"),
+    ),
+    ("visits", VISITS, UNITS[Unit.VISITS], gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。")),
+    (
+        "mutual_people", NAMES["mutual_people"], UNITS[Unit.PEOPLE],
+        gettext_lazy("至少和一个岗位达成初步意向的求职者。在几场里达成，也只算一个人。"),
+    ),
+    *(
+        (figure.key, figure.name, UNITS[figure.unit], figure.definition)
+        for figure in FIGURES
+        if figure.key in ("mutual", "interviewed", "offered", "started")
+    ),
+)  # fmt: skip
+#: Those of which one may be at several fairs: never added up.
+ONCE = ("employers", "people", "mutual_people")
+
+
+@dataclass
+class Share:
+    """What some fairs come to: who was there, each once, and what may be added up."""
+
+    once: dict[str, set[UUID]] = field(default_factory=lambda: {name: set() for name in ONCE})
+    added: Counter[str] = field(default_factory=Counter)
+
+    def __or__(self, other: "Share") -> "Share":
+        once = {name: self.once[name] | other.once[name] for name in ONCE}
+        return Share(once, self.added + other.added)
+
+    def __getitem__(self, key: str) -> int:
+        return len(self.once[key]) if key in ONCE else self.added[key]
+
+
+@transaction.atomic
+def years_of(rows: FairQuerySet, year: int | None) -> Document:
+    """Account for one year of these fairs, or for the last five that had any."""
+    held = list(_held(rows).select_related("organiser").order_by("starts_at"))
+    last = year or max((_year(fair) for fair in held), default=timezone.localdate().year)
+    first = year or last - YEARS + 1
+    fairs = [fair for fair in held if first <= _year(fair) <= last]
+    shares = _shares(fairs)
+    whole = _sum(shares.values())
+    period = _("%(year)d 年") % {"year": last} if year else _period(first, last)
+    return Document(
+        title=_("%(period)s招聘会总结") % {"period": period},
+        sentence=_sentence(period, whole),
+        facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
+        figures=[Line(key, name, whole[key], unit, said) for key, name, unit, said in LINES],
+        tables=[table for table in _tables(fairs, shares, year) if table.rows],
+        at=timezone.now(),
+        pictures=_pictures(fairs, shares) if fairs else [],
+    )
+
+
+def years_with_fairs(rows: FairQuerySet) -> list[int]:
+    """The years in which there were any, the newest first."""
+    return sorted({_year(fair) for fair in _held(rows)}, reverse=True)
+
+
+def _held(rows: FairQuerySet) -> FairQuerySet:
+    return rows.public().exclude(state=FairState.PUBLISHED)
+
+
+def _shares(fairs: Sequence[Fair]) -> dict[UUID, Share]:
+    """Each fair's share, in as many questions for one fair as for a hundred."""
+    found = {fair.pk: Share() for fair in fairs}
+    for fair in fairs:
+        found[fair.pk].added.update(fairs=1, online=int(fair.mode == Mode.ONLINE))
+    for key, hall in figures_by_fair(list(found)).items():
+        found[key].added.update(positions=hall.positions, openings=hall.openings)
+    for ledger in Ledger.objects.filter(fair__in=found):
+        found[ledger.pk].added.update(ledger.counted)
+    visits: Any = Arrival.objects.filter(fair__in=found).visits()
+    for key, number in visits.values_list("fair").annotate(n=Count("pk")):
+        found[key].added.update(visits=number)
+    for name, pairs in _once(list(found), visits.values_list("fair", "who").distinct()):
+        for key, one in pairs:
+            found[key].once[name].add(one)
+    return found
+
+
+def _once(
+    fairs: list[UUID], came: Iterable[tuple[UUID, UUID]]
+) -> Iterable[tuple[str, Iterable[tuple[UUID, UUID]]]]:
+    """Pairs of a fair and one who counts once however many fairs there were."""
+    booths = Booth.objects.public().filter(fair__in=fairs)
+    agreed = Intent.objects.filter(fair__in=fairs).mutual()
+    yield "employers", booths.values_list("fair", "employer")
+    yield "people", came
+    yield "mutual_people", agreed.values_list("fair", "person").distinct()
+
+
+def _sum(shares: Iterable[Share]) -> Share:
+    return reduce(Share.__or__, shares, Share())
+
+
+def _tables(fairs: list[Fair], shares: dict[UUID, Share], year: int | None) -> list[Table]:
+    by_fair = _table(
+        "fairs", _("每一场"), [(_said(fair), shares[fair.pk]) for fair in fairs], LINES[2:]
+    )
+    if year:
+        return [by_fair]
+    return [_table("years", _("每一年"), _by_year(fairs, shares), LINES), by_fair]
+
+
+def _by_year(fairs: list[Fair], shares: dict[UUID, Share]) -> list[tuple[str, Share]]:
+    years = sorted({_year(fair) for fair in fairs})
+    return [
+        (str(year), _sum(shares[fair.pk] for fair in fairs if _year(fair) == year))
+        for year in years
+    ]
+
+
+def _table(
+    key: str,
+    title: str,
+    parts: list[tuple[str, Share]],
+    lines: Sequence[tuple[str, Words, Words, Words]],
+) -> Table:
+    columns = (
+        Column("name", _("名称"), is_number=False),
+        *(Column(name, words, adds=name not in ONCE) for name, words, _unit, _definition in lines),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (name, *(share[column.key] for column in columns[1:])) for name, share in parts
+    ]
+    note = _("单位和人不加：同一家、同一个人可能来过几场。总数看上面，一家、一人只算一次。")
+    return Table(key, title, note, columns, rows)
+
+
+def _pictures(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Bars]:
+    by_year = _by_year(fairs, shares)
+    parts = by_year if len(by_year) > 1 else [(_said(fair), shares[fair.pk]) for fair in fairs]
+    return [
+        Bars("people", NAMES["people"], _("人"), [(name, one["people"]) for name, one in parts]),
+        Bars(
+            "agreed",
+            NAMES["mutual_people"],
+            _("人"),
+            [(name, one["mutual_people"]) for name, one in parts],
+        ),
+    ]
+
+
+def _sentence(period: str, whole: Share) -> str:
+    said = _(
+        "%(period)s共办招聘会 %(fairs)s 场，其中线上 %(online)s 场；%(employers)s 家用人单位参会，"
+        "招聘 %(openings)s 人；%(people)s 人参会，达成初步意向 %(mutual_people)s 人。"
+    )
+    numbers = {key: f"{whole[key]:,}" for key, _name, _unit, _definition in LINES}
+    return said % ({"period": period} | numbers)
+
+
+def _period(first: int, last: int) -> str:
+    return _("%(first)d–%(last)d 年") % {"first": first, "last": last}
+
+
+def _said(fair: Fair) -> str:
+    return f"{fair.starts_at.astimezone(fair.zone_info):%Y-%m-%d} {fair.in_language('name')}"
+
+
+def _year(fair: Fair) -> int:
+    return fair.starts_at.astimezone(fair.zone_info).year
