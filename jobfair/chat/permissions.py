@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from jobfair.accounts.models import User
-from jobfair.accounts.permissions import may_represent, roles_of
+from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.booths.permissions import may_see_booth, may_staff_booth
@@ -26,7 +26,7 @@ def seat_of(user: User | AnonymousUser, conversation: Conversation) -> Seat | No
         return None
     if conversation.jobseeker_id == user.pk:
         return Seat.JOBSEEKER
-    if may_represent(user, conversation.booth.employer):
+    if roles_of(user).has(Role.REP, conversation.booth.employer_id):
         return Seat.REP
     if conversation.is_with_organiser:
         return Seat.ORGANISER if may_help_fair(user, conversation.booth.fair) else None

@@ -41,6 +41,17 @@ Values = Iterable[tuple[Any, ...]]
 
 def find_all(model: type[Row], names: Iterable[str], values: Values) -> Iterable[Row]:
     """The rows whose named fields have one of these combinations; best with an index of them."""
+    return _found(model, names, values, "")
+
+
+def lock_all(model: type[Row], keys: Iterable[Any]) -> Iterable[Row]:
+    """The rows with these keys, locked until the transaction ends, in one order for everybody."""
+    key = model._meta.pk.column
+    lock = f" ORDER BY {key} FOR UPDATE" if connection.features.has_select_for_update else ""
+    return _found(model, [model._meta.pk.name], ((one,) for one in keys), lock)
+
+
+def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) -> Iterable[Row]:
     columns = _prepared(model, tuple(names))
     wanted = [
         prepare(value) for one in values for value, (*_, prepare) in zip(one, columns, strict=True)
@@ -50,7 +61,7 @@ def find_all(model: type[Row], names: Iterable[str], values: Values) -> Iterable
     marks = f"({', '.join(['%s'] * len(columns))})"
     every = ", ".join([marks] * (len(wanted) // len(columns)))
     named = ", ".join(column for _attribute, column, _prepare in columns)
-    statement = f"SELECT * FROM {model._meta.db_table} WHERE ({named}) IN (VALUES {every})"  # noqa: S608
+    statement = f"SELECT * FROM {model._meta.db_table} WHERE ({named}) IN (VALUES {every}){ending}"  # noqa: S608
     return model._default_manager.raw(statement, wanted)
 
 

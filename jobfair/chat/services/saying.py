@@ -35,7 +35,7 @@ from jobfair.chat.models import (
 from jobfair.chat.services.guard import refuse_stopped, seated
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.ids import is_cid
-from jobfair.common.rows import delete_all, find_all, insert_all, update_all
+from jobfair.common.rows import delete_all, find_all, insert_all, lock_all, update_all
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish_all
 
@@ -91,18 +91,24 @@ class Batch:
     """The conversations and earlier messages that a batch speaks of, and what it adds."""
 
     def __init__(self, sayings: Sequence[Saying]) -> None:
-        rows = Conversation.objects.select_for_update().order_by("pk")
-        self._conversations = rows.in_bulk({saying.conversation_id for saying in sayings})
-        booths = Booth.objects.select_related("employer")
-        stands = booths.in_bulk({talk.booth_id for talk in self._conversations.values()})
-        for conversation in self._conversations.values():
-            conversation.booth = stands[conversation.booth_id]
-        read_roles(saying.actor for saying in sayings if not self._is_own(saying))
+        talks = lock_all(Conversation, {saying.conversation_id for saying in sayings})
+        self._conversations = {talk.pk: talk for talk in talks}
+        others = [saying for saying in sayings if not self._is_own(saying)]
+        self._read_booths({saying.conversation_id for saying in others})
+        read_roles(saying.actor for saying in others)
         named = {(saying.actor.pk, saying.cid) for saying in sayings}
         earlier = find_all(Message, ("author", "cid"), named)
         self._known = {(message.author_id, message.cid): message for message in earlier}
         self._new: list[Message] = []
         self._told: list[tuple[str, Event]] = []
+
+    def _read_booths(self, keys: set[UUID]) -> None:
+        """Whose booth it is matters only where somebody else than its jobseeker speaks."""
+        talks = [talk for key, talk in self._conversations.items() if key in keys]
+        booths = find_all(Booth, ["id"], {(talk.booth_id,) for talk in talks})
+        stands = {booth.pk: booth for booth in booths}
+        for talk in talks:
+            talk.booth = stands[talk.booth_id]
 
     def _is_own(self, saying: Saying) -> bool:
         """Whether a jobseeker speaks in their own conversation, for which no role is needed."""
@@ -162,9 +168,8 @@ class Batch:
         spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat in FOR_A_BODY}
         if not spoke:
             return
-        seats = Participant.objects.filter(conversation__in={pair[0] for pair in spoke})
-        for pair in seats.values_list("conversation", "user"):
-            spoke.pop(pair, None)
+        for seat in find_all(Participant, ("conversation", "user"), list(spoke)):
+            spoke.pop((seat.conversation_id, seat.user_id), None)
         seated_now = [
             Participant(conversation=message.conversation, user=message.author, seat=message.seat)
             for message in spoke.values()
