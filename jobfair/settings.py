@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jobfair.chat",
     "jobfair.intents",
     "jobfair.attendance",
+    "jobfair.outcomes",
     "jobfair.watch",
     "jobfair.web",
     "rest_framework",

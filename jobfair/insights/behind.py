@@ -15,9 +15,10 @@ from jobfair.attendance.models import WHO, Arrival, Place
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
-from jobfair.insights.figures import QUICK
+from jobfair.insights.figures import IN_WORK, QUICK, calls_of, placed_of
 from jobfair.intents.audit import CONDITIONS
 from jobfair.intents.selectors import intent_rows
+from jobfair.outcomes.calls import MONTHS, Call, Result
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,21 @@ def _agreed(fair: Fair) -> Entries:
     return _people(intent_rows().filter(fair=fair).mutual().values("person"), fair)
 
 
+def _placed(fair: Fair) -> Entries:
+    return _people(placed_of(fair).values("who"), fair)
+
+
+def _followed(fair: Fair) -> Entries:
+    return _people(calls_of(fair, *MONTHS).values("who"), fair)
+
+
+def _in_work(call: Call) -> Source:
+    def source(fair: Fair) -> Entries:
+        return _people(calls_of(fair, call).filter(result=Result.THERE).values("who"), fair)
+
+    return source
+
+
 def _clock(fair: Fair, at: Any) -> str:
     return f"{at.astimezone(fair.zone_info):%m-%d %H:%M}" if at else ""
 
@@ -160,5 +176,8 @@ SOURCES: dict[str, Source] = {
     "conversations": _talks(),
     "answered_quickly": _talks(quick=True),
     "mutual_people": _agreed,
+    "placed_elsewhere": _placed,
+    "followed_up": _followed,
+    **{key: _in_work(call) for key, call in IN_WORK.items()},
     **{measure: _intents(measure) for measure in CONDITIONS},
 }

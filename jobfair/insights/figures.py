@@ -20,10 +20,15 @@ from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
 from jobfair.insights.moment import at_one_moment
 from jobfair.intents.models import Ledger
+from jobfair.outcomes.calls import MONTHS, Call, Result
+from jobfair.outcomes.models import WHO as WORKER
+from jobfair.outcomes.models import FollowUp, Placement
 
 Words = str | Promise
 MINUTE = timedelta(minutes=1)
 QUICK = 5 * MINUTE
+#: By figure, the call that asks whether somebody still works there.
+IN_WORK = {"in_work_1": Call.MONTH_1, "in_work_3": Call.MONTH_3, "in_work_6": Call.MONTH_6}
 
 
 class Unit(StrEnum):
@@ -150,6 +155,25 @@ def _talked(fair: Fair) -> Numbers:
     return talked(talks_of(fair).values_list("first_asked_at", "first_answered_at"))
 
 
+def calls_of(fair: Fair, *calls: Call) -> QuerySet:
+    """The calls that count: somebody was reached, and no later record corrects it."""
+    return FollowUp.objects.standing().reached().filter(fair=fair, call__in=calls)
+
+
+def placed_of(fair: Fair) -> QuerySet:
+    return Placement.objects.standing().filter(fair=fair).annotate(who=WORKER)
+
+
+def _followed(fair: Fair) -> Numbers:
+    there = Q(result=Result.THERE)
+    counts = {
+        key: Count("who", distinct=True, filter=there & Q(call=call))
+        for key, call in IN_WORK.items()
+    }
+    called = calls_of(fair, *MONTHS).aggregate(followed_up=Count("who", distinct=True), **counts)
+    return called | placed_of(fair).aggregate(placed_elsewhere=Count("who", distinct=True))
+
+
 def _ledger(fair: Fair) -> Numbers:
     ledger = Ledger.objects.filter(pk=fair.pk).first() or Ledger(fair=fair)
     return {
@@ -160,7 +184,7 @@ def _ledger(fair: Fair) -> Numbers:
 
 
 LEDGER_NUMBER = "ledger_number"
-SOURCES: tuple[Source, ...] = (_hall, _registered, _came, _talked, _ledger)
+SOURCES: tuple[Source, ...] = (_hall, _registered, _came, _talked, _ledger, _followed)
 
 FIGURES: tuple[Figure, ...] = (
     Figure("employers", _("参会单位"), _("展位已发布的用人单位数。"), Unit.EMPLOYERS),
@@ -261,6 +285,36 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure("accepted", _("接受录用"), _("求职者接受了录用、没有反悔的组数。"), Unit.PAIRS),
     Figure("started", _("已入职"), _("已经上班的组数，后来离职的也算。"), Unit.PAIRS),
+    Figure(
+        "placed_elsewhere",
+        _("辅助性就业"),
+        _("到辅助性就业机构或爱心商店工作的人数。一个人只算一次。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "followed_up",
+        _("入职后回访到"),
+        _("入职满 1、3、6 个月的回访里，至少联系上一次的人数。一个人只算一次。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "in_work_1",
+        _("满 1 个月仍在岗"),
+        _("满 1 个月的回访里，说还在岗的人数。没有联系上的不算。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "in_work_3",
+        _("满 3 个月仍在岗"),
+        _("满 3 个月的回访里，说还在岗的人数。没有联系上的不算。"),
+        Unit.PEOPLE,
+    ),
+    Figure(
+        "in_work_6",
+        _("满 6 个月仍在岗"),
+        _("满 6 个月的回访里，说还在岗的人数。没有联系上的不算。"),
+        Unit.PEOPLE,
+    ),
 )
 
 BY_KEY = {figure.key: figure for figure in FIGURES}

@@ -34,6 +34,7 @@ BY_ROLE = (
     (Role.JOBSEEKER, _("我的意向"), "web:intents"),
     (Role.ADVISER, _("我的会话"), "web:talks"),
     (Role.ADVISER, _("代为记录"), "web:adviser_home"),
+    (Role.ADVISER, _("就业回访"), "web:adviser_follow_up"),
     (Role.ORGANISER, _("工作台"), "web:desk"),
     (Role.REP, _("我的展位"), "web:rep_home"),
 )

@@ -141,6 +141,16 @@ PAGES = [
         "adviser",
         lambda world: f"/adviser/fairs/{world.fair.key}/people/{world.intent.person.key}/",
     ),
+    PageUnderTest(
+        "adviser place",
+        "adviser",
+        lambda world: (
+            f"/adviser/fairs/{world.fair.key}/people/{world.intent.person.key}/placement/"
+        ),
+    ),
+    PageUnderTest("follow-up", "adviser", lambda world: "/follow-up/"),
+    PageUnderTest("case", "adviser", lambda world: f"/follow-up/placements/{world.placement.key}/"),
+    PageUnderTest("my follow-ups", "jobseeker", lambda world: "/intents/follow-up/"),
     PageUnderTest("talks", "jobseeker", lambda world: "/talk/"),
     PageUnderTest("talk", "jobseeker", lambda world: f"/talk/{world.talk.key}/"),
     PageUnderTest("desk list", "rep", lambda world: f"/rep/booths/{world.booth.key}/desk/"),

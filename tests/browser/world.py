@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from jobfair.accounts.models import Employer, Membership, Organiser, User
+from jobfair.accounts.services import person_of
 from jobfair.attendance.services import register
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
@@ -16,10 +17,13 @@ from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Intent
 from jobfair.intents.steps import Step
+from jobfair.outcomes.calls import Call, Reason
+from jobfair.outcomes.models import PlaceKind, Placement
+from jobfair.outcomes.services import Heard, place_person, record_follow_up
 from jobfair.watch.services import look as watch
 from tests import factories as make
 from tests.factories.intents import step
-from tests.factories.talk import make_organiser_talk, make_talk, say
+from tests.factories.talk import make_organiser_talk, make_talk, new_cid, say
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class World:
     handover: Handover
     seat_link: str
     report: Report
+    placement: Placement
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -67,14 +72,10 @@ def build_world() -> World:
     make.make_position(booth)
     say(jobseeker, talk, "您好，请问几点上班？")
     say(rep, talk, "九点。可以晚到半小时。")
-    question, asker, _colleague = make_talk(booth)
-    User.objects.filter(pk=asker.pk).update(name="小林")
-    say(asker, question, "请问有宿舍吗？")
-    Conversation.objects.filter(pk=question.pk).update(
-        waiting_since=timezone.now() - timedelta(minutes=30)
-    )
+    question = waiting_at(booth)
     watch(timezone.now())
     register(jobseeker, fair=fair)
+    adviser = make.make_adviser(organiser)
     return World(
         organiser=organiser,
         employer=employer,
@@ -95,7 +96,8 @@ def build_world() -> World:
         rep_role=rep.memberships.get(),
         jobseeker=jobseeker,
         newcomer=make.make_jobseeker(),
-        adviser=make.make_adviser(organiser),
+        adviser=adviser,
+        placement=placed(adviser, fair, jobseeker),
         talk=talk,
         question=question,
         with_booth=written_to(booth),
@@ -105,6 +107,31 @@ def build_world() -> World:
         ),
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
     )
+
+
+def waiting_at(booth: Booth) -> Conversation:
+    """Somebody has asked this booth and waits for half an hour."""
+    question, asker, _colleague = make_talk(booth)
+    User.objects.filter(pk=asker.pk).update(name="小林")
+    say(asker, question, "请问有宿舍吗？")
+    asked = timezone.now() - timedelta(minutes=30)
+    Conversation.objects.filter(pk=question.pk).update(waiting_since=asked)
+    return question
+
+
+def placed(adviser: User, fair: Fair, jobseeker: User) -> Placement:
+    """Over a month ago the jobseeker began in an aid centre; nobody was reached today."""
+    placement = place_person(
+        adviser,
+        fair=fair,
+        person=person_of(jobseeker),
+        kind=PlaceKind.AID_CENTRE,
+        place="向阳工疗站",
+        started_on=timezone.localdate() - timedelta(days=35),
+    )
+    nobody = Heard(reason=Reason.NO_ANSWER)
+    record_follow_up(adviser, work=placement, call=Call.MONTH_1, heard=nobody, cid=new_cid())
+    return placement
 
 
 def written_to(booth: Booth) -> Conversation:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from jobfair.web.views.adviser import recording
+from jobfair.web.views.adviser import following, recording
 from jobfair.web.views.intents import board, mine, one
 
 urlpatterns = [
     path("intents/", mine.mine, name="intents"),
+    path("intents/follow-up/", following.mine, name="my_follow_ups"),
     path("intents/list/", mine.mine_part, name="intents_part"),
     path("positions/<id:position>/intent/", mine.express, name="express_interest"),
     path("intents/<id:intent>/", one.intent, name="intent"),
@@ -21,4 +22,17 @@ urlpatterns = [
     path("adviser/fairs/<id:fair>/", recording.people, name="adviser_people"),
     path("adviser/fairs/<id:fair>/people/<id:person>/", recording.person, name="adviser_person"),
     path("adviser/fairs/<id:fair>/intents/<id:intent>/", recording.heard, name="adviser_heard"),
+    path("follow-up/", following.worklist, name="adviser_follow_up"),
+    path("follow-up/<id:intent>/", following.of_intent, name="adviser_case"),
+    path("follow-up/placements/<id:placement>/", following.of_placement, name="adviser_placement"),
+    path(
+        "follow-up/placements/<id:placement>/withdraw/",
+        following.withdraw,
+        name="adviser_withdraw_placement",
+    ),
+    path(
+        "adviser/fairs/<id:fair>/people/<id:person>/placement/",
+        following.place,
+        name="adviser_place",
+    ),
 ]
