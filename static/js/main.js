@@ -1,5 +1,6 @@
 // Binds each behaviour to the elements that name it in data-controller. A page works without any of them.
 const controllers = {
+  "board": () => import("./controllers/board.js"),
   "connection": () => import("./controllers/connection.js"),
   "copy": () => import("./controllers/copy.js"),
   "countdown": () => import("./controllers/countdown.js"),

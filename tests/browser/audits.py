@@ -39,8 +39,8 @@ class Decided:
 DECIDED = [
     Decided(
         "color-contrast",
-        ".plan text",
-        "Words in the plan stand on the shapes of the plan; test_tokens measures those pairs.",
+        ".plan text, .board text",
+        "Words in pictures stand on the shapes of the picture; test_tokens measures those pairs.",
     ),
     Decided(
         "color-contrast",

@@ -70,6 +70,7 @@ DESK_OF_FAIR = {
     "help": "plan/help/",
     "registration": "plan/registration/",
     "rules": "plan/rules/",
+    "board": "board/",
     "unanswered": "unanswered/",
     "fair report": "report/",
     "behind a figure": "figures/positions/",

@@ -27,6 +27,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
     """The pages of one fair; ``section`` is the one the person is in."""
     pages = (
         ("fair", _("概况"), "web:desk_fair"),
+        ("board", _("看板"), "web:desk_board"),
         ("plan", _("计划"), "web:desk_plan"),
         ("booths", _("展位"), "web:desk_booths"),
         ("import", _("导入导出"), "web:desk_import"),
@@ -42,7 +43,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
     )
     links = [(reverse(name, args=[fair.key]), label, key == section) for key, label, name in pages]
     review = (f"{reverse('web:desk_review')}?fair={fair.key}", _("审核"), section == "review")
-    return {"fair": fair, "links": [*links[:4], review, *links[4:]]}
+    return {"fair": fair, "links": [*links[:5], review, *links[5:]]}
 
 
 @register.filter

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from jobfair.web.views.organiser import (
     announcements,
+    board,
     booths,
     city,
     copying,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/new/", planning.new, name="desk_new"),
     path("desk/new/begin/", planning.begin, name="desk_begin"),
     path(FAIR, fairs.fair, name="desk_fair"),
+    path(f"{FAIR}board/", board.board, name="desk_board"),
+    path(f"{FAIR}board/part/", board.board_part, name="desk_board_part"),
     path(f"{FAIR}now/", now.part, name="desk_now"),
     path(f"{FAIR}unanswered/", now.unanswered, name="desk_unanswered"),
     path("desk/alerts/<id:alert>/known/", now.known, name="desk_alert_known"),

@@ -1,4 +1,4 @@
-// Fetches a part of the page again and puts it in place, keeping focus, scroll and ticks where they are.
+// Fetches a part of the page again and puts it in place, keeping focus, scroll, ticks and what is open as they are.
 export function fetchPart(url, part = "[data-part]") {
   return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
     .then((answer) => {
@@ -17,7 +17,15 @@ export function replacePart(root, fetched, part = "[data-part]") {
   const old = root.querySelector(part);
   const keep = focusedId(old);
   const ticked = Array.from(old.querySelectorAll("input:checked"), (input) => input.id);
+  const opened = Array.from(old.querySelectorAll("details"), (details) => details.open);
+  const scrolled = Array.from(old.querySelectorAll("[data-keeps-scroll]"), (box) => box.scrollLeft);
   old.replaceWith(fetched);
+  fetched.querySelectorAll("details").forEach((details, order) => {
+    if (opened[order]) details.open = true;
+  });
+  fetched.querySelectorAll("[data-keeps-scroll]").forEach((box, order) => {
+    box.scrollLeft = scrolled[order] || 0;
+  });
   fetched.querySelectorAll("input[type=checkbox]").forEach((input) => {
     input.checked = ticked.includes(input.id);
   });

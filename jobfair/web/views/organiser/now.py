@@ -48,7 +48,7 @@ def part(request: SignedInRequest, fair: Fair) -> HttpResponse:
 @handles_alert
 def known(request: SignedInRequest, alert: Alert) -> HttpResponse:
     services.mark_known(request.user, alert=alert)
-    return redirect(_list_of(alert.fair))
+    return redirect(_list_of(request, alert.fair))
 
 
 @require_POST
@@ -66,7 +66,7 @@ def remind(request: SignedInRequest, alert: Alert) -> HttpResponse:
         )
         % {"n": sent},
     )
-    return redirect(_list_of(alert.fair))
+    return redirect(_list_of(request, alert.fair))
 
 
 @helps_fair
@@ -109,8 +109,10 @@ def _said(number: int) -> str:
     return ngettext("%(n)d 个展位要您处理", "%(n)d 个展位要您处理", number) % {"n": number}
 
 
-def _list_of(fair: Fair) -> str:
-    return reverse("web:desk_fair", args=[fair.key]) + "#now"
+def _list_of(request: SignedInRequest, fair: Fair) -> str:
+    """Back to the list on which the button was pressed."""
+    page = "web:desk_board" if request.POST.get("from") == "board" else "web:desk_fair"
+    return reverse(page, args=[fair.key]) + "#now"
 
 
 def _mail_to_reps(alert: Alert) -> int:

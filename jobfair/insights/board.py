@@ -1,0 +1,199 @@
+"""What an organiser needs at a glance while a fair runs, read at one moment in few queries."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate
+
+from django.db.models import Count, F, Q, Value
+from django.utils import timezone
+
+from jobfair.attendance.models import Arrival, Place
+from jobfair.booths.models import Booth
+from jobfair.booths.presence import BoothPresence, Presence, presence_of
+from jobfair.chat.models import Conversation
+from jobfair.fairs.events import desk_stream
+from jobfair.fairs.models import Fair
+from jobfair.insights.figures import QUICK
+from jobfair.intents.counts import ALL_COUNTS, quarter
+from jobfair.intents.events import counts_stream
+from jobfair.intents.models import Change
+from jobfair.outbox.selectors import positions
+from jobfair.watch.models import Alert
+from jobfair.watch.selectors import alerts_of
+
+QUARTER = timedelta(minutes=15)
+#: Somebody has said yes: the three measures leave no pair out and count none twice.
+WANTED = ("jobseeker_only", "employer_only", "mutual")
+
+VISITS = ("visits_onsite", "visits_online")
+TALKS = ("conversations", "answered_quickly")
+
+
+@dataclass(frozen=True)
+class BoothNow:
+    """A booth, whether somebody is there, and how many wait for its answer."""
+
+    booth: Booth
+    presence: BoothPresence
+
+    @property
+    def state(self) -> Presence:
+        return self.presence.state
+
+    @property
+    def waiting(self) -> int:
+        return self.booth.waiting
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """How many pairs stood so at the end of a quarter of an hour, and what it changed."""
+
+    start: datetime
+    wanted: int
+    mutual: int
+    changed: Counter[str]
+
+
+@dataclass(frozen=True)
+class Board:
+    """A fair at the moment `at`, true of ledger entry `number`.
+
+    `gained` is what each number has grown by since `since`, the beginning of the last whole
+    quarter of an hour. `heard` is where the two streams stood that tell of changes.
+    """
+
+    fair: Fair
+    at: datetime
+    since: datetime
+    number: int
+    heard: dict[str, int]
+    numbers: dict[str, int]
+    gained: dict[str, int]
+    quarters: list[Quarter]
+    booths: list[BoothNow]
+    alerts: list[Alert]
+
+    def in_state(self, *states: Presence) -> list[BoothNow]:
+        return [one for one in self.booths if one.state in states]
+
+    @property
+    def waiting(self) -> int:
+        """How many people wait for an answer, at all booths together."""
+        return sum(one.waiting for one in self.booths)
+
+    @property
+    def unseen(self) -> int:
+        """How many alerts nobody has said to see to."""
+        return sum(alert.known_at is None for alert in self.alerts)
+
+
+def heard_of(fair: Fair) -> dict[str, int]:
+    """Where the streams stand that tell of changes; to be asked before anything else is read."""
+    streams = (counts_stream(fair.pk), desk_stream(fair.pk))
+    return dict.fromkeys(streams, 0) | positions(streams)
+
+
+def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> Board:
+    """The whole board in four queries, whatever the size of the fair.
+
+    What the ledger counts comes from one of them, so that it is all true of one entry.
+    """
+    now = now or timezone.now()
+    since = quarter(now) - QUARTER
+    changes, number = _changes(fair)
+    happened, happened_lately = _came_and_talked(fair, since)
+    counted, lately = _summed(changes), _summed(c for c in changes if c.quarter >= since)
+    return Board(
+        fair=fair,
+        at=now,
+        since=since,
+        number=number,
+        heard=heard,
+        numbers=_with_sums(counted | happened),
+        gained=_with_sums(lately | happened_lately),
+        quarters=_quarters(changes),
+        booths=_booths(fair, now),
+        alerts=_alerts(fair),
+    )
+
+
+def _changes(fair: Fair) -> tuple[list[Change], int]:
+    """What every quarter of an hour changed, and the number of the entry all this is true of."""
+    rows = Change.objects.filter(fair=fair).annotate(last=F("fair__ledger__last"))
+    changes = list(rows.order_by("quarter"))
+    return list(changes), changes[0].last if changes else 0
+
+
+def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[str, int]]:
+    """Visits and conversations, all and those since, by one question for both tables."""
+    lately = Q(created_at__gte=since)
+    onsite, online = Q(place=Place.ONSITE), Q(place=Place.ONLINE)
+    came = Arrival.objects.filter(fair=fair).visits().values(what=Value("came"))
+    asked = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
+    quick = Q(first_answered_at__lte=F("first_asked_at") + QUICK)
+    rows = came.annotate(
+        one=Count("pk", filter=onsite),
+        other=Count("pk", filter=online),
+        one_lately=Count("pk", filter=onsite & lately),
+        other_lately=Count("pk", filter=online & lately),
+    ).union(
+        asked.values(what=Value("talked")).annotate(
+            one=Count("pk"),
+            other=Count("pk", filter=quick),
+            one_lately=Count("pk", filter=Q(first_asked_at__gte=since)),
+            other_lately=Count("pk", filter=quick & Q(first_answered_at__gte=since)),
+        ),
+        all=True,
+    )
+    total: dict[str, int] = {}
+    gained: dict[str, int] = {}
+    for row in rows:
+        names = VISITS if row["what"] == "came" else TALKS
+        total |= dict(zip(names, (row["one"], row["other"]), strict=True))
+        gained |= dict(zip(names, (row["one_lately"], row["other_lately"]), strict=True))
+    return total, gained
+
+
+def _with_sums(numbers: dict[str, int]) -> dict[str, int]:
+    interviews = numbers["planned"] + numbers["interviewed"]
+    wanted = sum(numbers[name] for name in WANTED)
+    return numbers | {"wanted": wanted, "interviews": interviews}
+
+
+def _summed(changes: Iterable[Change]) -> dict[str, int]:
+    total = Counter(dict.fromkeys(ALL_COUNTS, 0))
+    for change in changes:
+        total.update(change.changed)
+    return dict(total)
+
+
+def _quarters(changes: list[Change]) -> list[Quarter]:
+    """Each quarter of an hour in which something changed, with how things stood at its end."""
+    by_start: dict[datetime, Counter[str]] = {}
+    for change in changes:
+        by_start.setdefault(change.quarter, Counter()).update(change.changed)
+    wanted = accumulate(sum(c[name] for name in WANTED) for c in by_start.values())
+    mutual = accumulate(c["mutual"] for c in by_start.values())
+    return [
+        Quarter(start, w, m, changed)
+        for (start, changed), w, m in zip(by_start.items(), wanted, mutual, strict=True)
+    ]
+
+
+def _booths(fair: Fair, now: datetime) -> list[BoothNow]:
+    rows = Booth.objects.public().filter(fair=fair).in_walking_order()
+    found = []
+    for booth in rows.select_related("employer", "zone"):
+        booth.fair = fair
+        found.append(BoothNow(booth, presence_of(booth, now)))
+    return found
+
+
+def _alerts(fair: Fair) -> list[Alert]:
+    alerts = list(alerts_of(fair)) if fair.is_open else []
+    for alert in alerts:
+        alert.booth.fair = fair
+    return alerts

@@ -1,0 +1,249 @@
+"""The board's pictures as numbers: the template writes the SVG.
+
+Lengths are in units of which sixteen are one em, so that pictures grow with the letters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from jobfair.booths.presence import Presence
+from jobfair.fairs.models import Zone
+from jobfair.insights.board import QUARTER, WANTED, Board, BoothNow
+from jobfair.insights.figures import UNITS, Unit, Words
+from jobfair.web.formatting import day
+
+NAMES: dict[str, Words] = {
+    "visits": _("参会"),
+    "conversations": _("会话"),
+    "wanted": _("有意向"),
+    "mutual": _("达成初步意向"),
+    "interviews": _("约好或已面试"),
+}
+
+LEFT, TOP, WIDTH, HEIGHT = 8, 40, 560, 180
+#: A day's curve at most; older quarters stand in the table alone.
+LONGEST = timedelta(hours=12)
+
+PLACE_WIDTH, PLACE_HEIGHT, GAP = 76, 56, 6
+#: How many people wait: the steps of the plan's patterns.
+MANY = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: its points, and where its name and last number stand."""
+
+    key: str
+    name: Words
+    points: str
+    end_x: int
+    end_y: int
+    label_y: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Both curves with the hours below; empty when nothing was recorded."""
+
+    lines: list[Line]
+    hours: list[tuple[int, str]]
+    base: int = TOP + HEIGHT
+    width: int = LEFT + WIDTH + 16
+    height: int = TOP + HEIGHT + 44
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One step of the way from coming to an interview."""
+
+    key: str
+    name: Words
+    unit: Words
+    number: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """One booth on the plan."""
+
+    one: BoothNow
+    x: int
+    y: int
+    load: str
+    words: str
+
+    @property
+    def middle(self) -> int:
+        return self.x + PLACE_WIDTH // 2
+
+    @property
+    def name_y(self) -> int:
+        return self.y + (24 if self.one.waiting else 34)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One zone of the plan."""
+
+    zone: Zone
+    places: list[Place]
+    width: int
+    height: int
+
+    @property
+    def em_width(self) -> str:
+        return f"{self.width / 16:g}em"
+
+    @property
+    def em_height(self) -> str:
+        return f"{self.height / 16:g}em"
+
+
+@dataclass(frozen=True)
+class Hour:
+    """What one local hour changed; the hours add up to the figures."""
+
+    name: str
+    wanted: int
+    mutual: int
+    planned: int
+    interviewed: int
+
+
+def curve_of(board: Board) -> Curve:
+    """How many pairs stood so, quarter of an hour by quarter of an hour, up to now."""
+    shown = [q for q in board.quarters if q.start > board.at - LONGEST]
+    if not shown:
+        return Curve([], [])
+    first, last = shown[0].start, max(shown[-1].start + QUARTER, board.at)
+    highest = max(1, *(q.wanted for q in shown))
+
+    def x(at: datetime) -> int:
+        return round(LEFT + WIDTH * ((at - first) / (last - first)))
+
+    def y(number: int) -> int:
+        return round(TOP + HEIGHT * (1 - number / highest))
+
+    wanted = [(x(q.start + QUARTER), y(q.wanted)) for q in shown]
+    mutual = [(x(q.start + QUARTER), y(q.mutual)) for q in shown]
+    ends = [("wanted", wanted, shown[-1].wanted), ("mutual", mutual, shown[-1].mutual)]
+    lines = [_line(key, points, number, x(last)) for key, points, number in ends]
+    return Curve(_apart(lines), _hours_below(board, first, last, x))
+
+
+def _line(key: str, points: list[tuple[int, int]], number: int, end: int) -> Line:
+    """As steps: a count stays what it is until the next quarter of an hour."""
+    drawn = f"M{points[0][0]} {points[0][1]}" + "".join(f"H{x}V{y}" for x, y in points[1:])
+    y = points[-1][1]
+    return Line(key, NAMES[key], f"{drawn}H{end}", end, y, y - 14, number)
+
+
+def _apart(lines: list[Line]) -> list[Line]:
+    """The upper name is moved up where two would stand on each other."""
+    upper, lower = lines
+    room = 24 - (lower.label_y - upper.label_y)
+    return [replace(upper, label_y=upper.label_y - max(0, room)), lower]
+
+
+def _hours_below(
+    board: Board, first: datetime, last: datetime, x: Callable[[datetime], int]
+) -> list[tuple[int, str]]:
+    """Whole local hours within, at most six of them."""
+    hour = first.astimezone(board.fair.zone_info).replace(minute=0, second=0, microsecond=0)
+    hours = []
+    while hour <= last:
+        if hour >= first:
+            hours.append(hour)
+        hour += timedelta(hours=1)
+    every = -(-len(hours) // 6) or 1
+    return [(x(hour), f"{hour:%H:%M}") for hour in hours[::every]]
+
+
+def way_of(board: Board) -> list[Bar]:
+    """From coming to an interview; different units stand side by side and are never divided."""
+    numbers = board.numbers
+    steps = [
+        ("visits", UNITS[Unit.VISITS], numbers["visits_onsite"] + numbers["visits_online"]),
+        ("conversations", UNITS[Unit.CONVERSATIONS], numbers["conversations"]),
+        ("wanted", UNITS[Unit.PAIRS], numbers["wanted"]),
+        ("mutual", UNITS[Unit.PAIRS], numbers["mutual"]),
+        ("interviews", UNITS[Unit.PAIRS], numbers["interviews"]),
+    ]
+    most = max(1, *(number for _key, _unit, number in steps))
+    return [
+        Bar(key, NAMES[key], unit, number, round(WIDTH * number / most))
+        for key, unit, number in steps
+    ]
+
+
+def plan_of(board: Board) -> list[Block]:
+    """Every zone with its booths where they stand, each with its load."""
+    by_zone: dict[Zone, list[BoothNow]] = {}
+    for one in board.booths:
+        if one.booth.zone is not None:
+            by_zone.setdefault(one.booth.zone, []).append(one)
+    return [_block(zone, booths) for zone, booths in by_zone.items()]
+
+
+def _block(zone: Zone, booths: list[BoothNow]) -> Block:
+    places = [_place(zone, one) for one in booths]
+    abreast = min(zone.places_per_row, max(one.booth.number or 1 for one in booths))
+    rows = max(place.y for place in places) // (PLACE_HEIGHT + GAP) + 1
+    return Block(
+        zone, places, abreast * (PLACE_WIDTH + GAP) + GAP, rows * (PLACE_HEIGHT + GAP) + GAP
+    )
+
+
+def _place(zone: Zone, one: BoothNow) -> Place:
+    row, column = divmod((one.booth.number or 1) - 1, zone.places_per_row)
+    load, words = load_of(one)
+    return Place(
+        one,
+        GAP + column * (PLACE_WIDTH + GAP),
+        GAP + row * (PLACE_HEIGHT + GAP),
+        load,
+        words,
+    )
+
+
+def load_of(one: BoothNow) -> tuple[str, str]:
+    """The pattern a booth is drawn with, and the same in words."""
+    waiting = ngettext("%(n)d 人在等", "%(n)d 人在等", one.waiting) % {"n": one.waiting}
+    if one.waiting >= MANY:
+        return "many", waiting
+    if one.waiting:
+        return "some", waiting
+    if one.state == Presence.OPEN:
+        return "free", gettext("没有人等")
+    if one.state == Presence.AWAY:
+        return "away", gettext("暂时离开")
+    return "closed", str(one.state.label)
+
+
+def hours_of(board: Board) -> list[Hour]:
+    """What each local hour changed, the oldest first."""
+    zone, days = board.fair.zone_info, set()
+    sums: dict[datetime, Counter[str]] = {}
+    for one in board.quarters:
+        hour = one.start.astimezone(zone).replace(minute=0)
+        days.add(hour.date())
+        sums.setdefault(hour, Counter()).update(one.changed)
+    return [
+        Hour(
+            name=(f"{day(hour)} " if len(days) > 1 else "") + f"{hour:%H:%M}",
+            wanted=sum(changed[name] for name in WANTED),
+            mutual=changed["mutual"],
+            planned=changed["planned"],
+            interviewed=changed["interviewed"],
+        )
+        for hour, changed in sums.items()
+    ]

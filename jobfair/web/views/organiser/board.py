@@ -1,0 +1,131 @@
+"""The live board: one screen that says how the fair goes and what to do now."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobfair.booths.presence import Presence
+from jobfair.fairs.models import Fair
+from jobfair.insights.board import Board, board_of, heard_of
+from jobfair.insights.figures import BY_KEY, UNITS
+from jobfair.web import board_charts
+from jobfair.web.access import SignedInRequest
+from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.formatting import clock, count, is_chinese
+from jobfair.web.views.organiser.doors import helps_fair
+from jobfair.web.views.organiser.now import sentence_of
+
+#: The figures of the board, in its order.
+SHOWN = (
+    "visits_onsite",
+    "visits_online",
+    "conversations",
+    "answered_quickly",
+    "jobseeker_only",
+    "mutual_people",
+    "planned",
+    "interviewed",
+)
+STATES = (
+    (Presence.BUSY, "hourglass"),
+    (Presence.OPEN, "check"),
+    (Presence.AWAY, "clock"),
+    (Presence.CLOSED, "door-closed"),
+)
+#: However many watch and however much happens, a board is read and drawn once in this time.
+HOLDS = timedelta(seconds=1)
+
+
+@helps_fair
+def board(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    part = _part(request, fair)
+    return render(request, "organiser/board.html", {"fair": fair, "part": part.html})
+
+
+@helps_fair
+def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    """The board alone, for the page that fetches it again."""
+    return HttpResponse(_part(request, fair).html)
+
+
+def _part(request: SignedInRequest, fair: Fair) -> Piece:
+    """The same for everybody who helps the fair, and never older than what is told at its desk."""
+    heard, now = heard_of(fair), timezone.now()
+    version = (fair.pk, fair.state, *_desk(heard), int(now.timestamp()))
+
+    def make() -> Piece:
+        context = board_context(board_of(fair, heard, now))
+        return rendered(request, "organiser/parts/board.html", context, now + HOLDS)
+
+    return piece(request, "board", version, make)
+
+
+def _desk(heard: dict[str, int]) -> list[int]:
+    return [number for stream, number in heard.items() if stream.endswith(".desk")]
+
+
+def board_context(board: Board) -> dict[str, Any]:
+    return {
+        "fair": board.fair,
+        "board": board,
+        "heard": json.dumps(board.heard),
+        "sentence": sentence(board),
+        "tiles": [
+            (BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key], signed(board.gained[key]))
+            for key in SHOWN
+        ],
+        "alerts": [(alert, sentence_of(alert)) for alert in board.alerts],
+        "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
+        "curve": board_charts.curve_of(board),
+        "way": board_charts.way_of(board),
+        "plan": board_charts.plan_of(board),
+        "hours": board_charts.hours_of(board),
+    }
+
+
+def signed(number: int) -> str:
+    """``+3`` or ``−1``; nothing for nought."""
+    if not number:
+        return ""
+    return f"{'+' if number > 0 else '−'}{count(abs(number))}"
+
+
+def sentence(board: Board) -> str:
+    """The moment in words: who is here, who is at the booths, who waits, and what that asks for."""
+    numbers = board.numbers
+    said = [
+        _("%(time)s，已有 %(visits)s 人次参会，%(mutual)s 人达成初步意向。")
+        % {
+            "time": clock(timezone.localtime(board.at, board.fair.zone_info)),
+            "visits": count(numbers["visits_onsite"] + numbers["visits_online"]),
+            "mutual": count(numbers["mutual_people"]),
+        }
+    ]
+    if board.fair.is_open:
+        said += [_at_the_booths(board), _to_do(board)]
+    return ("" if is_chinese() else " ").join(said)
+
+
+def _at_the_booths(board: Board) -> str:
+    staffed = len(board.in_state(Presence.OPEN, Presence.BUSY))
+    return _("%(all)s 个展位里 %(staffed)s 个有人，%(waiting)s 位求职者在等回复。") % {
+        "all": count(len(board.booths)),
+        "staffed": count(staffed),
+        "waiting": count(board.waiting),
+    }
+
+
+def _to_do(board: Board) -> str:
+    if not board.unseen:
+        return _("现在没有要您处理的展位。")
+    return ngettext("有 %(n)d 件事要您处理。", "有 %(n)d 件事要您处理。", board.unseen) % {
+        "n": board.unseen
+    }

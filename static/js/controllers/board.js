@@ -1,0 +1,81 @@
+// <div data-controller="board" data-url="/…/part/" data-live="yes">: the live board. Numbers come as they are told, at most
+// once a second; the whole is fetched again then too. Nothing is announced, and the person can hold everything still.
+import { line } from "../live/socket.js";
+import { fetchPart, replacePart } from "../live/region.js";
+
+const EVERY = 1000; // milliseconds between two changes of the page
+const POLL = 15000;
+
+export function connect(element) {
+  let timer = 0;
+  let last = 0;
+  let paused = false;
+  let told = null;
+  let stale = false;
+  const streams = [];
+  const pause = element.querySelector("[data-pause]");
+
+  function part() {
+    return element.querySelector("[data-part]");
+  }
+
+  function heard() {
+    return JSON.parse(part().dataset.heard);
+  }
+
+  function showTold() {
+    if (!told || told.number <= Number(part().dataset.number)) return;
+    part().dataset.number = told.number;
+    const inWords = new Intl.NumberFormat(document.documentElement.lang);
+    part().querySelectorAll("[data-count]").forEach((place) => {
+      const number = told.counts[place.dataset.count];
+      if (number !== undefined) place.textContent = inWords.format(number);
+    });
+    part().querySelector("[data-ledger]").textContent = inWords.format(told.number);
+  }
+
+  function refresh() {
+    clearTimeout(timer);
+    timer = 0;
+    last = Date.now();
+    stale = false;
+    showTold();
+    return fetchPart(element.dataset.url).then((fetched) => {
+      if (paused) return;
+      replacePart(element, fetched);
+      showTold();
+      const numbers = heard();
+      streams.forEach(({ name, stream }) => stream.goOnFrom(numbers[name]));
+    }).catch(soon);
+  }
+
+  function soon() {
+    stale = true;
+    if (!timer && !paused) timer = setTimeout(refresh, Math.max(EVERY - (Date.now() - last), 0));
+  }
+
+  function apply(type, data) {
+    if (type === "intents.counted") told = data;
+    soon();
+  }
+
+  pause.hidden = !element.dataset.live;
+  pause.addEventListener("click", () => {
+    paused = !paused;
+    pause.setAttribute("aria-pressed", String(paused));
+    clearTimeout(timer);
+    timer = 0;
+    if (!paused && stale) refresh();
+  });
+  element.querySelector("[data-refresh]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const was = paused;
+    paused = false;
+    refresh().then(() => { paused = was; });
+  });
+  if (!element.dataset.live) return;
+  Object.entries(heard()).forEach(([name, number]) => {
+    streams.push({ name, stream: line().hear(name, number, apply, soon) });
+  });
+  setInterval(() => { if (!paused && Date.now() - last > POLL) refresh(); }, POLL);
+}

@@ -1,0 +1,41 @@
+"""An organiser watches the figures move, holds them still, and nothing is announced."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests import factories as make
+from tests.browser.conftest import OpenPage
+from tests.browser.site import Site
+from tests.factories.intents import make_mutual
+
+
+def test_the_board_moves_by_itself_until_it_is_held(
+    site: Site, open_page: OpenPage, django_db_blocker: Any
+) -> None:
+    with django_db_blocker.unblock(), site.database():
+        fair = make.make_open_fair()
+        position = make.make_position(make.make_booth(fair))
+        boss = make.make_organiser_user(fair.organiser)
+    page = open_page(f"/desk/fairs/{fair.key}/board/", user=boss)
+    mutual = page.locator("[data-count=mutual_people]")
+    expect(mutual).to_have_text("0")
+    page.wait_for_load_state("networkidle")
+    with django_db_blocker.unblock(), site.database():
+        make_mutual(position)
+    expect(mutual).to_have_text("1")
+    expect(page.get_by_text("1 组有意向，其中 1 组双方都有。")).to_be_visible()
+    page.get_by_text("每小时的数", exact=True).click()
+
+    hold = page.get_by_role("button", name="暂停自动更新")
+    hold.click()
+    expect(hold).to_have_attribute("aria-pressed", "true")
+    with django_db_blocker.unblock(), site.database():
+        make_mutual(position)
+    page.get_by_role("link", name="立即更新").click()
+    expect(mutual).to_have_text("2")
+    expect(page.get_by_role("cell", name=re.compile("^2$")).first).to_be_visible()
+    expect(page.locator("[role=status]")).to_have_text("")
