@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_records_together_and_alone_and_the_ledgers_hold():
-    result = intents.measure(entries=30, rounds=1)
+    result = intents.measure(entries=30, rounds=1, with_sockets=False)
     assert result.is_sound
     said = []
     intents.show(result, said.append)

@@ -1,4 +1,4 @@
-"""`manage.py faults realtime`: everything that may go wrong with a line, and whether the promise holds."""
+"""`manage.py faults`: everything that may go wrong with a line, and whether the promise holds."""
 
 from __future__ import annotations
 
@@ -23,24 +23,30 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what is broken, and how much is said meanwhile."""
-        parser.add_argument("what", choices=["realtime"])
+        parser.add_argument("what", choices=["realtime", "intents"])
         parser.add_argument("--server", choices=SERVERS, default=DEFAULT)
-        parser.add_argument("--short", action="store_true", help=f"{SHORT} messages, not {LONG}")
-        parser.add_argument("--messages", type=int, help="so many messages")
+        parser.add_argument(
+            "--short", action="store_true", help=f"{SHORT} messages or intents, not {LONG}"
+        )
+        parser.add_argument("--messages", type=int, help="so many messages or intents")
         parser.add_argument("--malformed", type=int, default=10_000, help="so many bad frames")
         parser.add_argument("--kills", type=int, default=5)
         parser.add_argument("--restarts", type=int, default=2)
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *args: Any, server: str, short: bool, **options: Any) -> None:
+    def handle(self, *args: Any, what: str, server: str, short: bool, **options: Any) -> None:
         """Run in a process that has a database of its own; fail if a promise was broken."""
         if settings.ROOT_URLCONF != "jobfair.ops.bench.urls":
             sys.exit(begin_again(sys.argv[1:]))
-        from jobfair.ops.faults import report
+        from jobfair.ops.faults import intents, report
         from jobfair.ops.faults.talk import Plan
 
         call_command("migrate", verbosity=0, skip_checks=True)
         messages = options["messages"] or (SHORT if short else LONG)
         plan = Plan(messages, options["kills"], options["restarts"], options["seed"])
-        if not report.run(plan, server, options["malformed"], self.stdout.write):
+        if what == "intents":
+            holds = intents.run(plan, server, self.stdout.write)
+        else:
+            holds = report.run(plan, server, options["malformed"], self.stdout.write)
+        if not holds:
             raise CommandError("没有守住诺言 A promise was broken.")
