@@ -1,6 +1,7 @@
 """Intents as pages show them, and the entries behind each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,7 +13,21 @@ from jobfair.common.phones import mobile_number
 from jobfair.fairs.models import Fair
 from jobfair.intents.history import History, Pair, Replay
 from jobfair.intents.models import Entry, Intent, IntentQuerySet
-from jobfair.intents.steps import Side
+from jobfair.intents.steps import NOTHING_SAID, Side, State, combined
+
+
+@dataclass(frozen=True)
+class Joined:
+    """One position of two records: how it stands in the duplicate and in the kept one, if at all."""
+
+    duplicate: Intent
+    kept: Intent | None
+
+    @property
+    def after(self) -> State:
+        """How it will stand when both are one."""
+        before = self.kept.standing if self.kept else NOTHING_SAID
+        return combined(before, self.duplicate.standing).state
 
 
 def intent_rows() -> IntentQuerySet:
@@ -81,6 +96,42 @@ def find_people(fair: Fair, text: str, most: int = 20) -> list[Person]:
         wanted |= Q(user__phone=phone) | Q(organiser=fair.organiser_id, phone=phone)
     rows = Person.objects.known().select_related("user").filter(wanted).distinct()
     return list(rows.order_by("name", "created_at")[:most])
+
+
+def duplicates_on_record(organisers: Collection[UUID]) -> list[tuple[Person, Person]]:
+    """Records without an account, each with the one it may be: (the record, the one to keep).
+
+    The same telephone on an account or on an earlier record, or the same name on two
+    records of one body. Accounts are never looked for by name: too many share one.
+    """
+    records = list(
+        Person.objects.known()
+        .filter(organiser__in=organisers, user=None)
+        .order_by("created_at")
+        .select_related("organiser")
+    )
+    phones = {record.phone for record in records if record.phone}
+    accounts = Person.objects.known().filter(user__phone__in=phones).select_related("user")
+    first: dict[tuple[UUID | None, str], Person] = {}
+    by_phone = {account.user.phone: account for account in accounts if account.user}
+    found = []
+    for record in records:
+        words = [word for word in (record.phone, record.name) if word]
+        marks = [(record.organiser_id, word) for word in words]
+        earlier = next((first[mark] for mark in marks if mark in first), None)
+        kept = by_phone.get(record.phone) or earlier
+        if kept is not None:
+            found.append((record, kept))
+        for mark in marks:
+            first.setdefault(mark, record)
+    return found
+
+
+def joined(kept: Person, duplicate: Person) -> list[Joined]:
+    """What becomes of each position of which either record says anything, were they one."""
+    theirs = {one.position_id: one for one in intent_rows().filter(person=kept).said()}
+    rows = list(intent_rows().filter(person=duplicate).said().order_by("fair", "created_at"))
+    return [Joined(one, theirs.get(one.position_id)) for one in rows]
 
 
 def intents_here(person: Person, fair: Fair) -> IntentQuerySet:

@@ -98,6 +98,7 @@ PAGES = [
     PageUnderTest("preferences", "visitor", lambda world: "/preferences/"),
     PageUnderTest("not found", "visitor", lambda world: "/nowhere/", 404),
     PageUnderTest("components", "staff", lambda world: "/components/"),
+    PageUnderTest("duplicates", "organiser", lambda world: "/records/duplicates/"),
     PageUnderTest("sign in", "visitor", lambda world: "/accounts/login/"),
     PageUnderTest("sign in by password", "visitor", lambda world: "/accounts/login/password/"),
     PageUnderTest("forgotten password", "visitor", lambda world: "/accounts/forgotten/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.web.views.adviser import following, recording
+from jobfair.web.views.adviser import duplicates, following, recording
 from jobfair.web.views.intents import board, mine, one
 
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("rep/booths/<id:booth>/intents/list/", board.board_part, name="rep_intents_part"),
     path("rep/booths/<id:booth>/intents/press/", board.press, name="rep_press"),
     path("adviser/", recording.home, name="adviser_home"),
+    path("records/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("records/duplicates/<id:duplicate>/<id:kept>/", duplicates.merge, name="merge"),
     path("adviser/fairs/<id:fair>/", recording.people, name="adviser_people"),
     path("adviser/fairs/<id:fair>/people/<id:person>/", recording.person, name="adviser_person"),
     path("adviser/fairs/<id:fair>/intents/<id:intent>/", recording.heard, name="adviser_heard"),
