@@ -12,10 +12,21 @@ from tests.servers import environment, manage
 
 
 def test_it_measures_every_page_against_the_empty_view(tmp_path):
-    sizes = ["--booths", "12", "--positions", "40", "--rounds", "1", "--seconds", "0.2"]
+    sizes = [
+        "--booths",
+        "12",
+        "--positions",
+        "40",
+        "--entries",
+        "50",
+        "--rounds",
+        "1",
+        "--seconds",
+        "0.2",
+    ]
     done = manage("bench", "pages", *sizes, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
-    for page in ("empty view", "home", "hall", "search", "new search", "booth"):
+    for page in ("empty view", "home", "hall", "search", "new search", "booth", "board"):
         assert re.search(rf"^{page} +(?:[\d.]+ +){{4}}\d+ +\d+\.\d+", done.stdout, re.M)
     assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
 

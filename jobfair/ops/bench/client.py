@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 NUMBER = "NUMBER"
 REQUEST = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n"
-    "Accept-Language: zh-CN\r\nConnection: keep-alive\r\n\r\n"
+    "Accept-Language: zh-CN\r\nConnection: keep-alive\r\n{cookie}\r\n"
 )
 
 
@@ -40,25 +40,27 @@ class Load:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-async def run(url: str, *, connections: int, seconds: float, most: int) -> Load:
+async def run(url: str, *, connections: int, seconds: float, most: int, cookie: str = "") -> Load:
     """Ask for `url` from several connections until `seconds` are over or `most` pages came."""
     load = Load()
     started = time.perf_counter()
-    visitors = (one_visitor(url, load, started + seconds, most) for _ in range(connections))
+    visitors = (one_visitor(url, load, started + seconds, most, cookie) for _ in range(connections))
     async with asyncio.timeout(seconds + 30):
         await asyncio.gather(*visitors)
     load.seconds = time.perf_counter() - started
     return load
 
 
-async def one_visitor(url: str, load: Load, until: float, most: int) -> None:
+async def one_visitor(url: str, load: Load, until: float, most: int, cookie: str) -> None:
     """Ask over one connection, each time when the last page has come whole.
 
     Where the address holds `NUMBER`, every page asked for is another one.
     """
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
-    request = REQUEST.format(path=target, host=parts.netloc)
+    request = REQUEST.format(
+        path=target, host=parts.netloc, cookie=cookie and f"Cookie: {cookie}\r\n"
+    )
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     try:
         while not load.latencies or (time.perf_counter() < until and len(load.latencies) < most):

@@ -11,6 +11,7 @@ from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Position
 from jobfair.common.ids import new_id
+from jobfair.fairs.models import Fair
 from jobfair.intents.audit import recount, verify
 from jobfair.intents.models import Ledger
 from jobfair.intents.services import Recorded, Wish, record, record_all
@@ -68,7 +69,12 @@ def one_round(entries: int) -> tuple[float, float, float, bool]:
 
 def wishes(count: int) -> list[Wish]:
     """So many people, each interested in one of ten positions of a new fair."""
-    positions = list(Position.objects.filter(booth__fair=big_fair.build_small()))
+    return wishes_at(big_fair.build_small(), count)
+
+
+def wishes_at(fair: Fair, count: int) -> list[Wish]:
+    """So many people, each interested in one of the fair's positions."""
+    positions = list(Position.objects.filter(booth__fair=fair))
     users = [User(email=f"{new_id().hex}@example.org", name="测试者") for _n in range(count)]
     User.objects.bulk_create(users)
     people = [Person(user=user) for user in users]

@@ -43,6 +43,7 @@ export function connect(element) {
     return fetchPart(element.dataset.url).then((fetched) => {
       if (paused) return;
       replacePart(element, fetched);
+      if (told && told.number > Number(part().dataset.number)) soon();
       showTold();
       const numbers = heard();
       streams.forEach(({ name, stream }) => stream.goOnFrom(numbers[name]));

@@ -57,11 +57,13 @@ class Command(BaseCommand):
         self, *, booths: int, positions: int, rounds: int, seconds: float, **options: Any
     ) -> None:
         """Make the fair, put load on the server, print the table."""
-        from jobfair.ops.bench import big_fair, pages
+        from jobfair.ops.bench import big_fair, intents, pages
 
-        fair = big_fair.build(booths, positions)
+        fair, entries = big_fair.build(booths, positions), options["entries"]
+        intents.record_in_batches(intents.wishes_at(fair, entries))
         self.stdout.write(
-            f"{booths} booths, {positions} positions, {rounds} rounds of {seconds:g} s a page"
+            f"{booths} booths, {positions} positions, {entries} entries, "
+            f"{rounds} rounds of {seconds:g} s a page"
         )
         pages.show(pages.measure(fair, rounds=rounds, seconds=seconds), self.stdout.write)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from threading import Lock
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.booths.presence import Presence
+from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.insights.board import Board, board_of, heard_of
 from jobfair.insights.figures import BY_KEY, UNITS
+from jobfair.intents.events import counts_stream
 from jobfair.web import board_charts
 from jobfair.web.access import SignedInRequest
 from jobfair.web.cache import Piece, piece, rendered
@@ -40,8 +44,12 @@ STATES = (
     (Presence.AWAY, "clock"),
     (Presence.CLOSED, "door-closed"),
 )
-#: However many watch and however much happens, a board is read and drawn once in this time.
-HOLDS = timedelta(seconds=1)
+#: However many watch and however many intents come, a board is read and drawn once in this time.
+EVERY = timedelta(seconds=1)
+#: What tells of no change of its own, visits and conversations, is read again after this time.
+HOLDS = timedelta(seconds=5)
+
+_making = Lock()
 
 
 @helps_fair
@@ -57,19 +65,23 @@ def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def _part(request: SignedInRequest, fair: Fair) -> Piece:
-    """The same for everybody who helps the fair, and never older than what is told at its desk."""
+    """The same for everybody who helps the fair, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
-    version = (fair.pk, fair.state, *_desk(heard), int(now.timestamp()))
+    desk, counts = heard[desk_stream(fair.pk)], _shown_number(fair, heard)
+    version = (fair.pk, fair.state, desk, counts, now.timestamp() // HOLDS.total_seconds())
 
     def make() -> Piece:
         context = board_context(board_of(fair, heard, now))
         return rendered(request, "organiser/parts/board.html", context, now + HOLDS)
 
-    return piece(request, "board", version, make)
+    with _making:
+        return piece(request, "board", version, make)
 
 
-def _desk(heard: dict[str, int]) -> list[int]:
-    return [number for stream, number in heard.items() if stream.endswith(".desk")]
+def _shown_number(fair: Fair, heard: dict[str, int]) -> int:
+    """Where the counts stand, asked anew once a second: intents may come by the hundred."""
+    key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
+    return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()))
 
 
 def board_context(board: Board) -> dict[str, Any]:
