@@ -4,7 +4,12 @@ from datetime import datetime
 
 from jobfair.booths.services import note_waiting
 from jobfair.chat.selectors import waiting_changed
-from jobfair.chat.services import expire_handovers, forget_old_talk, remove_due_files
+from jobfair.chat.services import (
+    discard_unkept_files,
+    expire_handovers,
+    forget_old_talk,
+    remove_due_files,
+)
 
 
 def tick(*, now: datetime) -> int:
@@ -12,7 +17,7 @@ def tick(*, now: datetime) -> int:
 
 
 def tidy(*, now: datetime) -> int:
-    return remove_due_files(now) + forget_old_talk(now)
+    return discard_unkept_files(now) + remove_due_files(now) + forget_old_talk(now)
 
 
 def _tell_waiting(now: datetime) -> int:

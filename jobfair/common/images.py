@@ -7,7 +7,7 @@ read from the content, and what is stored is a fresh encoding without metadata.
 from __future__ import annotations
 
 import struct
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
@@ -16,8 +16,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from jobfair.common import pending
 from jobfair.common.errors import Invalid
-from jobfair.common.ids import decode, encode
 from jobfair.common.models import Picture
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ MAX_ALT = 200
 SIZES = {"small": 160, "medium": 480, "large": 1280}
 FORMATS = ("JPEG", "PNG", "WEBP")
 FOLDER = "pictures"
-PENDING = f"{FOLDER}/pending"
-#: A change is committed or taken back long before.
-UNKEPT_FOR = timedelta(hours=1)
 
 
 def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
@@ -44,29 +41,22 @@ def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
     _check_alt(alt, alt_en)
     image = _opened(upload)
     picture = Picture(alt=alt, alt_en=alt_en, width=image.width, height=image.height)
-    mark = default_storage.save(_mark(picture.key), ContentFile(b""))
+    pending.mark(default_storage, FOLDER, picture.key)
     for field, side in SIZES.items():
         content = ContentFile(_encoded(image, side))
         getattr(picture, field).save(_file_name(picture.key, field), content, save=False)
     picture.save()
-    _delete_after_commit([mark])
+    pending.forget_after_commit(default_storage, FOLDER, picture.key)
     return picture
 
 
 def discard_unkept(now: datetime) -> int:
     """Delete files whose picture was never committed; how many pictures it was."""
-    storage = default_storage
-    marks = storage.listdir(PENDING)[1] if storage.exists(PENDING) else []
-    old = [key for key in marks if storage.get_modified_time(_mark(key)) < now - UNKEPT_FOR]
-    kept = {
-        encode(pk)
-        for pk in Picture.objects.filter(pk__in=map(decode, old)).values_list("pk", flat=True)
-    }
-    for key in old:
-        for field in SIZES if key not in kept else ():
-            storage.delete(f"{FOLDER}/{_file_name(key, field)}")
-        storage.delete(_mark(key))
-    return len(set(old) - kept)
+    return pending.discard_unkept(default_storage, FOLDER, Picture, _files_of, now)
+
+
+def _files_of(key: str) -> list[str]:
+    return [f"{FOLDER}/{_file_name(key, field)}" for field in SIZES]
 
 
 def encoded_afresh(upload: IO[bytes]) -> tuple[bytes, int, int]:
@@ -92,10 +82,6 @@ def _delete_after_commit(names: list[str]) -> None:
 
 def _file_name(key: str, field: str) -> str:
     return f"{key}-{field}.webp"
-
-
-def _mark(key: str) -> str:
-    return f"{PENDING}/{key}"
 
 
 def _check_alt(alt: str, alt_en: str) -> None:

@@ -1,6 +1,10 @@
 """Writes on conversations, by verb."""
 
-from jobfair.chat.services.attaching import remove_due_files, send_attachment
+from jobfair.chat.services.attaching import (
+    discard_unkept_files,
+    remove_due_files,
+    send_attachment,
+)
 from jobfair.chat.services.drafts import save_draft
 from jobfair.chat.services.forgetting import forget_old_talk
 from jobfair.chat.services.handing import (
@@ -43,6 +47,7 @@ __all__ = [
     "close_history",
     "decide_report",
     "decline_handover",
+    "discard_unkept_files",
     "expire_handovers",
     "forget_old_talk",
     "invite_beside",

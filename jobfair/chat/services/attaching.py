@@ -15,9 +15,11 @@ from jobfair.chat.models import Attachment, AttachmentKind, Conversation, Messag
 from jobfair.chat.services.guard import seated
 from jobfair.chat.services.saying import Saying, say
 from jobfair.chat.uploads import Checked, checked
+from jobfair.common import pending
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.ids import lowest_id
 
+FOLDER = "attachments"
 MOST_A_DAY = 20
 AT_ONCE = 100
 
@@ -46,7 +48,14 @@ def send_attachment(
         raise
     if said.attachment_id != attachment.pk:  # a retry: the first one stands
         _unlink(attachment)
+    pending.forget_after_commit(attachment.file.storage, FOLDER, attachment.key)
     return said
+
+
+def discard_unkept_files(now: datetime) -> int:
+    """Delete files whose message was never stored, because the server was killed; how many."""
+    storage = Attachment.file.field.storage
+    return pending.discard_unkept(storage, FOLDER, Attachment, lambda key: [f"{FOLDER}/{key}"], now)
 
 
 def remove_due_files(now: datetime) -> int:
@@ -79,6 +88,7 @@ def _written(file: Checked) -> Attachment:
         height=file.height,
         digest=file.digest,
     )
+    pending.mark(attachment.file.storage, FOLDER, attachment.key)
     attachment.file.save(attachment.key, ContentFile(file.content), save=False)
     return attachment
 

@@ -10,6 +10,7 @@ from PIL import Image
 from jobfair.chat import services
 from jobfair.chat.models import Attachment, Message, Seat
 from jobfair.chat.permissions import may_open_attachment
+from jobfair.chat.services import attaching
 from jobfair.chat.uploads import checked
 from jobfair.common.errors import Conflict, Invalid, Missing
 from jobfair.outbox.models import StoredEvent
@@ -55,7 +56,11 @@ def attach(talk, content=PDF, name="简历.pdf", **given):
 
 
 def stored(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in (folder / "attachments").glob("*") if path.is_file()]
+
+
+def marked(folder):
+    return list((folder / "attachments" / "pending").glob("*"))
 
 
 @pytest.mark.parametrize(
@@ -204,3 +209,38 @@ def test_documents_go_ninety_days_after_the_fair_and_pictures_with_the_talk(priv
     assert [path.name for path in stored(private)] == [picture.file.name.split("/")[-1]]
     assert services.remove_due_files(now=timezone.now() + timedelta(days=181)) == 1
     assert not stored(private)
+
+
+class Killed(BaseException):
+    """Nothing after this is done, not even tidying up."""
+
+
+@pytest.fixture
+def dies_before_the_commit(monkeypatch):
+    monkeypatch.setattr(attaching, "_unlink", lambda attachment: None)
+
+    def die(saying):
+        raise Killed
+
+    monkeypatch.setattr(attaching, "say", die)
+
+
+def test_a_file_of_a_server_that_was_killed_is_swept(talk, private, dies_before_the_commit):
+    with pytest.raises(Killed):
+        attach(talk)
+    assert len(stored(private)) == len(marked(private)) == 1
+    assert services.discard_unkept_files(timezone.now()) == 0
+    assert services.discard_unkept_files(timezone.now() + timedelta(hours=2)) == 1
+    assert stored(private) == marked(private) == []
+
+
+def test_a_file_that_was_sent_is_never_swept(talk, private, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as after_commit:
+        attach(talk)
+    assert len(marked(private)) == 1, "as if the server was killed just after the commit"
+    assert services.discard_unkept_files(timezone.now() + timedelta(hours=2)) == 0
+    assert (len(stored(private)), marked(private)) == (1, [])
+    with django_capture_on_commit_callbacks(execute=True):
+        attach(talk)
+    assert (len(stored(private)), marked(private)) == (2, [])
+    assert after_commit
