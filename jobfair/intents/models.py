@@ -65,13 +65,15 @@ class Counts(models.Model):
 class Ledger(Counts):
     """A fair's ledger: its newest number and fingerprint, and the counts true of that number.
 
-    Its row is locked by whoever writes an entry, so numbers have no gaps.
+    Its row is locked by whoever writes an entry, so numbers have no gaps. `checked_at`
+    is when the counts were last gone over because the fair had closed.
     """
 
     fair = models.OneToOneField(Fair, models.PROTECT, primary_key=True, related_name="ledger")
     last = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, default=GENESIS)
     mutual_people = models.PositiveIntegerField(default=0)
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.fair} · {self.last}"

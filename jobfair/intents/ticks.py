@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import structlog
+from django.db.models import F, Max, Q
 
 from jobfair.fairs.models import FairState
 from jobfair.intents.audit import reconcile
@@ -11,9 +12,25 @@ from jobfair.intents.models import Ledger
 log = structlog.get_logger(__name__)
 
 
+def tick(*, now: datetime) -> int:
+    """Count once when a fair has closed, before anybody takes its figures home; return how many."""
+    ended = Q(fair__steps__after=FairState.CLOSED)
+    rows = Ledger.objects.filter(fair__state=FairState.CLOSED).select_related("fair")
+    rows = rows.annotate(closed_at=Max("fair__steps__created_at", filter=ended))
+    due = list(rows.filter(Q(checked_at=None) | Q(checked_at__lt=F("closed_at"))))
+    for ledger in due:
+        _check(ledger)
+        Ledger.objects.filter(pk=ledger.pk).update(checked_at=now)
+    return len(due)
+
+
 def tidy(*, now: datetime) -> int:
     """Raise an alarm for each fair whose counts differ; it changes nothing."""
     for ledger in Ledger.objects.exclude(fair__state=FairState.ARCHIVED).select_related("fair"):
-        if reconcile(ledger):
-            log.error("ledger_difference", code=ledger.fair.key)
+        _check(ledger)
     return 0
+
+
+def _check(ledger: Ledger) -> None:
+    if reconcile(ledger):
+        log.error("ledger_difference", code=ledger.fair.key)

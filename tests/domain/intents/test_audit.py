@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from jobfair.fairs.services import close_fair, open_fair
 from jobfair.intents import ticks
 from jobfair.intents.audit import lines, rebuild, reconcile, verify
 from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Step
-from tests.factories import make_jobseeker
+from tests.factories import make_jobseeker, make_organiser_user
 from tests.factories.intents import drop_guards, make_mutual, step
 
 EDITS = [
@@ -97,3 +98,17 @@ def test_a_difference_becomes_an_alarm(ledger, monkeypatch):
     Ledger.objects.update(mutual=7)
     ticks.tidy(now=timezone.now())
     assert said == [("ledger_difference", {"code": ledger.fair.key})]
+
+
+def test_the_counts_are_gone_over_once_when_the_fair_has_closed(ledger, monkeypatch):
+    said = []
+    monkeypatch.setattr(ticks.log, "error", lambda event, **more: said.append(event))
+    Ledger.objects.update(mutual=7)
+    assert ticks.tick(now=timezone.now()) == 0
+    boss = make_organiser_user(ledger.fair.organiser)
+    close_fair(boss, fair=ledger.fair)
+    assert [ticks.tick(now=timezone.now()) for _n in range(2)] == [1, 0]
+    assert said == ["ledger_difference"]
+    open_fair(boss, fair=ledger.fair)
+    close_fair(boss, fair=ledger.fair)
+    assert ticks.tick(now=timezone.now()) == 1

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what is measured, how large, and how long."""
-        parser.add_argument("what", choices=["pages", "realtime", "sheets", "intents"])
+        parser.add_argument("what", choices=["pages", "realtime", "sheets", "intents", "recount"])
         parser.add_argument("--booths", type=int, default=300)
         parser.add_argument("--positions", type=int, default=3000)
         parser.add_argument("--rows", type=int, default=5000, help="of the sheet")
@@ -48,6 +48,7 @@ class Command(BaseCommand):
                 "realtime": self.sockets,
                 "sheets": self.sheets,
                 "intents": self.intents,
+                "recount": self.recount,
             }
             measures[options.pop("what")](**options)
         else:
@@ -80,6 +81,12 @@ class Command(BaseCommand):
 
         self.stdout.write(f"{entries} entries, {rounds} rounds")
         intents.show(intents.measure(entries=entries, rounds=rounds), self.stdout.write)
+
+    def recount(self, *, entries: int, **options: Any) -> None:
+        """Count a large ledger afresh, print how long it took."""
+        from jobfair.ops.bench import recount
+
+        recount.show(recount.measure(entries=entries), self.stdout.write)
 
     def sockets(self, *, short: bool, only: list[str], into: Path | None, **options: Any) -> None:
         """Let every contender open, listen and talk; print the report."""
