@@ -86,6 +86,10 @@ class Due:
     on: date
     tries: int = 0
 
+    def may_be_made(self, today: date) -> bool:
+        """Before an answer or a start at any time; about a month not long before it is full."""
+        return self.call not in MONTHS or self.tries > 0 or self.on - EARLY <= today
+
 
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or that month's last."""

@@ -37,6 +37,12 @@ class Case:
     since: date
     calls: list[FollowUp]
     due: Due | None
+    today: date
+
+    @property
+    def next_call(self) -> Call | None:
+        """What may be asked now."""
+        return self.due.call if self.due and self.due.may_be_made(self.today) else None
 
     @property
     def person(self) -> Person:
@@ -140,6 +146,5 @@ def _case(
         Tried(Call(c.call), c.at.astimezone(zone).date(), Result(c.result) if c.result else None)
         for c in calls
     ]
-    return Case(
-        work, stage, since, calls, next_call(stage, since, tried, now.astimezone(zone).date())
-    )
+    today = now.astimezone(zone).date()
+    return Case(work, stage, since, calls, next_call(stage, since, tried, today), today)

@@ -14,7 +14,7 @@ from jobfair.fairs.models import Fair
 from jobfair.intents.models import Channel, Intent, Ledger, Voice
 from jobfair.intents.services import Wish, record
 from jobfair.intents.steps import Side, Step
-from jobfair.outcomes.calls import EARLY, GONE, NOT_REACHED, RESULTS, STEPS, Call, Reason, Result
+from jobfair.outcomes.calls import GONE, NOT_REACHED, RESULTS, STEPS, Call, Reason, Result
 from jobfair.outcomes.models import FollowUp, PlaceKind, Placement
 from jobfair.outcomes.permissions import may_follow_up, may_place
 from jobfair.outcomes.selectors import case_of
@@ -144,13 +144,8 @@ def _again(work: Intent | Placement) -> Intent | Placement:
 def _refuse_other_call(work: Intent | Placement, call: Call, now: datetime) -> None:
     due = case_of(work, now).due
     today = now.astimezone(work.fair.zone_info).date()
-    early_enough = due is not None and (due.tries or due.on - EARLY <= today or not _is_month(call))
-    if due is None or due.call != call or not early_enough:
+    if due is None or due.call != call or not due.may_be_made(today):
         raise Conflict("call_not_due", _("现在要问的已经不是这件事。请刷新页面看最新情况。"))
-
-
-def _is_month(call: Call) -> bool:
-    return call not in (Call.ANSWER, Call.START)
 
 
 def _step(actor: User, work: Intent | Placement, call: Call, heard: Heard) -> int | None:

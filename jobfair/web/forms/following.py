@@ -27,7 +27,10 @@ class CallForm(forms.Form):
         label=_("结果"), widget=Radios(), error_messages={"required": _("请选择结果。")}
     )
     voice = forms.ChoiceField(
-        label=_("谁说的"), choices=VOICES, widget=Radios(row=True), required=False
+        label=_("谁说的"),
+        choices=VOICES,
+        widget=Radios(row=True),
+        error_messages={"required": _("请选择是谁说的。")},
     )
     reason = forms.ChoiceField(
         label=_("离开或不去的原因（说已离职、不接受时选）"),
@@ -50,7 +53,7 @@ class CallForm(forms.Form):
         return Heard(
             Result(given["outcome"]),
             Reason(given["reason"]) if given["reason"] else None,
-            Voice(given["voice"]) if given["voice"] else None,
+            Voice(given["voice"]),
         )
 
 

@@ -122,7 +122,7 @@ def _case_page(request: SignedInRequest, work: Intent | Placement) -> HttpRespon
     """One case: whom to call about what, what was recorded, and the form for what comes of it."""
     case = case_of(work, timezone.now())
     wrong = _wrong(request, case)
-    call = Call(wrong.call) if wrong else case.due.call if case.due else None
+    call = Call(wrong.call) if wrong else case.next_call
     form = _form(request, call) if call else None
     if form and request.method == "POST" and form.is_valid():
         try:
@@ -130,7 +130,7 @@ def _case_page(request: SignedInRequest, work: Intent | Placement) -> HttpRespon
             return redirect(address_of(work))
         except DomainError as error:
             add_to_form(form, error)
-    context = {"case": case, "person": case.person, "form": form, "wrong": wrong, "call": call}
+    context = {"case": case, "person": case.person, "form": form, "wrong": wrong}
     context["phone"] = phone_of(case.person)
     is_wrong = form is not None and bool(form.errors)
     return render(request, "adviser/case.html", context, status=422 if is_wrong else 200)
