@@ -58,14 +58,6 @@ class Table:
     number: int
     at: datetime
 
-    def numbers(self, part: Part) -> list[int | None]:
-        """A part's numbers in the order of the columns; nothing counted is nought."""
-        return [part.numbers.get(column.figure.key, 0) for column in self.columns]
-
-    @property
-    def rows(self) -> list[tuple[Part, list[int | None]]]:
-        return [(part, self.numbers(part)) for part in self.parts]
-
 
 TALKS = ("conversations", "answered_quickly", "first_reply_median")
 HALL = ("employers", "positions", "openings")

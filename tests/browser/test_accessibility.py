@@ -61,6 +61,7 @@ DESK = {
 }
 DESK_OF_FAIR = {
     "fair": "",
+    "figures by booth": "figures/by/booth/",
     "history": "history/",
     "plan": "plan/",
     "basics": "plan/basics/",

@@ -22,7 +22,7 @@ ADDS_UP = gettext_lazy("每一列加起来，等于上面的数；不能相加�
 def report_of(fair: Fair) -> Document:
     """Everything a report of this fair says, all of it true of one moment."""
     answer, found = breakdowns.break_down_by(fair, _keys(fair))
-    tables = [_table(one) for one in found if one.parts]
+    tables = [table_of(one) for one in found if one.parts]
     return Document(
         title=_("%(fair)s 总结报告") % {"fair": fair.in_language("name")},
         sentence=sentence(answer),
@@ -61,15 +61,18 @@ def _keys(fair: Fair) -> tuple[str, ...]:
     return ("booth", "job_type", "district", "mode", "day" if is_long else "hour")
 
 
-def _table(found: breakdowns.Table) -> Table:
-    """A breakdown as it is; its note says which columns do not add up, and why."""
+def table_of(found: breakdowns.Table) -> Table:
+    """A breakdown without columns of noughts; its note says which do not add up, and why."""
+    shown = [c for c in found.columns if any(p.numbers.get(c.figure.key) for p in found.parts)]
     columns = (
         Column("name", _("名称"), is_number=False),
-        *(Column(c.figure.key, c.figure.name, adds=c.adds_up) for c in found.columns),
+        *(Column(c.figure.key, c.figure.name, adds=c.adds_up) for c in shown),
     )
-    rows = [(part.name, *numbers) for part, numbers in found.rows]
+    rows = [
+        (part.name, *(part.numbers.get(c.figure.key, 0) for c in shown)) for part in found.parts
+    ]
     notes = [str(found.breakdown.definition), str(ADDS_UP)]
-    notes += [f"{c.figure.name}：{c.why_not_sum}" for c in found.columns if not c.adds_up]
+    notes += [f"{c.figure.name}：{c.why_not_sum}" for c in shown if not c.adds_up]
     return Table(found.breakdown.key, str(found.breakdown.name), "".join(notes), columns, rows)
 
 

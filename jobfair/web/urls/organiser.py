@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/alerts/<id:alert>/known/", now.known, name="desk_alert_known"),
     path("desk/alerts/<id:alert>/remind/", now.remind, name="desk_alert_remind"),
     path(f"{FAIR}figures/", figures.figures, name="desk_figures"),
+    path(f"{FAIR}figures/by/<slug:by>/", figures.figures_by, name="desk_figures_by"),
     path(f"{FAIR}figures/part/", figures.figures_part, name="desk_figures_part"),
     path(f"{FAIR}figures/<slug:figure>/", reporting.entries, name="desk_behind"),
     path(f"{FAIR}report/", reporting.report, name="desk_fair_report"),

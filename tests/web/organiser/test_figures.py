@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from jobfair.insights.breakdowns import BREAKDOWNS
 from jobfair.insights.figures import FIGURES
 from jobfair.web.formatting import count
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_organiser_user
@@ -28,3 +29,23 @@ def test_they_are_for_those_who_help_the_fair(client):
     fair = make_open_fair()
     client.force_login(make_jobseeker())
     assert client.get(reverse("web:desk_figures", args=[fair.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("by", BREAKDOWNS)
+def test_they_are_taken_apart_as_in_the_report(client, by):
+    fair = make_open_fair()
+    make_mutual(new_position(make_booth(fair)))
+    client.force_login(make_organiser_user(fair.organiser))
+    text = client.get(reverse("web:desk_figures_by", args=[fair.pk, by])).content.decode()
+    assert str(BREAKDOWNS[by].definition) in text
+    assert "每一列加起来，等于上面的数" in text
+    client.force_login(make_jobseeker())
+    assert client.get(reverse("web:desk_figures_by", args=[fair.pk, by])).status_code == 404
+
+
+def test_there_is_no_breakdown_by_disability_or_by_any_other_word(client):
+    fair = make_open_fair()
+    client.force_login(make_organiser_user(fair.organiser))
+    for by in ("disability", "person"):
+        address = reverse("web:desk_figures_by", args=[fair.pk, by])
+        assert client.get(address).status_code == 404

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from jobfair.fairs.models import Fair
 from jobfair.insights.behind import SOURCES
+from jobfair.insights.breakdowns import BREAKDOWNS, break_down
 from jobfair.insights.figures import figures_of
+from jobfair.insights.report.of_fair import table_of
 from jobfair.insights.sentences import sentence
 from jobfair.intents.events import counts_stream
 from jobfair.outbox.selectors import position as stream_position
@@ -28,6 +30,17 @@ def figures_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     return render(request, "organiser/parts/figures.html", _context(fair))
 
 
+@helps_fair
+def figures_by(request: SignedInRequest, fair: Fair, by: str) -> HttpResponse:
+    """The figures by their parts, in the very table that the report has."""
+    if by not in BREAKDOWNS:
+        raise Http404
+    found = break_down(fair, by)
+    context = {"fair": fair, "found": found, "table": table_of(found)}
+    context |= {"breakdowns": BREAKDOWNS.values(), "chosen": by}
+    return render(request, "organiser/figures_by.html", context)
+
+
 def _context(fair: Fair) -> dict[str, Any]:
     stream = counts_stream(fair.pk)
     seq = stream_position(stream)
@@ -39,4 +52,5 @@ def _context(fair: Fair) -> dict[str, Any]:
         "answer": answer,
         "sentence": sentence(answer),
         "listed": SOURCES,
+        "breakdowns": BREAKDOWNS.values(),
     }
