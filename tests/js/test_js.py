@@ -29,7 +29,8 @@ RUN = """async ([file, name]) => {
 
 def answer(route: Route) -> None:
     """Files of ours, and nothing of anybody else's."""
-    kind, _slash, name = route.request.url.removeprefix(f"{ORIGIN}/").partition("/")
+    address = route.request.url.removeprefix(f"{ORIGIN}/").partition("?")[0]
+    kind, _slash, name = address.partition("/")
     found = finders.find(name) if kind == "static" else HERE / name
     if not kind:
         route.fulfill(body="<!doctype html>", content_type="text/html")
