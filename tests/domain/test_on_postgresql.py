@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-FOLDERS = ["search", "intents", "booths/test_review_record.py", "chat/test_moderating.py"]
+FOLDERS = [
+    "search",
+    "intents",
+    "booths/test_review_record.py",
+    "booths/test_presence.py",
+    "chat/test_moderating.py",
+    "chat/test_with_organiser.py",
+    "watch",
+]
 
 
 @pytest.mark.skipif("postgres" in os.environ.get("DATABASE_URL", ""), reason="already there")
