@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.web.views.adviser import duplicates, following, recording
+from jobfair.web.views.adviser import duplicates, erasing, following, recording
 from jobfair.web.views.intents import board, mine, one
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("adviser/", recording.home, name="adviser_home"),
     path("records/duplicates/", duplicates.duplicates, name="duplicates"),
     path("records/duplicates/<id:duplicate>/<id:kept>/", duplicates.merge, name="merge"),
+    path("records/<id:person>/erase/", erasing.erase, name="erase_record"),
     path("adviser/fairs/<id:fair>/", recording.people, name="adviser_people"),
     path("adviser/fairs/<id:fair>/people/<id:person>/", recording.person, name="adviser_person"),
     path("adviser/fairs/<id:fair>/intents/<id:intent>/", recording.heard, name="adviser_heard"),

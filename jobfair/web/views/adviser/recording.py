@@ -22,7 +22,7 @@ from jobfair.common.errors import DomainError, Invalid
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair, FairState
 from jobfair.intents.models import Channel, Intent, Voice
-from jobfair.intents.permissions import may_record_for_others
+from jobfair.intents.permissions import may_erase, may_record_for_others
 from jobfair.intents.selectors import find_people, histories, intents_here
 from jobfair.intents.services import Wish, record, record_all
 from jobfair.intents.steps import Side, Step
@@ -93,6 +93,7 @@ def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     lines = _lines(somebody, fair)
     context = {"fair": fair, "person": somebody, "form": form, "lines": lines}
     context |= {"voices": [(v.value, v.label) for v in (Voice.JOBSEEKER, Voice.FAMILY)]}
+    context |= {"may_erase": somebody.user_id is None and may_erase(request.user, somebody)}
     return render(request, "adviser/person.html", context, status=422 if form.errors else 200)
 
 
