@@ -31,7 +31,16 @@ cookies = []
 for user in people:
     client = Client(); client.force_login(user)
     cookies.append(client.cookies["sessionid"].value)
-print(conversation.key, *cookies)
+booth = conversation.booth
+print(conversation.key, booth.key, booth.fair.key, *cookies)
+"""
+LET_A_LEASE_PASS = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from jobfair.booths.presence import lease_length
+from jobfair.booths.ticks import tick
+tick(now=timezone.now() + lease_length() + timedelta(seconds=1))
 """
 
 
@@ -50,10 +59,7 @@ class Site:
         manage_postgres(postgres_url, "CREATE DATABASE two_processes")
         done = manage("migrate", "--verbosity", "0", env=self._env)
         assert done.returncode == 0, done.stderr
-        command = [sys.executable, "-c", MAKE_A_TALK]
-        made = subprocess.run(command, cwd=ROOT, env=self._env, capture_output=True, text=True)
-        assert made.returncode == 0, made.stderr
-        self.talk, self.seeker, self.rep = made.stdout.split()
+        self.talk, self.booth, self.fair, self.seeker, self.rep = self.run(MAKE_A_TALK).split()
         self.ports = [free_port(), free_port()]
         self.servers = [
             Server("serve", "--no-worker", "--port", str(port), env=self._env)
@@ -61,6 +67,13 @@ class Site:
         ]
         for server in self.servers:
             server.wait_for("Serving", 60)
+
+    def run(self, script: str) -> str:
+        """What a process with the same database and Redis prints."""
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=ROOT, env=self._env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def _redis(self) -> ValkeyServer:
         server = ValkeyServer(port=self.redis_port)
@@ -79,8 +92,8 @@ class Site:
             server.stop()
         self.redis.stop()
 
-    async def join(self, which: int, session: str) -> ClientConnection:
-        """An open socket of a person to one of the servers, hearing the conversation."""
+    async def join(self, which: int, session: str, stream: str = "") -> ClientConnection:
+        """An open socket of a person to one of the servers, hearing a stream or the conversation."""
         port = self.ports[which]
         wire = await connect(
             f"ws://127.0.0.1:{port}/ws",
@@ -90,8 +103,8 @@ class Site:
             compression=None,
         )
         await until(wire, lambda frame: frame.get("type") == "hello", SECONDS)
-        given = {"id": 1, "do": "subscribe", "stream": f"conversation.{self.talk}", "after": 0}
-        await wire.send(json.dumps(given))
+        stream = stream or f"conversation.{self.talk}"
+        await wire.send(json.dumps({"id": 1, "do": "subscribe", "stream": stream, "after": 0}))
         await until(wire, lambda frame: frame.get("id") == 1, SECONDS)
         return wire
 
@@ -153,3 +166,18 @@ async def test_nothing_accepted_is_lost_while_redis_is_killed_and_comes_back(sit
             took = max([await hears(wire, f"又快了 {number}") for wire in (rep, newcomer)])
     for wire in (seeker, rep, newcomer):
         await wire.close()
+
+
+def is_told(state: str) -> Any:
+    return lambda frame: frame.get("data", {}).get("state") == state
+
+
+async def test_a_desk_on_a_server_that_is_killed_runs_out(site: Site) -> None:
+    visitor = await site.join(1, site.seeker, f"fair.{site.fair}")
+    rep = await site.join(0, site.rep, f"booth.{site.booth}.staff")
+    await until(visitor, is_told("open"), SECONDS)
+    site.servers[0].process.kill()
+    await rep.wait_closed()
+    await asyncio.to_thread(site.run, LET_A_LEASE_PASS)
+    await until(visitor, is_told("closed"), SECONDS)
+    await visitor.close()
