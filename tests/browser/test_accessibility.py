@@ -72,6 +72,7 @@ DESK_OF_FAIR = {
     "registration": "plan/registration/",
     "rules": "plan/rules/",
     "board": "board/",
+    "wall": "wall/",
     "unanswered": "unanswered/",
     "fair report": "report/",
     "behind a figure": "figures/positions/",

@@ -78,7 +78,7 @@ def test_after_the_fair_it_stands_still(client, fair, organiser):
 
 def test_it_is_for_those_who_help_the_fair(client, fair):
     client.force_login(make_jobseeker())
-    for name in ("web:desk_board", "web:desk_board_part"):
+    for name in ("web:desk_board", "web:desk_board_part", "web:desk_wall", "web:desk_wall_part"):
         assert client.get(reverse(name, args=[fair.pk])).status_code == 404
 
 
@@ -99,3 +99,14 @@ def test_it_is_read_once_for_all_who_look_in_the_same_second(
     board(client, fair)
     with django_assert_num_queries(6):
         board(client, fair)
+
+
+@pytest.mark.parametrize("name", ["web:desk_wall", "web:desk_wall_part"])
+def test_the_wall_shows_figures_and_neither_names_nor_controls(client, fair, organiser, name):
+    intent, _jobseeker, _rep = make_mutual(make_position(make_booth(fair)))
+    text = board(client, fair, name)
+    shown = re.findall(r'wall__number">(\d+)<', text)
+    assert shown == ["0", "0", "0", "1"]
+    assert not re.search(r"<(a|button|form|input)\b", text)
+    assert str(intent.person) not in text
+    assert str(intent.booth.employer) not in text

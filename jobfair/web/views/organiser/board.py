@@ -38,6 +38,7 @@ SHOWN = (
     "planned",
     "interviewed",
 )
+ON_WALL = ("visits_onsite", "visits_online", "conversations", "mutual_people")
 STATES = (
     (Presence.BUSY, "hourglass"),
     (Presence.OPEN, "check"),
@@ -64,6 +65,23 @@ def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     return HttpResponse(_part(request, fair).html)
 
 
+@helps_fair
+def wall(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    """A few large figures for a screen in the venue: nothing to press, and nobody's name."""
+    return render(request, "organiser/wall.html", _wall(fair))
+
+
+@helps_fair
+def wall_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    return render(request, "organiser/parts/wall.html", _wall(fair))
+
+
+def _wall(fair: Fair) -> dict[str, Any]:
+    board = board_of(fair, heard_of(fair))
+    figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
+    return {"fair": fair, "board": board, "figures": figures}
+
+
 def _part(request: SignedInRequest, fair: Fair) -> Piece:
     """The same for everybody who helps the fair, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
@@ -81,7 +99,7 @@ def _part(request: SignedInRequest, fair: Fair) -> Piece:
 def _shown_number(fair: Fair, heard: dict[str, int]) -> int:
     """Where the counts stand, asked anew once a second: intents may come by the hundred."""
     key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
-    return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()))
+    return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
 
 
 def board_context(board: Board) -> dict[str, Any]:
