@@ -15,7 +15,7 @@ NAMES = {figure.key: figure.name for figure in FIGURES}
 DAYS_BY_HOUR = 3
 BARS = 12
 
-ADDS_UP = gettext_lazy("每一列加起来，等于上面的数；不能相加的，在这里说明。")
+ADDS_UP = gettext_lazy("每一列加起来，等于全场的总数；不能相加的，在这里说明。")
 
 
 @at_one_moment

@@ -38,7 +38,7 @@ def test_they_are_taken_apart_as_in_the_report(client, by):
     client.force_login(make_organiser_user(fair.organiser))
     text = client.get(reverse("web:desk_figures_by", args=[fair.pk, by])).content.decode()
     assert str(BREAKDOWNS[by].definition) in text
-    assert "每一列加起来，等于上面的数" in text
+    assert "每一列加起来，等于全场的总数" in text
     client.force_login(make_jobseeker())
     assert client.get(reverse("web:desk_figures_by", args=[fair.pk, by])).status_code == 404
 
