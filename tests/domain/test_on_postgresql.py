@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 FOLDERS = [
     "search",
     "intents",
+    "outcomes/test_recording.py",
     "booths/test_review_record.py",
     "booths/test_presence.py",
     "chat/test_moderating.py",
