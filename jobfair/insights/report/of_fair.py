@@ -99,5 +99,6 @@ def _largest(tables: dict[str, Table]) -> list[Bars]:
         return []
     table = tables["job_type"]
     pairs = zip(table.column("name"), table.column("openings"), strict=True)
-    bars = [(str(name), int(number or 0)) for name, number in pairs if number][:BARS]
-    return [Bars("openings", _("招聘人数最多的工种"), _("人"), bars)]
+    bars = [(str(name), int(number or 0)) for name, number in pairs if number]
+    largest = sorted(bars, key=lambda bar: -bar[1])[:BARS]
+    return [Bars("openings", _("招聘人数最多的工种"), _("人"), largest)]

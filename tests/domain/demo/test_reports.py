@@ -22,4 +22,6 @@ def test_the_report_says_what_was_published(demo, published):
     found = {line.key: line.number for line in document.figures}
     expected = {PUBLISHED[key]: n for key, n in published.items() if key in PUBLISHED}
     assert {key: found[key] for key in expected} == expected
+    openings = [number for _name, number in document.pictures[-1].bars]
+    assert openings == sorted(openings, reverse=True)
     assert f"共有 {published['employers']} 家用人单位" in document.sentence
