@@ -1,6 +1,8 @@
 """What every test may rely on."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 
 from jobfair.ops import translations
+from tests import ready
 from tests.sharing import Sharing
 
 LEDGER_GUARDS = """
@@ -24,6 +27,22 @@ def pytest_configure() -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
     """Each worker has a browser of its own; what is set up once is used by one of them."""
     return Sharing(config, log) if config.getvalue("dist") == "loadscope" else None
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose database is up to date and empty; to be copied, never written to."""
+    return ready.made_once(ready.shared_folder(tmp_path_factory) / "migrated", ready.migrated)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> bool:
+    """SQLite's test database is there already when it is set up."""
+    if connection.vendor != "sqlite":
+        return False
+    ready_made = request.getfixturevalue("migrated") / "jobfair.sqlite3"
+    shutil.copyfile(ready_made, connection.settings_dict["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jobfair.web.preferences import COOKIE
+from tests import ready
 from tests.browser.site import Site
 from tests.browser.world import World, build_world
 from tests.chromium import chromium
@@ -21,8 +24,19 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    served = Site(tmp_path_factory.mktemp("site"))
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the static files as they are served; to be copied."""
+    return ready.made_once(ready.shared_folder(tmp_path_factory) / "collected", ready.collected)
+
+
+@pytest.fixture(scope="session")
+def site(
+    migrated: Path, collected: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    for ready_made in (migrated, collected):
+        shutil.copytree(ready_made, folder, dirs_exist_ok=True)
+    served = Site(folder)
     served.start()
     yield served
     served.stop()

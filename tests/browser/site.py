@@ -35,7 +35,7 @@ class Site:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Set the site up and wait until it answers; AssertionError with its log otherwise."""
+        """Serve and wait until it answers; AssertionError with its log otherwise."""
         log = self._log.open("wb")
         command = [sys.executable, "-m", "tests.browser.serving", str(self.port)]
         self._process = subprocess.Popen(

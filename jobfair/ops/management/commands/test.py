@@ -7,8 +7,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-#: Two workers; `tests/sharing.py` says what stays together on one of them.
-PARALLEL = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+#: Three workers keep two cores busy while one waits; `tests/sharing.py` says what stays together.
+PARALLEL = ["-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 class Command(BaseCommand):
