@@ -20,11 +20,15 @@ SIGN_IN, NOT_THERE, SHOWN = "sign in", 404, 200
 NO_DESK = (SIGN_IN, NOT_THERE, NOT_THERE, NOT_THERE, NOT_THERE)
 EVERY_ORGANISER = (*NO_DESK, SHOWN, SHOWN, SHOWN)
 THOSE_WHO_HELP = (*NO_DESK, NOT_THERE, SHOWN, SHOWN)
+#: A year of which no fair is over yet has no account.
+NO_FAIR_OVER = (*NO_DESK, NOT_THERE, NOT_THERE, NOT_THERE)
 THE_ORGANISER = (*NO_DESK, NOT_THERE, NOT_THERE, SHOWN)
 
 PAGES = {
     "desk": EVERY_ORGANISER,
     "desk_past": EVERY_ORGANISER,
+    "desk_city": EVERY_ORGANISER,
+    "desk_city_file": EVERY_ORGANISER,
     "desk_new": EVERY_ORGANISER,
     "desk_begin": EVERY_ORGANISER,
     "desk_employers": EVERY_ORGANISER,
@@ -38,9 +42,19 @@ PAGES = {
     "desk_alert_remind": THOSE_WHO_HELP,
     "desk_figures": THOSE_WHO_HELP,
     "desk_figures_part": THOSE_WHO_HELP,
+    "desk_figures_by": THOSE_WHO_HELP,
+    "desk_behind": THOSE_WHO_HELP,
+    "desk_board": THOSE_WHO_HELP,
+    "desk_board_part": THOSE_WHO_HELP,
+    "desk_wall": THOSE_WHO_HELP,
+    "desk_wall_part": THOSE_WHO_HELP,
+    "desk_fair_report": THOSE_WHO_HELP,
+    "desk_fair_report_file": THOSE_WHO_HELP,
     "desk_history": THOSE_WHO_HELP,
     "desk_plan": THOSE_WHO_HELP,
     "desk_plan_zones": THOSE_WHO_HELP,
+    "desk_year": NO_FAIR_OVER,
+    "desk_year_file": NO_FAIR_OVER,
     "desk_booths": THOSE_WHO_HELP,
     "desk_add_booths": THOSE_WHO_HELP,
     "desk_publish_ready": THOSE_WHO_HELP,
@@ -140,6 +154,10 @@ def address(desk, name):
         "number": 20,
         "organiser": desk.partner.key,
         "step": "close",
+        "figure": "mutual",
+        "by": "hour",
+        "kind": "json",
+        "year": desk.fair.starts_at.year,
     }
     asked = routes()[name].pattern.converters
     return reverse(f"web:{name}", kwargs={key: given[key] for key in asked})

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jobfair.insights.report.document import Document
 from jobfair.insights.report.of_years import years_of, years_with_fairs
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.common import fairs_of
@@ -18,11 +19,8 @@ from jobfair.web.views.organiser.reporting import file_of, files_at, shown
 @for_organisers
 @require_safe
 def city(request: SignedInRequest, year: int | None = None) -> HttpResponse:
-    rows = fairs_of(request)
-    years = years_with_fairs(rows)
-    if year is not None and year not in years:
-        raise Http404
-    context = shown(years_of(rows, year), timezone.get_current_timezone())
+    years = years_with_fairs(fairs_of(request))
+    context = shown(_document(request, year), timezone.get_current_timezone())
     context |= files_at(f"{_address(year)}file/") | {"years": years, "year": year}
     return render(request, "organiser/city.html", context)
 
@@ -30,8 +28,15 @@ def city(request: SignedInRequest, year: int | None = None) -> HttpResponse:
 @for_organisers
 @require_safe
 def city_file(request: SignedInRequest, kind: str, year: int | None = None) -> HttpResponse:
-    document = years_of(fairs_of(request), year)
+    document = _document(request, year)
     return file_of(request, document, kind, timezone.get_current_timezone())
+
+
+def _document(request: SignedInRequest, year: int | None) -> Document:
+    rows = fairs_of(request)
+    if year is not None and year not in years_with_fairs(rows):
+        raise Http404
+    return years_of(rows, year)
 
 
 def _address(year: int | None) -> str:
