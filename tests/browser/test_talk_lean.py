@@ -41,5 +41,6 @@ def test_to_save_traffic_two_talk_without_a_socket(talk: Talk, open_page: OpenPa
         seeker.clock.run_for(31_000)
     expect(seeker.locator(".said__text")).to_have_text(["几点上班？", "九点。"])
     seeker.clock.run_for(6_000)
-    assert [text for _region, text in seeker.evaluate("window.said")] == ["王老师：九点。"]
+    said = [text for _region, text in seeker.evaluate("window.said")]
+    assert said.count("王老师：九点。") == 1
     assert sockets == []
