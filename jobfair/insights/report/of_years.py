@@ -72,21 +72,19 @@ class Share:
 
 
 @transaction.atomic
-def years_of(rows: FairQuerySet, year: int | None) -> Document:
-    """Account for one year of these fairs, or for the last five that had any."""
-    held = list(_held(rows).select_related("organiser").order_by("starts_at"))
-    last = year or max((_year(fair) for fair in held), default=timezone.localdate().year)
-    first = year or last - YEARS + 1
+def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
+    """Account for the fairs of these years, both included."""
+    held = _held(rows).select_related("organiser").order_by("starts_at")
     fairs = [fair for fair in held if first <= _year(fair) <= last]
     shares = _shares(fairs)
     whole = _sum(shares.values())
-    period = _("%(year)d 年") % {"year": last} if year else _period(first, last)
+    period = _period(first, last)
     return Document(
         title=_("%(period)s招聘会总结") % {"period": period},
         sentence=_sentence(period, whole),
         facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
         figures=[Line(key, name, whole[key], unit, said) for key, name, unit, said in LINES],
-        tables=[table for table in _tables(fairs, shares, year) if table.rows],
+        tables=[table for table in _tables(fairs, shares) if table.rows],
         at=timezone.now(),
         pictures=_pictures(fairs, shares) if fairs else [],
     )
@@ -95,6 +93,12 @@ def years_of(rows: FairQuerySet, year: int | None) -> Document:
 def years_with_fairs(rows: FairQuerySet) -> list[int]:
     """The years in which there were any, the newest first."""
     return sorted({_year(fair) for fair in _held(rows)}, reverse=True)
+
+
+def last_years(rows: FairQuerySet) -> tuple[int, int]:
+    """The first and the last of the five years that end with the newest fair."""
+    last = max(years_with_fairs(rows), default=timezone.localdate().year)
+    return last - YEARS + 1, last
 
 
 def _held(rows: FairQuerySet) -> FairQuerySet:
@@ -134,11 +138,11 @@ def _sum(shares: Iterable[Share]) -> Share:
     return reduce(Share.__or__, shares, Share())
 
 
-def _tables(fairs: list[Fair], shares: dict[UUID, Share], year: int | None) -> list[Table]:
+def _tables(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Table]:
     by_fair = _table(
         "fairs", _("每一场"), [(_said(fair), shares[fair.pk]) for fair in fairs], LINES[2:]
     )
-    if year:
+    if len({_year(fair) for fair in fairs}) < 2:
         return [by_fair]
     return [_table("years", _("每一年"), _by_year(fairs, shares), LINES), by_fair]
 
@@ -192,6 +196,8 @@ def _sentence(period: str, whole: Share) -> str:
 
 
 def _period(first: int, last: int) -> str:
+    if first == last:
+        return _("%(year)d 年") % {"year": last}
     return _("%(first)d–%(last)d 年") % {"first": first, "last": last}
 
 

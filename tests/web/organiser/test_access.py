@@ -28,7 +28,6 @@ PAGES = {
     "desk": EVERY_ORGANISER,
     "desk_past": EVERY_ORGANISER,
     "desk_city": EVERY_ORGANISER,
-    "desk_city_file": EVERY_ORGANISER,
     "desk_new": EVERY_ORGANISER,
     "desk_begin": EVERY_ORGANISER,
     "desk_employers": EVERY_ORGANISER,
@@ -55,6 +54,8 @@ PAGES = {
     "desk_plan_zones": THOSE_WHO_HELP,
     "desk_year": NO_FAIR_OVER,
     "desk_year_file": NO_FAIR_OVER,
+    "desk_years": NO_FAIR_OVER,
+    "desk_years_file": NO_FAIR_OVER,
     "desk_booths": THOSE_WHO_HELP,
     "desk_add_booths": THOSE_WHO_HELP,
     "desk_publish_ready": THOSE_WHO_HELP,
@@ -157,7 +158,8 @@ def address(desk, name):
         "figure": "mutual",
         "by": "hour",
         "kind": "json",
-        "year": desk.fair.starts_at.year,
+        "first": desk.fair.starts_at.year,
+        "last": desk.fair.starts_at.year + 1,
     }
     asked = routes()[name].pattern.converters
     return reverse(f"web:{name}", kwargs={key: given[key] for key in asked})

@@ -34,6 +34,18 @@ def test_a_year_has_its_page_and_its_file(client, fair):
     assert client.get(reverse("web:desk_year", args=[1990])).status_code == 404
 
 
+def test_other_years_are_chosen(client, fair):
+    year = timezone.localdate().year
+    chosen = client.get(reverse("web:desk_city"), {"first": year, "last": year - 1})
+    page = reverse("web:desk_years", args=[year - 1, year])
+    assert chosen.url == page
+    assert f"{year - 1}–{year} 年共办招聘会 1 场" in client.get(page).content.decode()
+    assert client.get(f"{page}file/json").status_code == 200
+    assert client.get(reverse("web:desk_years", args=[1990, 1995])).status_code == 404
+    typed = client.get(reverse("web:desk_city"), {"first": "去年", "last": year})
+    assert "共办招聘会 1 场" in typed.content.decode()
+
+
 def test_it_is_for_organisers(client, fair):
     client.force_login(make_jobseeker())
     assert client.get(reverse("web:desk_city")).status_code == 404
