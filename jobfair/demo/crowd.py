@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from allauth.account.models import EmailAddress
-
-from jobfair.accounts.models import Membership, Organiser, Person, User
-from jobfair.accounts.roles import Role
+from jobfair.accounts.models import Organiser, Person
 from jobfair.demo.content import read
-from jobfair.demo.people import DOMAIN, shared_password_hash
+from jobfair.demo.people import add_jobseekers
 
 #: No factor of the number of given names, so that no full name comes twice.
 STRIDE = 5
@@ -33,8 +30,8 @@ def add_crowd(organiser: Organiser) -> Crowd:
     )
 
 
-def visitor_email(number: int) -> str:
-    return f"visitor{number:02d}@{DOMAIN}"
+def visitor_key(number: int) -> str:
+    return f"visitor{number:02d}"
 
 
 def _names() -> list[str]:
@@ -49,12 +46,5 @@ def _names() -> list[str]:
 
 
 def _with_accounts(names: list[str]) -> list[Person]:
-    users = User.objects.bulk_create(
-        User(email=visitor_email(number), name=name, password=shared_password_hash())
-        for number, name in enumerate(names, start=1)
-    )
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
-    )
-    Membership.objects.bulk_create(Membership(user=user, role=Role.JOBSEEKER) for user in users)
-    return Person.objects.bulk_create(Person(user=user) for user in users)
+    users = add_jobseekers({visitor_key(n): name for n, name in enumerate(names, start=1)})
+    return Person.objects.bulk_create(Person(user=user) for user in users.values())

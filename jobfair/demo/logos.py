@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 SIDE = 320
-DRAWN = SIDE * 2  # drawn larger and brought down, for smooth edges
+DRAWN = SIDE * 2  # drawn larger and halved, for smooth edges
 FONTS = (
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
@@ -63,7 +63,7 @@ def draw_logo(*, name: str, name_en: str, sign: str, place: int) -> Logo:
     if font is not None:
         pen.text((DRAWN / 2, DRAWN / 2), sign, fill=PAPER, font=font, anchor="mm")
     buffer = BytesIO()
-    image.resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(buffer, "PNG")
+    image.reduce(2).save(buffer, "PNG", compress_level=1)
     written_zh, written_en = (
         (f"，中间写着“{sign}”", f" with the character {sign}") if font else ("", "")
     )

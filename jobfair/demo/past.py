@@ -4,19 +4,17 @@ They were never prepared here, so they are written as rows, all at once, in the 
 in which years of work would have left them.
 """
 
-from datetime import date, datetime, timedelta
-from itertools import count
+from datetime import date, timedelta
 from typing import Any
 
 from jobfair.accounts.models import Organiser
-from jobfair.booths import search
-from jobfair.booths.models import Booth, JobType, Position, PositionProvision
-from jobfair.common.review import ReviewState
-from jobfair.demo.content import BoothText, booths, read, without
+from jobfair.booths.models import Booth
+from jobfair.demo.content import BoothText, booths, read
 from jobfair.demo.dates import at
 from jobfair.demo.house import House
 from jobfair.demo.past_days import add_records
 from jobfair.demo.present import series
+from jobfair.demo.stands import fill
 from jobfair.fairs.models import Fair, FairState, FairStep, Session, Venue, Zone
 
 PUBLISHED_BEFORE = timedelta(days=14)
@@ -48,7 +46,7 @@ def _add_fair(house: House, entry: dict[str, Any], figures: dict[str, Any]) -> F
         _booth(house, fair, text, place) for text, place in zip(texts, places, strict=False)
     )
     _promise_sessions(rows, sessions)
-    add_records(house, fair, entry["key"], _fill(house, rows, texts))
+    add_records(house, fair, entry["key"], fill(house, rows, texts))
     return fair
 
 
@@ -117,44 +115,4 @@ def _promise_sessions(rows: list[Booth], sessions: list[Session]) -> None:
         pairs = [(row, session) for row in rows for session in sessions]
     through.objects.bulk_create(
         through(booth_id=row.pk, session_id=session.pk) for row, session in pairs
-    )
-
-
-def _fill(house: House, rows: list[Booth], texts: list[BoothText]) -> list[Position]:
-    kinds = {kind.name: kind for kind in JobType.objects.all()}
-    entries = [
-        (row, order, entry)
-        for row, text in zip(rows, texts, strict=True)
-        for order, entry in zip(count(), text.positions)
-    ]
-    positions = Position.objects.bulk_create(
-        _position(house, row, order, entry, kinds[entry["job_type"]])
-        for row, order, entry in entries
-    )
-    PositionProvision.objects.bulk_create(
-        PositionProvision(position=position, word=word)
-        for position, (_row, _order, entry) in zip(positions, entries, strict=True)
-        for word in entry["provisions"]
-    )
-    search.reindex(*positions)
-    for row in rows:
-        search.reindex_booth(row)
-    return positions
-
-
-def _position(
-    house: House, booth: Booth, order: int, entry: dict[str, Any], kind: JobType
-) -> Position:
-    reviewed_at: datetime = booth.created_at
-    return Position(
-        booth=booth,
-        job_type=kind,
-        order=order,
-        review_state=ReviewState.APPROVED,
-        reviewed_by=house.actor,
-        reviewed_at=reviewed_at,
-        first_approved_at=reviewed_at,
-        edited_at=reviewed_at,
-        created_at=reviewed_at,
-        **without(entry, "job_type", "provisions"),
     )

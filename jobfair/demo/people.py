@@ -4,15 +4,16 @@ What is stored of a jobseeker is a name and a way to sign in; how they like to u
 the site is told to the visitor and kept nowhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.accounts.roles import Role
-from jobfair.accounts.services import grant_role
 from jobfair.demo.content import read
 
 PASSWORD = "walk-the-fair"  # noqa: S105 - printed on the demo's first page of output
@@ -54,10 +55,16 @@ def demo_people() -> tuple[DemoPerson, ...]:
     )
 
 
-def add_person(key: str, name: str) -> User:
-    user = User.objects.create(email=f"{key}@{DOMAIN}", name=name, password=shared_password_hash())
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    return user
+def add_people(names: Mapping[str, str]) -> dict[str, User]:
+    """An account for each key and name, to sign in to with the printed password."""
+    users = User.objects.bulk_create(
+        User(email=f"{key.lower()}@{DOMAIN}", name=name, password=shared_password_hash())
+        for key, name in names.items()
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    return dict(zip(names, users, strict=True))
 
 
 @cache
@@ -66,25 +73,42 @@ def shared_password_hash() -> str:
     return make_password(PASSWORD)
 
 
-def add_rep(employer: Employer, key: str) -> User:
-    """The rep of an employer of the book, under the employer's own key."""
-    rep = add_person(key.lower(), employer.contact_name)
-    grant_role(user=rep, role=Role.REP, employer=employer)
-    return rep
+def add_reps(employers: Mapping[str, Employer]) -> dict[str, User]:
+    """The rep of each employer of the book, under the employer's own key."""
+    reps = add_people({key: employer.contact_name for key, employer in employers.items()})
+    Membership.objects.bulk_create(
+        Membership(user=rep, role=Role.REP, employer=employers[key]) for key, rep in reps.items()
+    )
+    return reps
 
 
-def add_jobseekers() -> None:
-    for entry in read("people"):
-        if entry["role"] == Role.JOBSEEKER:
-            grant_role(user=add_person(entry["key"], entry["name"]), role=Role.JOBSEEKER)
+def add_jobseekers(names: Mapping[str, str]) -> dict[str, User]:
+    users = add_people(names)
+    Membership.objects.bulk_create(
+        Membership(user=user, role=Role.JOBSEEKER) for user in users.values()
+    )
+    return users
 
 
-def add_staff(organiser: Organiser, co_organisers: dict[str, Organiser]) -> User:
+def known_jobseekers() -> dict[str, str]:
+    """The keys and names of the jobseekers a visitor may be."""
+    return {entry["key"]: entry["name"] for entry in read("people") if _is(entry, Role.JOBSEEKER)}
+
+
+def add_staff(organiser: Organiser, co_organisers: Mapping[str, Organiser]) -> User:
     """Everybody who works for an organiser; returns the one who runs the fair."""
-    staff = [entry for entry in read("people") if entry["role"] not in (Role.JOBSEEKER, Role.REP)]
-    users = []
-    for entry in staff:
-        body = co_organisers[entry["co_organiser"]] if "co_organiser" in entry else organiser
-        users.append(add_person(entry["key"], entry["name"]))
-        grant_role(user=users[-1], role=Role(entry["role"]), organiser=body)
-    return users[0]
+    staff = [e for e in read("people") if not _is(e, Role.JOBSEEKER, Role.REP)]
+    users = add_people({entry["key"]: entry["name"] for entry in staff})
+    Membership.objects.bulk_create(
+        Membership(
+            user=users[entry["key"]],
+            role=Role(entry["role"]),
+            organiser=co_organisers.get(entry.get("co_organiser", ""), organiser),
+        )
+        for entry in staff
+    )
+    return next(iter(users.values()))
+
+
+def _is(entry: dict[str, Any], *roles: Role) -> bool:
+    return entry["role"] in roles

@@ -1,29 +1,22 @@
-"""The fair that is open: built through the services that an organiser and its reps use."""
+"""The fair that is open: planned through the services that an organiser uses, its hall filled at once."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from jobfair.accounts.models import Organiser, User
 from jobfair.accounts.services import approve_employer, submit_employer
-from jobfair.booths.models import Booth, Position
-from jobfair.booths.services import (
-    add_booth,
-    add_position,
-    approve_unflagged,
-    edit_booth,
-    place_booth,
-    publish_booth,
-    return_position,
-    staff_booth,
-    submit_complete_positions,
-    submit_position,
-)
+from jobfair.booths.models import Booth, Position, Staffing
+from jobfair.booths.services import add_booth, add_position, return_position, submit_position
 from jobfair.common.review import ReviewState
 from jobfair.demo.content import BoothText, booths, read, without
 from jobfair.demo.dates import ZONE, at, opening
-from jobfair.demo.house import House, enter_employer
-from jobfair.demo.people import add_rep
-from jobfair.fairs.models import Fair, Series
+from jobfair.demo.house import House, employer_of
+from jobfair.demo.people import add_reps
+from jobfair.demo.stands import fill, keep_reviews, refuse_unready
+from jobfair.fairs.models import Fair, Series, Zone
 from jobfair.fairs.services import (
     LandmarkPlan,
     SessionPlan,
@@ -38,6 +31,7 @@ from jobfair.fairs.services import (
     set_landmarks,
     set_sessions,
     set_zones,
+    touch,
 )
 
 
@@ -45,9 +39,7 @@ def add_open_fair(house: House, now: datetime) -> Fair:
     """Plan, fill and open the fair of today and tomorrow."""
     fair = _planned(house, now)
     publish_fair(house.actor, fair=fair)
-    for zone in "abcd":
-        for text in booths(f"zone-{zone}"):
-            _fill_booth(house, fair, zone, text)
+    _fill_hall(house, fair)
     _announce(house.actor, fair, now)
     return open_fair(house.actor, fair=fair, now=now)
 
@@ -90,24 +82,44 @@ def _session(today: date, entry: dict[str, Any]) -> SessionPlan:
     )
 
 
-def _fill_booth(house: House, fair: Fair, zone_code: str, text: BoothText) -> None:
-    rep = house.reps[text.employer]
-    booth = add_booth(house.actor, fair=fair, employer=house.employers[text.employer])
-    zone = fair.zones.get(code=zone_code.upper())
-    place_booth(house.actor, booth=booth, zone=zone, number=text.number)
+def _fill_hall(house: House, fair: Fair) -> None:
+    """Every booth with its rep and its positions, ready and shown."""
+    zones = {zone.code: zone for zone in fair.zones.all()}
     sessions = list(fair.sessions.all())
-    edit_booth(
-        rep,
-        booth=booth,
-        intro=f"{booth.employer.intro}\n{text.intro}",
-        intro_en=f"{booth.employer.intro_en}\n{text.intro_en}",
-        sessions=[sessions[number - 1] for number in text.sessions],
+    places = [(zones[code], text) for code in sorted(zones) for text in _texts(code)]
+    texts = [text for _zone, text in places]
+    rows = Booth.objects.bulk_create(_booth(house, fair, zone, text) for zone, text in places)
+    through = Booth.sessions.through
+    through.objects.bulk_create(
+        through(booth_id=row.pk, session_id=sessions[number - 1].pk)
+        for row, text in zip(rows, texts, strict=True)
+        for number in text.sessions
     )
-    staff_booth(rep, booth=booth, user=rep)
-    for entry in text.positions:
-        _add_position(rep, booth, entry)
-    approve_unflagged(house.actor, positions=submit_complete_positions(rep, booth=booth))
-    publish_booth(rep, booth=booth)
+    Staffing.objects.bulk_create(
+        Staffing(booth=row, user=house.reps[text.employer])
+        for row, text in zip(rows, texts, strict=True)
+    )
+    keep_reviews(house, fill(house, rows, texts))
+    refuse_unready(rows)
+    touch(fair.pk)
+
+
+def _texts(zone_code: str) -> Iterator[BoothText]:
+    return booths(f"zone-{zone_code.lower()}")
+
+
+def _booth(house: House, fair: Fair, zone: Zone, text: BoothText) -> Booth:
+    employer, now = house.employers[text.employer], timezone.now()
+    return Booth(
+        fair=fair,
+        employer=employer,
+        zone=zone,
+        number=text.number,
+        intro=f"{employer.intro}\n{text.intro}",
+        intro_en=f"{employer.intro_en}\n{text.intro_en}",
+        published_at=now,
+        created_at=now,
+    )
 
 
 def _add_position(rep: User, booth: Booth, entry: dict[str, Any]) -> Position:
@@ -136,9 +148,10 @@ def fill_review_desk(house: House, fair: Fair) -> None:
 
 
 def _enter_for_review(house: House, fair: Fair, entry: dict[str, Any], place: int) -> None:
-    employer = enter_employer(house, entry, place)
+    employer = employer_of(house, entry, place)
+    employer.save()
     house.employers[entry["key"]] = employer
-    house.reps[entry["key"]] = add_rep(employer, entry["key"])
+    house.reps |= add_reps({entry["key"]: employer})
     if entry["state"] != ReviewState.DRAFT:
         submit_employer(house.reps[entry["key"]], employer=employer)
     if entry["state"] == ReviewState.APPROVED:

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from jobfair.bootstrap import lock_file
 
 FINGERPRINT = ".fingerprint"
 
 
-def build_if_stale() -> bool:
-    """Build the static files if their sources changed since; say whether that was needed."""
+@contextmanager
+def built_beside() -> Iterator[bool]:
+    """Let another process build stale files while this one does something else; yield whether it does."""
+    if not is_stale():
+        yield False
+        return
+    with subprocess.Popen([sys.executable, "manage.py", "build"], cwd=settings.BASE_DIR) as builder:
+        yield True
+        failed = builder.wait()
+    if failed:
+        raise CommandError("页面文件没有准备好。 The page files could not be built.")
+
+
+def is_stale() -> bool:
+    """Say whether the sources of the static files have changed since they were built."""
     if not hasattr(staticfiles_storage, "manifest_name"):  # served as they are, in development
         return False
     built = Path(settings.STATIC_ROOT) / FINGERPRINT
-    current = fingerprint()
-    if built.exists() and built.read_text("utf-8") == current:
+    return not built.exists() or built.read_text("utf-8") != fingerprint()
+
+
+def build_if_stale() -> bool:
+    """Build the static files if their sources changed since; say whether that was needed."""
+    if not is_stale():
         return False
+    built, current = Path(settings.STATIC_ROOT) / FINGERPRINT, fingerprint()
     built.unlink(missing_ok=True)
     # Older files stay: a server that is still running has named them in its pages.
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -31,9 +31,9 @@ def reindex(*positions: Position) -> None:
     search.put(_position_entry(position) for position in positions)
 
 
-def reindex_booth(booth: Booth) -> None:
-    """Bring a booth's own entry up to date; its positions have theirs."""
-    search.put([_booth_entry(booth)])
+def reindex_booth(*booths: Booth) -> None:
+    """Bring the booths' own entries up to date; their positions have theirs."""
+    search.put(_booth_entry(booth) for booth in booths)
 
 
 def forget(*things: Booth | Position) -> None:

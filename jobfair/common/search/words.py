@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -67,12 +68,15 @@ def _pairs(run: str) -> Iterator[str]:
     yield run[-1]
 
 
-def _pinyin(run: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _pinyin(run: str) -> tuple[str, ...]:
+    """Kept for a while: each position of an employer is found by the employer's name."""
     from pypinyin import lazy_pinyin
 
-    syllables = lazy_pinyin(run)
+    syllables, words = lazy_pinyin(run), []
     for start in range(len(syllables)):
         rest = syllables[start : start + SYLLABLES]
-        yield "".join(rest)
+        words.append("".join(rest))
         if len(rest) > 1:
-            yield "".join(syllable[0] for syllable in rest)
+            words.append("".join(syllable[0] for syllable in rest))
+    return tuple(words)

@@ -66,10 +66,11 @@ def prepare(*, fresh: bool) -> None:
     """Bring files, tables and data to where the demo can be shown."""
     if fresh:
         throw_away()
-    if static.build_if_stale():
+    with static.built_beside() as is_stale:
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        fill()
+    if is_stale:
         say("页面文件已准备好。 Page files are ready.")
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-    fill()
 
 
 def throw_away() -> None:
