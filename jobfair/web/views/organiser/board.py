@@ -112,7 +112,7 @@ def board_context(board: Board) -> dict[str, Any]:
             (BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key], signed(board.gained[key]))
             for key in SHOWN
         ],
-        "alerts": [(alert, sentence_of(alert)) for alert in board.alerts],
+        "alerts": [(alert, sentence_of(alert), ()) for alert in board.alerts],
         "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
         "curve": board_charts.curve_of(board),
         "way": board_charts.way_of(board),
