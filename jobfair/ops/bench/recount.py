@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from jobfair.accounts.models import Person
 from jobfair.booths.models import Position
 from jobfair.common.rows import insert_all
+from jobfair.fairs.models import Fair
 from jobfair.intents.audit import reconcile, recount
 from jobfair.intents.counts import quarter
 from jobfair.intents.models import Change, Channel, Intent, Ledger
@@ -20,6 +22,8 @@ from jobfair.ops.bench import big_fair
 
 #: Both sides' words: what a pair that agreed has in the ledger.
 ENTRIES_OF_A_PAIR = 2
+#: A day of eight hours.
+QUARTERS = 32
 LONGEST_SECONDS = 20
 
 
@@ -40,19 +44,34 @@ def measure(*, entries: int) -> Result:
     return Result(entries, time.perf_counter() - begun, not difference)
 
 
-@transaction.atomic
 def build(entries: int) -> Ledger:
-    """A fair with that many entries as its pairs stand by them; the entries are not read, nor made."""
-    fair = big_fair.build_small()
+    """A small fair with that many entries."""
+    return fill(big_fair.build_small(), entries)
+
+
+@transaction.atomic
+def fill(fair: Fair, entries: int) -> Ledger:
+    """That many entries as its pairs stand by them; the entries are not read, nor made."""
     positions = list(Position.objects.filter(booth__fair=fair).select_related("booth"))
     pairs = entries // ENTRIES_OF_A_PAIR
     people = [Person() for _n in range(-(-pairs // len(positions)))]
     insert_all(people)
     insert_all([_agreed(people, positions, number) for number in range(pairs)])
     counts = recount(fair.pk)
-    now = timezone.now()
-    Change.objects.create(fair=fair, quarter=quarter(now), channel=Channel.FORM, **counts)
+    Change.objects.bulk_create(_changes(fair, counts))
     return Ledger.objects.create(fair=fair, last=pairs * ENTRIES_OF_A_PAIR, **counts)
+
+
+def _changes(fair: Fair, counts: dict[str, int]) -> Iterator[Change]:
+    """What brought the counts about, as a day leaves it: every quarter of an hour its share."""
+    last = quarter(timezone.now())
+    for number in range(QUARTERS):
+        share = {
+            name: count * (number + 1) // QUARTERS - count * number // QUARTERS
+            for name, count in counts.items()
+        }
+        at = last - number * timedelta(minutes=15)
+        yield Change(fair=fair, quarter=at, channel=Channel.FORM, **share)
 
 
 def _agreed(people: list[Person], positions: list[Position], number: int) -> Intent:

@@ -58,10 +58,10 @@ class Command(BaseCommand):
         self, *, booths: int, positions: int, rounds: int, seconds: float, **options: Any
     ) -> None:
         """Make the fair, put load on the server, print the table."""
-        from jobfair.ops.bench import big_fair, intents, pages
+        from jobfair.ops.bench import big_fair, pages, recount
 
         fair, entries = big_fair.build(booths, positions), options["entries"]
-        intents.record_in_batches(intents.wishes_at(fair, entries))
+        recount.fill(fair, entries)
         self.stdout.write(
             f"{booths} booths, {positions} positions, {entries} entries, "
             f"{rounds} rounds of {seconds:g} s a page"
