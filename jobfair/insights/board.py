@@ -30,6 +30,21 @@ WANTED = ("jobseeker_only", "employer_only", "mutual")
 VISITS = ("visits_onsite", "visits_online")
 TALKS = ("conversations", "answered_quickly")
 
+#: What is read of each booth: who is there, who waits, and how it is called on the plan.
+OF_BOOTH = (
+    "fair_id",
+    "number",
+    "waiting",
+    "away_until",
+    "staffed_until",
+    "employer__name",
+    "employer__name_en",
+    "zone__code",
+    "zone__name",
+    "zone__name_en",
+    "zone__places_per_row",
+)
+
 
 @dataclass(frozen=True)
 class BoothNow:
@@ -186,7 +201,7 @@ def _quarters(changes: list[Change]) -> list[Quarter]:
 def _booths(fair: Fair, now: datetime) -> list[BoothNow]:
     rows = Booth.objects.public().filter(fair=fair).in_walking_order()
     found = []
-    for booth in rows.select_related("employer", "zone"):
+    for booth in rows.select_related("employer", "zone").only(*OF_BOOTH):
         booth.fair = fair
         found.append(BoothNow(booth, presence_of(booth, now)))
     return found

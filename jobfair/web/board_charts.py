@@ -10,12 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.booths.presence import Presence
-from jobfair.fairs.models import Zone
-from jobfair.insights.board import QUARTER, WANTED, Board, BoothNow
+from jobfair.insights.board import QUARTER, WANTED, Board
 from jobfair.insights.figures import UNITS, Unit, Words
 from jobfair.web.formatting import day
 
@@ -30,10 +27,6 @@ NAMES: dict[str, Words] = {
 LEFT, TOP, WIDTH, HEIGHT = 8, 40, 560, 180
 #: A day's curve at most; older quarters stand in the table alone.
 LONGEST = timedelta(hours=12)
-
-PLACE_WIDTH, PLACE_HEIGHT, GAP = 76, 56, 6
-#: How many people wait: the steps of the plan's patterns.
-MANY = 3
 
 
 @dataclass(frozen=True)
@@ -69,43 +62,6 @@ class Bar:
     unit: Words
     number: int
     width: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """One booth on the plan."""
-
-    one: BoothNow
-    x: int
-    y: int
-    load: str
-    words: str
-
-    @property
-    def middle(self) -> int:
-        return self.x + PLACE_WIDTH // 2
-
-    @property
-    def name_y(self) -> int:
-        return self.y + (24 if self.one.waiting else 34)
-
-
-@dataclass(frozen=True)
-class Block:
-    """One zone of the plan."""
-
-    zone: Zone
-    places: list[Place]
-    width: int
-    height: int
-
-    @property
-    def em_width(self) -> str:
-        return f"{self.width / 16:g}em"
-
-    @property
-    def em_height(self) -> str:
-        return f"{self.height / 16:g}em"
 
 
 @dataclass(frozen=True)
@@ -183,50 +139,6 @@ def way_of(board: Board) -> list[Bar]:
         Bar(key, NAMES[key], unit, number, round(WIDTH * number / most))
         for key, unit, number in steps
     ]
-
-
-def plan_of(board: Board) -> list[Block]:
-    """Every zone with its booths where they stand, each with its load."""
-    by_zone: dict[Zone, list[BoothNow]] = {}
-    for one in board.booths:
-        if one.booth.zone is not None:
-            by_zone.setdefault(one.booth.zone, []).append(one)
-    return [_block(zone, booths) for zone, booths in by_zone.items()]
-
-
-def _block(zone: Zone, booths: list[BoothNow]) -> Block:
-    places = [_place(zone, one) for one in booths]
-    abreast = min(zone.places_per_row, max(one.booth.number or 1 for one in booths))
-    rows = max(place.y for place in places) // (PLACE_HEIGHT + GAP) + 1
-    return Block(
-        zone, places, abreast * (PLACE_WIDTH + GAP) + GAP, rows * (PLACE_HEIGHT + GAP) + GAP
-    )
-
-
-def _place(zone: Zone, one: BoothNow) -> Place:
-    row, column = divmod((one.booth.number or 1) - 1, zone.places_per_row)
-    load, words = load_of(one)
-    return Place(
-        one,
-        GAP + column * (PLACE_WIDTH + GAP),
-        GAP + row * (PLACE_HEIGHT + GAP),
-        load,
-        words,
-    )
-
-
-def load_of(one: BoothNow) -> tuple[str, str]:
-    """The pattern a booth is drawn with, and the same in words."""
-    waiting = ngettext("%(n)d 人在等", "%(n)d 人在等", one.waiting) % {"n": one.waiting}
-    if one.waiting >= MANY:
-        return "many", waiting
-    if one.waiting:
-        return "some", waiting
-    if one.state == Presence.OPEN:
-        return "free", gettext("没有人等")
-    if one.state == Presence.AWAY:
-        return "away", gettext("暂时离开")
-    return "closed", str(one.state.label)
 
 
 def hours_of(board: Board) -> list[Hour]:

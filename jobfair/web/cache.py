@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -26,10 +27,12 @@ from django.utils.translation import get_language
 
 from jobfair.web import shortlist
 from jobfair.web.context import looks_of
+from jobfair.web.navigation import items_for
 
 LONGEST = 60 * 60  # seconds
 LONGEST_ADDRESS = 200
 TOKEN_HOLE = "@token@"  # noqa: S105
+PART_HOLE = "@part@"
 PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, "messages", shortlist.COOKIE})
 
 
@@ -64,6 +67,29 @@ def page(
     return HttpResponse(
         html.replace(TOKEN_HOLE, get_token(request)) if TOKEN_HOLE in html else html
     )
+
+
+def framed(
+    request: HttpRequest,
+    template: str,
+    version: Hashable,
+    context: dict[str, Any],
+    part: SafeString,
+) -> HttpResponse:
+    """The part in its page, for somebody signed in; all around it is kept.
+
+    What the frame says to one person and not to the next is the navigation, so that is
+    looked up and belongs to the key; with a message to be shown nothing is kept.
+    """
+    is_kept = not settings.DEMO and not len(get_messages(request))
+    key = _page_key(request, template, (version, items_for(request))) if is_kept else ""
+    html = caches["fragments"].get(key) if key else None
+    if html is None:
+        holes = {"part": PART_HOLE, "csrf_token": TOKEN_HOLE}
+        html = render_to_string(template, context | holes, request)
+        if key:
+            _keep(key, html, None)
+    return HttpResponse(html.replace(TOKEN_HOLE, get_token(request)).replace(PART_HOLE, part))
 
 
 def piece(request: HttpRequest, name: str, version: Hashable, make: Callable[[], Piece]) -> Piece:

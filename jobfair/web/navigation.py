@@ -43,8 +43,12 @@ WITHOUT_ACCOUNT = (_("登录"), "account_login")
 
 
 def items_for(request: HttpRequest) -> list[NavItem]:
-    """Links in reading order, the one the person is in marked."""
-    return [_item(label, reverse(name), request.path) for label, name in _names(request)]
+    """Links in reading order, the one the person is in marked; looked up once for a request."""
+    held: list[NavItem] | None = getattr(request, "nav", None)
+    if held is None:
+        held = [_item(label, reverse(name), request.path) for label, name in _names(request)]
+        request.nav = held  # type: ignore[attr-defined]
+    return held
 
 
 def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:

@@ -1,17 +1,21 @@
 """The live board: what to do now with its buttons, the figures, and few questions for any size."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jobfair.accounts.models import Membership
+from jobfair.accounts.roles import Role
 from jobfair.insights.figures import figures_of
 from jobfair.watch.models import Alert, Kind
 from tests.factories import (
     make_booth,
     make_jobseeker,
     make_open_fair,
+    make_organiser,
     make_organiser_user,
     make_position,
 )
@@ -82,13 +86,74 @@ def test_it_is_for_those_who_help_the_fair(client, fair):
         assert client.get(reverse(name, args=[fair.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_ten_questions_for_any_size(client, fair, organiser, django_assert_num_queries, rows):
+def with_booths(fair, rows):
     for _row in range(rows):
         intent, _jobseeker, _rep = make_mutual(make_position(make_booth(fair)))
         Alert.objects.create(fair=fair, booth=intent.booth, kind=Kind.SILENT, since=timezone.now())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_ten_questions_for_any_size(client, fair, organiser, django_assert_num_queries, rows):
+    with_booths(fair, rows)
     with django_assert_num_queries(10):
         board(client, fair)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_co_organiser_asks_besides_whether_the_fair_is_theirs(
+    client, fair, django_assert_num_queries, rows
+):
+    with_booths(fair, rows)
+    beside = make_organiser()
+    fair.co_organisers.add(beside)
+    client.force_login(make_organiser_user(beside))
+    with django_assert_num_queries(11):
+        assert f"{rows} 个展位里" in board(client, fair)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_wall_asks_the_same_for_any_size_and_once_for_all_who_look(
+    client, fair, organiser, django_assert_num_queries, monkeypatch, rows
+):
+    now = timezone.now().replace(microsecond=0)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    with_booths(fair, rows)
+    with django_assert_num_queries(9):
+        board(client, fair, "web:desk_wall_part")
+    with django_assert_num_queries(5):
+        board(client, fair, "web:desk_wall_part")
+
+
+def test_the_kept_frame_is_nobodys(client, fair, organiser):
+    """Neither what waits for somebody else nor their token stands in it."""
+    colleague, token = make_organiser_user(fair.organiser), r'csrfmiddlewaretoken" value="(\w+)"'
+    (first,) = re.findall(token, board(client, fair))
+    make_booth(other := make_open_fair())
+    Membership.objects.create(user=colleague, role=Role.ORGANISER, organiser=other.organiser)
+    booth = other.booths.get()
+    Alert.objects.create(fair=other, booth=booth, kind=Kind.UNSTAFFED, since=timezone.now())
+    client.force_login(colleague)
+    text = board(client, fair)
+    assert "工作台（1 件要办）" in text
+    assert re.findall(token, text) != [first]
+    assert "@token@" not in text
+    assert "@part@" not in text
+    client.force_login(organiser)
+    assert "件要办" not in board(client, fair)
+
+
+def test_the_plan_says_of_each_place_whose_it_is_and_who_waits(client, fair, organiser):
+    zone = fair.zones.create(code="B", name="东<区>", rows=2, places_per_row=2)
+    for number, waiting in ((1, 0), (4, 3)):
+        booth = make_booth(fair, zone=zone, number=number)
+        until = timezone.now() + timedelta(hours=1)
+        type(booth).objects.filter(pk=booth.pk).update(staffed_until=until, waiting=waiting)
+    text = board(client, fair)
+    last = re.escape(reverse("web:booth", args=[booth.pk]))
+    assert re.search(rf'<a href="{last}" aria-label="B04 {booth.employer}，3 人在等">', text)
+    assert 'aria-label="B 东&lt;区&gt;"' in text
+    drawn = re.search(r'role="group".*?</svg>', text).group()
+    assert re.findall(r"translate\(([^)]+)\)", drawn) == ["-76 6", "82", "-76 68", "164"]
 
 
 def test_it_is_read_once_for_all_who_look_in_the_same_second(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Lock
 from typing import Any
@@ -11,6 +12,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,11 +22,11 @@ from jobfair.fairs.models import Fair
 from jobfair.insights.board import Board, board_of, heard_of
 from jobfair.insights.figures import BY_KEY, UNITS
 from jobfair.intents.events import counts_stream
-from jobfair.web import board_charts
+from jobfair.web import board_charts, board_plan
 from jobfair.web.access import SignedInRequest
-from jobfair.web.cache import Piece, piece, rendered
+from jobfair.web.cache import Piece, framed, piece, rendered
 from jobfair.web.formatting import clock, count, is_chinese
-from jobfair.web.views.organiser.doors import helps_fair
+from jobfair.web.views.organiser.doors import watches_fair
 from jobfair.web.views.organiser.now import sentence_of
 
 #: The figures of the board, in its order.
@@ -53,53 +55,62 @@ HOLDS = timedelta(seconds=5)
 _making = Lock()
 
 
-@helps_fair
+@watches_fair
 def board(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    version = (fair.pk, fair.state, fair.content_version)
     part = _part(request, fair)
-    return render(request, "organiser/board.html", {"fair": fair, "part": part.html})
+    return framed(request, "organiser/board.html", version, {"fair": fair}, part)
 
 
-@helps_fair
+@watches_fair
 def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The board alone, for the page that fetches it again."""
-    return HttpResponse(_part(request, fair).html)
+    return HttpResponse(_part(request, fair))
 
 
-@helps_fair
+@watches_fair
 def wall(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """A few large figures for a screen in the venue: nothing to press, and nobody's name."""
-    return render(request, "organiser/wall.html", _wall(fair))
+    return render(request, "organiser/wall.html", {"fair": fair, "part": _wall(request, fair)})
 
 
-@helps_fair
+@watches_fair
 def wall_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    return render(request, "organiser/parts/wall.html", _wall(fair))
+    return HttpResponse(_wall(request, fair))
 
 
-def _wall(fair: Fair) -> dict[str, Any]:
-    board = board_of(fair, heard_of(fair))
-    figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
-    return {"fair": fair, "board": board, "figures": figures}
+def _wall(request: SignedInRequest, fair: Fair) -> SafeString:
+    return _piece(request, fair, "organiser/parts/wall.html", wall_context)
 
 
-def _part(request: SignedInRequest, fair: Fair) -> Piece:
+def _part(request: SignedInRequest, fair: Fair) -> SafeString:
+    return _piece(request, fair, "organiser/parts/board.html", board_context)
+
+
+def _piece(
+    request: SignedInRequest, fair: Fair, template: str, context: Callable[[Board], dict[str, Any]]
+) -> SafeString:
     """The same for everybody who helps the fair, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
     desk, counts = heard[desk_stream(fair.pk)], _shown_number(fair, heard)
     version = (fair.pk, fair.state, desk, counts, now.timestamp() // HOLDS.total_seconds())
 
     def make() -> Piece:
-        context = board_context(board_of(fair, heard, now))
-        return rendered(request, "organiser/parts/board.html", context, now + HOLDS)
+        return rendered(request, template, context(board_of(fair, heard, now)), now + HOLDS)
 
     with _making:
-        return piece(request, "board", version, make)
+        return piece(request, template, version, make).html
 
 
 def _shown_number(fair: Fair, heard: dict[str, int]) -> int:
     """Where the counts stand, asked anew once a second: intents may come by the hundred."""
     key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
     return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
+
+
+def wall_context(board: Board) -> dict[str, Any]:
+    figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
+    return {"fair": board.fair, "board": board, "figures": figures}
 
 
 def board_context(board: Board) -> dict[str, Any]:
@@ -116,7 +127,7 @@ def board_context(board: Board) -> dict[str, Any]:
         "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
         "curve": board_charts.curve_of(board),
         "way": board_charts.way_of(board),
-        "plan": board_charts.plan_of(board),
+        "plan": board_plan.plan_of(board),
         "hours": board_charts.hours_of(board),
     }
 

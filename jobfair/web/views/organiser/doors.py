@@ -17,9 +17,17 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_run_fair
 from jobfair.web.access import for_role, opens_at_desk
 
+#: Of a fair whose board is looked at: who runs it, and what its page says of it.
+OF_WATCHED = ("state", "revision", "organiser__revision", "name", "name_en", "time_zone")
+
 
 def _fairs() -> QuerySet[Fair]:
     return Fair.objects.select_related("organiser", "series", "venue")
+
+
+def _light_fairs() -> QuerySet[Fair]:
+    """No more than the board needs: it is asked for every second by everybody who watches."""
+    return Fair.objects.select_related("organiser").only(*OF_WATCHED)
 
 
 def _booths() -> QuerySet[Booth]:
@@ -33,6 +41,7 @@ def _positions() -> QuerySet[Position]:
 
 
 for_organisers: Callable = for_role(Role.ORGANISER)
+watches_fair = opens_at_desk("fair", _light_fairs, may_help_fair)
 helps_fair = opens_at_desk("fair", _fairs, may_help_fair)
 runs_fair = opens_at_desk("fair", _fairs, may_run_fair)
 places_booth = opens_at_desk("booth", _booths, may_place_booth)
