@@ -21,6 +21,8 @@ from jobfair.intents.steps import Side, Step, moved
 _J, _E = Side.JOBSEEKER, Side.EMPLOYER
 _MUTUAL = ((_J, Step.INTERESTED), (_E, Step.INTERESTED))
 _INTERVIEWED = (*_MUTUAL, (_E, Step.INTERVIEWED))
+_OFFERED = (*_INTERVIEWED, (_E, Step.OFFERED))
+_ACCEPTED = (*_OFFERED, (_J, Step.ACCEPTED))
 
 #: How far one person and one position got, as the steps that brought them there.
 STORIES: dict[str, tuple[tuple[Side, Step], ...]] = {
@@ -30,6 +32,9 @@ STORIES: dict[str, tuple[tuple[Side, Step], ...]] = {
     "mutual": _MUTUAL,
     "planned": (*_MUTUAL, (_E, Step.INTERVIEW_PLANNED)),
     "interviewed": _INTERVIEWED,
+    "offered": _OFFERED,
+    "accepted": _ACCEPTED,
+    "started": (*_ACCEPTED, (_E, Step.STARTED)),
     "not_chosen": (*_INTERVIEWED, (_E, Step.DECLINED)),
 }
 

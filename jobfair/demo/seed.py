@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Conflict
+from jobfair.demo.after import add_outcomes
 from jobfair.demo.dates import refresh_dates, say_who_is_there
 from jobfair.demo.house import fill_book, found_house
 from jobfair.demo.past import add_fairs_of_2020
@@ -47,5 +48,6 @@ def seed(progress: Callable[[str], None], now: datetime | None = None) -> None:
         add_talks(house, fair, now)
         say_who_is_there(fair, now)
         add_day(house, fair, now)
+        add_outcomes(fair, now)
         progress("2020 年的四场招聘会…… The four fairs of 2020.")
         add_fairs_of_2020(house)

@@ -10,6 +10,7 @@ from jobfair.chat.services import (
     add_beside,
     add_phrase,
     begin_conversation,
+    begin_with_organiser,
     mark_read,
     offer_handover,
     send_message,
@@ -32,6 +33,21 @@ def add_talks(house: House, fair: Fair, now: datetime) -> None:
     for entry in plan["conversations"]:
         conversation = _hold(house, fair, entry)
         _let_have_been(conversation, now - timedelta(minutes=entry["minutes_ago"]))
+    entry = plan["with_organiser"]
+    conversation = _hold_with_organiser(house, fair, entry)
+    _let_have_been(conversation, now - timedelta(minutes=entry["minutes_ago"]))
+
+
+def _hold_with_organiser(house: House, fair: Fair, entry: dict[str, Any]) -> Conversation:
+    speakers = {
+        Seat.REP: house.reps[entry["employer"]],
+        Seat.ORGANISER: _person(entry["organiser"]),
+    }
+    booth = fair.booths.get(employer=house.employers[entry["employer"]])
+    conversation = begin_with_organiser(speakers[Seat.REP], booth=booth)
+    for number, (seat, text) in enumerate(entry["lines"], start=1):
+        _say(speakers[Seat(seat)], conversation, number, text)
+    return conversation
 
 
 def _hold(house: House, fair: Fair, entry: dict[str, Any]) -> Conversation:

@@ -24,7 +24,8 @@ from jobfair.fairs.models import Fair, FairState
 from jobfair.insights.figures import figures_of
 from jobfair.intents.audit import verify
 from jobfair.intents.models import Entry, Intent, Ledger
-from jobfair.intents.steps import Step
+from jobfair.intents.steps import Stage, Step
+from jobfair.outcomes.selectors import cases
 
 FIGURES = {fair["key"]: fair for fair in read("xiamen-2020")["fairs"]}
 
@@ -204,8 +205,22 @@ def test_one_booth_is_not_ready_and_its_rep_can_see_why(demo):
 def test_somebody_waits_for_an_answer_and_somebody_has_one(demo):
     waiting = Conversation.objects.unanswered()
     assert {c.booth.place for c in waiting.select_related("booth__zone")} == {"A01", "B04"}
-    assert Conversation.objects.filter(waiting_since=None).count() == 49
+    assert Conversation.objects.filter(waiting_since=None).count() == 50
     assert Message.objects.filter(seat=Seat.ADVISER).count() == 1
+
+
+def test_the_adviser_has_calls_to_make_and_one_tried_in_vain(demo):
+    due = cases([demo_fair().organiser_id], demo)
+    stages = Counter(case.stage for case in due)
+    assert stages == {Stage.OFFERED: 3, Stage.ACCEPTED: 2, Stage.STARTED: 2}
+    assert sum(case.is_placement for case in due) == 1
+    assert [case.due.tries for case in due if case.calls] == [1]
+
+
+def test_the_organiser_and_a_booth_have_spoken(demo):
+    talk = Conversation.objects.with_organiser().get()
+    assert (talk.booth.employer.name, talk.last_number) == ("厦门海螺来信客户服务有限公司", 4)
+    assert talk.waiting_since is None
 
 
 def test_a_jobseeker_is_asked_whether_another_booth_may_go_on(demo):

@@ -1,7 +1,10 @@
 """Seeding: once, into an empty database, the same every time."""
 
+from importlib import import_module
+
 import pytest
 from django.core import serializers
+from django.db import connection
 
 from jobfair.accounts.models import Employer, Organiser, Person, User
 from jobfair.attendance.models import Arrival, Registration
@@ -12,6 +15,7 @@ from jobfair.demo.logos import draw_logo
 from jobfair.demo.seed import seed
 from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zone
 from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
+from jobfair.outcomes.models import FollowUp, Placement
 from tests.domain.demo.conftest import NOON
 from tests.factories import make_user
 from tests.factories.intents import drop_guards
@@ -60,12 +64,25 @@ def test_seeding_twice_is_refused_and_changes_nothing(demo):
     assert content() == before
 
 
+def drop_follow_up_guards() -> None:
+    """Let follow-ups be deleted, until the test's transaction is taken back."""
+    undo = import_module("jobfair.outcomes.migrations.0002_append_only")
+    with connection.cursor() as cursor:
+        for statement in (
+            undo.SQLITE_DROP if connection.vendor == "sqlite" else undo.POSTGRESQL_DROP
+        ):
+            cursor.execute(statement)
+
+
 @pytest.fixture
 def wiped(demo) -> list[str]:
     """An empty database again, for this test alone; what had been in it."""
     before = content()
     drop_guards()
+    drop_follow_up_guards()
     for model in (
+        FollowUp,
+        Placement,
         Entry,
         Intent,
         Tally,
