@@ -36,13 +36,18 @@ def visitor_key(number: int) -> str:
 
 def _names() -> list[str]:
     plan = read("crowd")
-    given = plan["given"]
-    amount = plan["online"] + plan["onsite"]
-    surnames = plan["surnames"]
-    return [
-        surnames[number % len(surnames)] + given[number * STRIDE % len(given)]
-        for number in range(amount)
-    ]
+    return [_name(number) for number in range(plan["online"] + plan["onsite"])]
+
+
+def name_of(number: int) -> str:
+    """Of somebody who comes after all of the crowd."""
+    plan = read("crowd")
+    return _name(plan["online"] + plan["onsite"] + number)
+
+
+def _name(number: int) -> str:
+    surnames, given = read("crowd")["surnames"], read("crowd")["given"]
+    return str(surnames[number % len(surnames)] + given[number * STRIDE % len(given)])
 
 
 def _with_accounts(names: list[str]) -> list[Person]:

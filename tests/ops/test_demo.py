@@ -30,9 +30,11 @@ def test_it_sets_up_serves_says_where_and_as_whom_and_makes_nothing_twice(tmp_pa
     assert len(people) >= 5
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
 
-    with Server("demo", "--port", str(taken), env=env) as server:
+    with Server("demo", "--lively", "--port", str(taken), env=env) as server:
         server.wait_for("The job fair is open")
         assert "2020" not in server.text, "nothing is made twice"
+        server.wait_for("came in", seconds=30)  # through the door that everybody takes
+        assert server.stop() == 0
 
 
 def test_fresh_empties_only_the_demos_own_folder(settings, tmp_path):
@@ -54,6 +56,13 @@ def test_fresh_refuses_somebody_elses_data(settings, tmp_path, setting):
     setattr(settings, setting, tmp_path / "precious" if setting == "DATA_DIR" else "postgres://x")
     with pytest.raises(Refusal, match="--fresh"):
         demo.throw_away()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.7", "fair.example"])
+def test_lively_people_walk_about_on_this_machine_alone(host):
+    with pytest.raises(Refusal, match="--lively"):
+        demo.refuse_strangers(host, lively=True)
+    demo.refuse_strangers(host, lively=False)
 
 
 @pytest.mark.parametrize(

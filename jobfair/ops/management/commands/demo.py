@@ -6,7 +6,7 @@ import ipaddress
 import os
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -14,6 +14,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jobfair.ops import launch, preflight, static
 from jobfair.ops.launch import say
+
+if TYPE_CHECKING:
+    from jobfair.demo.lively import Party
 
 KEY_FILE = "secret-key"
 
@@ -29,15 +32,21 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--fresh", action="store_true", help="throw the demo's data away first")
+        help_lively = "let demo people come for some minutes"
+        parser.add_argument("--lively", action="store_true", help=help_lively)
 
-    def handle(self, *args: Any, host: str, port: int, fresh: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, host: str, port: int, fresh: bool, lively: bool, **options: Any
+    ) -> None:
         """Prepare and serve, or say in a sentence why not."""
         try:
+            refuse_strangers(host, lively=lively)
             with preflight.open_free_port(host, port) as listening, preflight.only_server():
                 settle_address(host, port, launch.address(listening))
                 prepare(fresh=fresh)
                 url = launch.address(listening)
-                launch.run(listening, with_worker=True, announce=lambda: welcome(url))
+                party = invite() if lively else None
+                launch.run(listening, with_worker=True, announce=lambda: welcome(url, party))
         except preflight.Refusal as refusal:
             raise CommandError(str(refusal)) from None
         except KeyboardInterrupt:
@@ -52,6 +61,14 @@ def settle_address(host: str, wanted: int, url: str) -> None:
     settings.SITE_URL = os.environ["SITE_URL"]
     if not is_loopback(host):
         settings.ALLOWED_HOSTS = ["*"]
+
+
+def refuse_strangers(host: str, *, lively: bool) -> None:
+    """People who are not real walk about only where nobody else can come."""
+    if lively and not is_loopback(host):
+        raise preflight.Refusal(
+            "--lively 只能在本机演示（127.0.0.1）。\n--lively is for a demo on this machine (127.0.0.1)."
+        )
 
 
 def is_loopback(host: str) -> bool:
@@ -100,11 +117,20 @@ def fill() -> None:
         refresh_dates()
 
 
-def welcome(url: str) -> None:
-    """Print the addresses, and one line for each person the visitor may be."""
+def invite() -> Party | None:
+    from jobfair.demo import lively
+
+    return lively.invite()
+
+
+def welcome(url: str, party: Party | None) -> None:
+    """Print the addresses, and one line for each person the visitor may be; then let the guests in."""
+    from jobfair.demo import lively
     from jobfair.demo.seed import demo_people
 
     say(f"\n招聘会已经开始 The job fair is open: {url}/")
     for person in demo_people():
         say(f"  {person}")
     say("按 Ctrl-C 停止。 Press Ctrl-C to stop.")
+    if party:
+        lively.begin(url, party, say)
