@@ -34,13 +34,13 @@ export function connect(element) {
     part().querySelector("[data-ledger]").textContent = inWords.format(told.number);
   }
 
-  function refresh() {
+  function refresh(address = element.dataset.url) {
     clearTimeout(timer);
     timer = 0;
     last = Date.now();
     stale = false;
     showTold();
-    return fetchPart(element.dataset.url).then((fetched) => {
+    return fetchPart(address).then((fetched) => {
       if (paused) return;
       replacePart(element, fetched);
       if (told && told.number > Number(part().dataset.number)) soon();
@@ -52,7 +52,7 @@ export function connect(element) {
 
   function soon() {
     stale = true;
-    if (!timer && !paused) timer = setTimeout(refresh, Math.max(EVERY - (Date.now() - last), 0));
+    if (!timer && !paused) timer = setTimeout(() => refresh(), Math.max(EVERY - (Date.now() - last), 0));
   }
 
   function apply(type, data) {
@@ -72,7 +72,7 @@ export function connect(element) {
     event.preventDefault();
     const was = paused;
     paused = false;
-    refresh().then(() => { paused = was; });
+    refresh(`${element.dataset.url}?now`).then(() => { paused = was; });
   });
   if (!element.dataset.live) return;
   Object.entries(heard()).forEach(([name, number]) => {

@@ -166,6 +166,17 @@ def test_it_is_read_once_for_all_who_look_in_the_same_second(
         board(client, fair)
 
 
+def test_who_asks_for_it_at_once_sees_what_is_true_now(client, fair, organiser, monkeypatch):
+    now = timezone.now().replace(microsecond=0)
+    position = make_position(make_booth(fair))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    part = reverse("web:desk_board_part", args=[fair.pk])
+    shown = 'data-count="mutual_people">{}<'
+    for number in (0, 1, 2):
+        assert shown.format(number) in client.get(f"{part}?now").content.decode()
+        make_mutual(position)
+
+
 @pytest.mark.parametrize("name", ["web:desk_wall", "web:desk_wall_part"])
 def test_the_wall_shows_figures_and_neither_names_nor_controls(client, fair, organiser, name):
     intent, _jobseeker, _rep = make_mutual(make_position(make_booth(fair)))

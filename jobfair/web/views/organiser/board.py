@@ -92,7 +92,7 @@ def _piece(
 ) -> SafeString:
     """The same for everybody who helps the fair, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
-    desk, counts = heard[desk_stream(fair.pk)], _shown_number(fair, heard)
+    desk, counts = heard[desk_stream(fair.pk)], _shown_number(request, fair, heard)
     version = (fair.pk, fair.state, desk, counts, now.timestamp() // HOLDS.total_seconds())
 
     def make() -> Piece:
@@ -102,9 +102,15 @@ def _piece(
         return piece(request, template, version, make).html
 
 
-def _shown_number(fair: Fair, heard: dict[str, int]) -> int:
-    """Where the counts stand, asked anew once a second: intents may come by the hundred."""
+def _shown_number(request: SignedInRequest, fair: Fair, heard: dict[str, int]) -> int:
+    """Where the counts stand, asked anew once a second: intents may come by the hundred.
+
+    Who has asked for it at once is shown what is true now.
+    """
     key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
+    if "now" in request.GET:
+        caches["fragments"].set(key, number, EVERY.total_seconds())
+        return number
     return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
 
 
