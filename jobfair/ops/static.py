@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -29,6 +30,13 @@ def built_beside() -> Iterator[bool]:
         failed = builder.wait()
     if failed:
         raise CommandError("页面文件没有准备好。 The page files could not be built.")
+    read_names_again()
+
+
+def read_names_again() -> None:
+    """Learn the names that another process has given the files; they were read when this one began."""
+    names: Any = staticfiles_storage
+    names.hashed_files, names.manifest_hash = names.load_manifest()
 
 
 def is_stale() -> bool:

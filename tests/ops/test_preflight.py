@@ -1,8 +1,13 @@
 """Each condition for serving, and the sentence for when it is not met."""
 
+import json
 import socket
+import subprocess
+import sys
+from functools import partial
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
 from jobfair.common.environment import kept_secret
 from jobfair.ops import launch, preflight, static
@@ -105,3 +110,18 @@ class TestStatic:
         with pytest.raises(KeyboardInterrupt):
             static.build_if_stale()
         assert not (static.Path(static.settings.STATIC_ROOT) / static.FINGERPRINT).exists()
+
+    def test_names_that_another_process_gave_are_known_when_it_has_ended(
+        self, built, settings, monkeypatch
+    ):
+        storage = ManifestStaticFilesStorage(location=settings.STATIC_ROOT, base_url="/static/")
+        monkeypatch.setattr(static, "staticfiles_storage", storage)
+        manifest = {"version": "1.1", "paths": {"a.css": "a.1234.css"}, "hash": "1"}
+        write = f"open('staticfiles.json', 'w').write({json.dumps(manifest)!r})"
+        builder = partial(subprocess.Popen, [sys.executable, "-c", write])
+        monkeypatch.setattr(
+            static.subprocess, "Popen", lambda *command, **options: builder(cwd=storage.location)
+        )
+        with static.built_beside() as is_stale:
+            assert is_stale
+        assert storage.hashed_files == {"a.css": "a.1234.css"}
