@@ -42,7 +42,9 @@ def answer(client, address, call, outcome, **more):
 
 def test_an_adviser_calls_records_corrects_and_the_person_sees_it(client, offered, adviser):
     address = reverse("web:adviser_case", args=[offered.pk])
-    assert "以后还有 1 个回访" in text_of(client.get(reverse("web:adviser_follow_up")))
+    worklist = text_of(client.get(reverse("web:adviser_follow_up")))
+    assert "接下来 7 天" in worklist
+    assert "以后还有" not in worklist
     assert "问是否接受录用" in text_of(client.get(address))
     assert answer(client, address, "answer", "").status_code == 422
     assert "请选择原因" in text_of(answer(client, address, "answer", "refused"))
@@ -54,6 +56,15 @@ def test_an_adviser_calls_records_corrects_and_the_person_sees_it(client, offere
     page = text_of(client.get(address))
     assert "没有要打的电话了" in page
     assert f"?correct={wrong.key}" in page
+
+
+def test_what_is_due_later_is_counted_apart_from_what_is_listed(client, offered, adviser):
+    address = reverse("web:adviser_case", args=[offered.pk])
+    answer(client, address, "answer", "accepted")
+    answer(client, address, "start", "there")
+    worklist = text_of(client.get(reverse("web:adviser_follow_up")))
+    assert "接下来 7 天" not in worklist
+    assert "以后还有 1 个回访" in worklist
 
 
 def test_what_was_recorded_wrongly_is_put_right(client, offered, adviser):

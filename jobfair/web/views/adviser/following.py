@@ -54,15 +54,16 @@ def worklist(request: SignedInRequest) -> HttpResponse:
     """Calls that are due, the longest due first, and those of the days to come."""
     now = timezone.now()
     every = cases(roles_of(request.user).bodies(Role.ADVISER), now)
+    dated = [(case.due.on, case) for case in every if case.due]
     today = timezone.localdate()
-    due = [case for case in every if case.due and case.due.on <= today]
+    due = [case for on, case in dated if on <= today]
     page = Paginator(due, PER_PAGE).get_page(request.GET.get("page"))
-    soon = [case for case in every if case.due and today < case.due.on <= today + EARLY]
+    soon = [case for on, case in dated if today < on <= today + EARLY][:PER_PAGE]
     context = {
         "page": page,
         "due": len(due),
-        "soon": soon[:PER_PAGE],
-        "later": len(every) - len(due),
+        "soon": soon,
+        "later": len(dated) - len(due) - len(soon),
     }
     return render(request, "adviser/follow_up.html", context)
 
