@@ -25,6 +25,7 @@ NAMES: dict[str, Words] = {
 }
 
 LEFT, TOP, WIDTH, HEIGHT = 8, 40, 560, 180
+HOUR_WIDTH = 48
 #: A day's curve at most; older quarters stand in the table alone.
 LONGEST = timedelta(hours=12)
 
@@ -47,7 +48,7 @@ class Curve:
     """Both curves with the hours below; empty when nothing was recorded."""
 
     lines: list[Line]
-    hours: list[tuple[int, str]]
+    hours: list[tuple[int, str, str]]
     base: int = TOP + HEIGHT
     width: int = LEFT + WIDTH + 16
     height: int = TOP + HEIGHT + 44
@@ -112,8 +113,8 @@ def _apart(lines: list[Line]) -> list[Line]:
 
 def _hours_below(
     board: Board, first: datetime, last: datetime, x: Callable[[datetime], int]
-) -> list[tuple[int, str]]:
-    """Whole local hours within, at most six of them."""
+) -> list[tuple[int, str, str]]:
+    """Whole local hours within, at most six of them, and at which end the words stand at theirs."""
     hour = first.astimezone(board.fair.zone_info).replace(minute=0, second=0, microsecond=0)
     hours = []
     while hour <= last:
@@ -121,7 +122,10 @@ def _hours_below(
             hours.append(hour)
         hour += timedelta(hours=1)
     every = -(-len(hours) // 6) or 1
-    return [(x(hour), f"{hour:%H:%M}") for hour in hours[::every]]
+    return [
+        (x(hour), f"{hour:%H:%M}", "end" if x(hour) > LEFT + WIDTH - HOUR_WIDTH else "start")
+        for hour in hours[::every]
+    ]
 
 
 def way_of(board: Board) -> list[Bar]:
