@@ -149,9 +149,10 @@ def make_server(
         server.ws_factory.setProtocolOptions(**OPTIONS)
         ready()
 
+    own = listening.detach()  # Twisted closes the number it is given; nobody may close it again
     server = PatientServer(
         application,
-        endpoints=[f"fd:fileno={listening.fileno()}"],
+        endpoints=[f"fd:fileno={own}"],
         ready_callable=begin,
         server_name="",
         application_close_timeout=SECONDS_TO_FINISH,

@@ -24,7 +24,7 @@ def test_it_sets_up_serves_says_where_and_as_whom_and_makes_nothing_twice(tmp_pa
             assert f"Port {taken} is taken" in server.text
             with urllib.request.urlopen(url, timeout=20) as page:
                 assert page.status == 200
-            assert server.stop() == 0
+            assert server.stop() == 0, server.text
             assert "Traceback" not in server.text
     people = [line for line in server.text.splitlines() if "@demo.example" in line]
     assert len(people) >= 5
@@ -34,7 +34,7 @@ def test_it_sets_up_serves_says_where_and_as_whom_and_makes_nothing_twice(tmp_pa
         server.wait_for("The job fair is open")
         assert "2020" not in server.text, "nothing is made twice"
         server.wait_for("came in", seconds=30)  # through the door that everybody takes
-        assert server.stop() == 0
+        assert server.stop() == 0, server.text
 
 
 def test_fresh_empties_only_the_demos_own_folder(settings, tmp_path):

@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -63,6 +65,20 @@ def test_it_answers_and_ends_cleanly_with_its_worker(data, number):
         assert not is_running(worker)
         assert "Traceback" not in server.text
         assert "Stopped" in server.text
+
+
+def test_the_listening_socket_is_handed_to_daphne_whole():
+    """Twisted closes what it is given; a number closed twice is by then somebody else's."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    asked = "from realtime.servers.daphne import make_server; import socket, sys;"
+    asked += "it = socket.socket(fileno=int(sys.argv[1])); make_server(it, None, None);"
+    asked += "sys.exit(it.fileno() != -1)"
+    number = listening.fileno()
+    done = subprocess.run(
+        [sys.executable, "-c", asked, str(number)], pass_fds=[number], check=False
+    )
+    listening.close()
+    assert done.returncode == 0
 
 
 def test_without_migrations_it_says_what_to_run(tmp_path):
