@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.accounts.models import Person
 from jobfair.attendance.models import WHO, Arrival, Place
 from jobfair.booths.models import Booth, JobType, Position
-from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
-from jobfair.insights.figures import IN_WORK, QUICK, calls_of, placed_of
+from jobfair.insights.figures import ANSWERED_QUICKLY, IN_WORK, calls_of, placed_of, talks_of
 from jobfair.intents.audit import CONDITIONS
 from jobfair.intents.selectors import intent_rows
 from jobfair.outcomes.calls import MONTHS, Call, Result
@@ -102,9 +101,9 @@ def _visits(*places: Place) -> Source:
 
 def _talks(*, quick: bool = False) -> Source:
     def source(fair: Fair) -> Entries:
-        rows = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
+        rows = talks_of(fair)
         if quick:
-            rows = rows.filter(first_answered_at__lte=F("first_asked_at") + QUICK)
+            rows = rows.filter(ANSWERED_QUICKLY)
         return Entries(
             (_("求职者"), _("用人单位"), _("第一次发消息"), _("第一次回复")),
             rows.select_related("jobseeker", "booth__employer").order_by("first_asked_at"),

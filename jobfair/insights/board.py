@@ -12,10 +12,9 @@ from django.utils import timezone
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import BoothPresence, Presence, presence_of
-from jobfair.chat.models import Conversation
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
-from jobfair.insights.figures import QUICK
+from jobfair.insights.figures import ANSWERED_QUICKLY, talks_of
 from jobfair.intents.counts import ALL_COUNTS, quarter
 from jobfair.intents.events import counts_stream
 from jobfair.intents.models import Change
@@ -139,7 +138,7 @@ def _changes(fair: Fair) -> tuple[list[Change], int]:
     """What every quarter of an hour changed, and the number of the entry all this is true of."""
     rows = Change.objects.filter(fair=fair).annotate(last=F("fair__ledger__last"))
     changes = list(rows.order_by("quarter"))
-    return list(changes), changes[0].last if changes else 0
+    return changes, changes[0].last if changes else 0
 
 
 def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[str, int]]:
@@ -147,19 +146,19 @@ def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[
     lately = Q(created_at__gte=since)
     onsite, online = Q(place=Place.ONSITE), Q(place=Place.ONLINE)
     came = Arrival.objects.filter(fair=fair).visits().values(what=Value("came"))
-    asked = Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
-    quick = Q(first_answered_at__lte=F("first_asked_at") + QUICK)
     rows = came.annotate(
         one=Count("pk", filter=onsite),
         other=Count("pk", filter=online),
         one_lately=Count("pk", filter=onsite & lately),
         other_lately=Count("pk", filter=online & lately),
     ).union(
-        asked.values(what=Value("talked")).annotate(
+        talks_of(fair)
+        .values(what=Value("talked"))
+        .annotate(
             one=Count("pk"),
-            other=Count("pk", filter=quick),
+            other=Count("pk", filter=ANSWERED_QUICKLY),
             one_lately=Count("pk", filter=Q(first_asked_at__gte=since)),
-            other_lately=Count("pk", filter=quick & Q(first_answered_at__gte=since)),
+            other_lately=Count("pk", filter=ANSWERED_QUICKLY & Q(first_answered_at__gte=since)),
         ),
         all=True,
     )
@@ -175,7 +174,8 @@ def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[
 def _with_sums(numbers: dict[str, int]) -> dict[str, int]:
     interviews = numbers["planned"] + numbers["interviewed"]
     wanted = sum(numbers[name] for name in WANTED)
-    return numbers | {"wanted": wanted, "interviews": interviews}
+    visits = sum(numbers[name] for name in VISITS)
+    return numbers | {"wanted": wanted, "interviews": interviews, "visits": visits}
 
 
 def _summed(changes: Iterable[Change]) -> dict[str, int]:

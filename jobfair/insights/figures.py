@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,7 @@ from jobfair.outcomes.models import FollowUp, Placement
 Words = str | Promise
 MINUTE = timedelta(minutes=1)
 QUICK = 5 * MINUTE
+ANSWERED_QUICKLY = Q(first_answered_at__lte=F("first_asked_at") + QUICK)
 #: By figure, the call that asks whether somebody still works there.
 IN_WORK = {"in_work_1": Call.MONTH_1, "in_work_3": Call.MONTH_3, "in_work_6": Call.MONTH_6}
 

@@ -132,7 +132,7 @@ def way_of(board: Board) -> list[Bar]:
     """From coming to an interview; different units stand side by side and are never divided."""
     numbers = board.numbers
     steps = [
-        ("visits", UNITS[Unit.VISITS], numbers["visits_onsite"] + numbers["visits_online"]),
+        ("visits", UNITS[Unit.VISITS], numbers["visits"]),
         ("conversations", UNITS[Unit.CONVERSATIONS], numbers["conversations"]),
         ("wanted", UNITS[Unit.PAIRS], numbers["wanted"]),
         ("mutual", UNITS[Unit.PAIRS], numbers["mutual"]),

@@ -152,7 +152,7 @@ def sentence(board: Board) -> str:
         _("%(time)s，已有 %(visits)s 人次参会，%(mutual)s 人达成初步意向。")
         % {
             "time": clock(timezone.localtime(board.at, board.fair.zone_info)),
-            "visits": count(numbers["visits_onsite"] + numbers["visits_online"]),
+            "visits": count(numbers["visits"]),
             "mutual": count(numbers["mutual_people"]),
         }
     ]
