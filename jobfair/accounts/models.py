@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -302,6 +303,10 @@ class AccessToken(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+#: Of rows about a `person`, the one who is counted: a record that was merged is that other person.
+WHO = Coalesce(F("person__merged_into"), F("person"))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

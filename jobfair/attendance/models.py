@@ -1,16 +1,12 @@
 """Who said they would come to a fair, and who came: on site, online, on which day."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.accounts.models import Person, User
+from jobfair.accounts.models import WHO, Person, User
 from jobfair.common.models import Record
 from jobfair.fairs.models import Fair
-
-#: The one who is counted: a record that was merged into another is that other person.
-WHO = Coalesce(F("person__merged_into"), F("person"))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):

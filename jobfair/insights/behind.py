@@ -10,8 +10,8 @@ from django.db.models import F, Min, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.accounts.models import Person
-from jobfair.attendance.models import WHO, Arrival, Place
+from jobfair.accounts.models import WHO, Person
+from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import ANSWERED_QUICKLY, IN_WORK, calls_of, placed_of, talks_of

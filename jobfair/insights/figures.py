@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.attendance.models import WHO, Arrival, Place
+from jobfair.accounts.models import WHO
+from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.selectors.shown import figures_of as hall_figures
 from jobfair.chat.models import Conversation
 from jobfair.fairs.models import Fair
 from jobfair.insights.moment import at_one_moment
 from jobfair.intents.models import Ledger
 from jobfair.outcomes.calls import MONTHS, Call, Result
-from jobfair.outcomes.models import WHO as WORKER
 from jobfair.outcomes.models import FollowUp, Placement
 
 Words = str | Promise
@@ -162,7 +162,7 @@ def calls_of(fair: Fair, *calls: Call) -> QuerySet:
 
 
 def placed_of(fair: Fair) -> QuerySet:
-    return Placement.objects.standing().filter(fair=fair).annotate(who=WORKER)
+    return Placement.objects.standing().filter(fair=fair).annotate(who=WHO)
 
 
 def _followed(fair: Fair) -> Numbers:

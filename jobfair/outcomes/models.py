@@ -4,20 +4,16 @@ No row holds a name, so erasing a person leaves them as they are.
 """
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.accounts.models import Person, User
+from jobfair.accounts.models import WHO, Person, User
 from jobfair.booths.models import Position
 from jobfair.common.models import Record
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Voice
 from jobfair.outcomes.calls import GONE, Call, Reason, Result
-
-#: The one who is counted: a record that was merged into another is that other person.
-WHO = Coalesce(F("person__merged_into"), F("person"))
 
 
 class PlaceKind(models.TextChoices):

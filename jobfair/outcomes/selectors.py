@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from jobfair.accounts.models import Person, User
+from jobfair.accounts.models import WHO, Person, User
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Entry, Intent
 from jobfair.intents.selectors import intent_rows
 from jobfair.intents.steps import Stage, Step
 from jobfair.outcomes.calls import Call, Due, Result, Tried, next_call
-from jobfair.outcomes.models import WHO, FollowUp, Placement
+from jobfair.outcomes.models import FollowUp, Placement
 
 #: After the last call at six months, with time to reach the person.
 LONGEST = timedelta(days=270)
