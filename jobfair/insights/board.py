@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import accumulate
+from typing import Any
 
 from django.db.models import Count, F, Q, Value
 from django.utils import timezone
@@ -15,14 +16,13 @@ from jobfair.booths.presence import BoothPresence, Presence, presence_of
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import ANSWERED_QUICKLY, talks_of
-from jobfair.intents.counts import ALL_COUNTS, quarter
+from jobfair.intents.counts import ALL_COUNTS, QUARTER, quarter
 from jobfair.intents.events import counts_stream
 from jobfair.intents.models import Change
 from jobfair.outbox.selectors import positions
 from jobfair.watch.models import Alert
 from jobfair.watch.selectors import alerts_of
 
-QUARTER = timedelta(minutes=15)
 #: Somebody has said yes: the three measures leave no pair out and count none twice.
 WANTED = ("jobseeker_only", "employer_only", "mutual")
 
@@ -137,7 +137,7 @@ def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> 
 def _changes(fair: Fair) -> tuple[list[Change], int]:
     """What every quarter of an hour changed, and the number of the entry all this is true of."""
     rows = Change.objects.filter(fair=fair).annotate(last=F("fair__ledger__last"))
-    changes = list(rows.order_by("quarter"))
+    changes: list[Any] = list(rows.order_by("quarter"))
     return changes, changes[0].last if changes else 0
 
 

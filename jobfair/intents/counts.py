@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from jobfair.intents.steps import Stage, Standing, Word
@@ -35,6 +35,8 @@ MEASURES = (
     "started",
 )
 ALL_COUNTS = (*MEASURES, "mutual_people")
+
+QUARTER = timedelta(minutes=15)
 
 
 def measured(standing: Standing) -> frozenset[str]:

@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.insights.board import QUARTER, WANTED, Board
+from jobfair.insights.board import WANTED, Board
 from jobfair.insights.figures import UNITS, Unit, Words
+from jobfair.insights.parts import hour_of
+from jobfair.intents.counts import QUARTER
 from jobfair.web.formatting import day
 
 NAMES: dict[str, Words] = {
@@ -150,7 +152,7 @@ def hours_of(board: Board) -> list[Hour]:
     zone, days = board.fair.zone_info, set()
     sums: dict[datetime, Counter[str]] = {}
     for one in board.quarters:
-        hour = one.start.astimezone(zone).replace(minute=0)
+        hour = hour_of(one.start, zone).astimezone(zone)
         days.add(hour.date())
         sums.setdefault(hour, Counter()).update(one.changed)
     return [

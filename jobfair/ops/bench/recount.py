@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +14,7 @@ from jobfair.booths.models import Position
 from jobfair.common.rows import insert_all
 from jobfair.fairs.models import Fair
 from jobfair.intents.audit import reconcile, recount
-from jobfair.intents.counts import quarter
+from jobfair.intents.counts import QUARTER, quarter
 from jobfair.intents.models import Change, Channel, Intent, Ledger
 from jobfair.intents.steps import Standing, Word
 from jobfair.ops.bench import big_fair
@@ -70,7 +69,7 @@ def _changes(fair: Fair, counts: dict[str, int]) -> Iterator[Change]:
             name: count * (number + 1) // QUARTERS - count * number // QUARTERS
             for name, count in counts.items()
         }
-        at = last - number * timedelta(minutes=15)
+        at = last - number * QUARTER
         yield Change(fair=fair, quarter=at, channel=Channel.FORM, **share)
 
 
