@@ -1,5 +1,7 @@
 """The report of one fair: its sentence, every figure with its definition, and the tables."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,17 +65,24 @@ def _keys(fair: Fair) -> tuple[str, ...]:
 
 def table_of(found: breakdowns.Table) -> Table:
     """A breakdown without columns of noughts; its note says which do not add up, and why."""
-    shown = [c for c in found.columns if any(p.numbers.get(c.figure.key) for p in found.parts)]
     columns = (
         Column("name", _("名称"), is_number=False),
-        *(Column(c.figure.key, c.figure.name, adds=c.adds_up) for c in shown),
+        *(Column(c.figure.key, c.figure.name, adds=c.adds_up) for c in found.columns),
     )
     rows = [
-        (part.name, *(part.numbers.get(c.figure.key, 0) for c in shown)) for part in found.parts
+        (part.name, *(part.numbers.get(c.figure.key, 0) for c in found.columns))
+        for part in found.parts
     ]
+    whole = Table(found.breakdown.key, str(found.breakdown.name), "", columns, rows)
+    table = whole.without_noughts()
+    left = {column.key for column in table.columns}
     notes = [str(found.breakdown.definition), str(ADDS_UP)]
-    notes += [f"{c.figure.name}：{c.why_not_sum}" for c in shown if not c.adds_up]
-    return Table(found.breakdown.key, str(found.breakdown.name), "".join(notes), columns, rows)
+    notes += [
+        f"{c.figure.name}：{c.why_not_sum}"
+        for c in found.columns
+        if c.figure.key in left and not c.adds_up
+    ]
+    return replace(table, note="".join(notes))
 
 
 def _pictures(answer: Answer, tables: list[Table]) -> list[Bars]:
