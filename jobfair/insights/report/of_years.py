@@ -95,9 +95,9 @@ def years_with_fairs(rows: FairQuerySet) -> list[int]:
     return sorted({_year(fair) for fair in _held(rows)}, reverse=True)
 
 
-def last_years(rows: FairQuerySet) -> tuple[int, int]:
-    """The first and the last of the five years that end with the newest fair."""
-    last = max(years_with_fairs(rows), default=timezone.localdate().year)
+def last_years(held: Iterable[int]) -> tuple[int, int]:
+    """The first and the last of the five years that end with the newest of those with fairs."""
+    last = max(held, default=timezone.localdate().year)
     return last - YEARS + 1, last
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jobfair.insights.report.document import Document
 from jobfair.insights.report.of_years import last_years, years_of, years_with_fairs
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.common import fairs_of
@@ -26,13 +25,13 @@ def city(request: SignedInRequest) -> HttpResponse:
     if all(year.isdecimal() and len(year) == 4 for year in chosen):
         first, last = sorted(map(int, chosen))
         return redirect(_address((first, last)))
-    return _page(request, last_years(fairs_of(request)))
+    return _page(request, None)
 
 
 @for_organisers
 @require_safe
 def years(request: SignedInRequest, first: int, last: int | None = None) -> HttpResponse:
-    return _page(request, _period(request, first, last))
+    return _page(request, (first, last or first))
 
 
 @for_organisers
@@ -40,14 +39,21 @@ def years(request: SignedInRequest, first: int, last: int | None = None) -> Http
 def years_file(
     request: SignedInRequest, kind: str, first: int, last: int | None = None
 ) -> HttpResponse:
-    document = years_of(fairs_of(request), *_period(request, first, last))
+    rows, period = fairs_of(request), (first, last or first)
+    _refuse_empty(years_with_fairs(rows), period)
+    document = years_of(rows, *period)
     return file_of(request, document, kind, timezone.get_current_timezone())
 
 
-def _page(request: SignedInRequest, period: Period) -> HttpResponse:
+def _page(request: SignedInRequest, chosen: Period | None) -> HttpResponse:
+    """The years that were chosen, or the last five."""
     rows = fairs_of(request)
-    document: Document = years_of(rows, *period)
-    held, newest = years_with_fairs(rows), last_years(rows)
+    held = years_with_fairs(rows)
+    newest = last_years(held)
+    if chosen:
+        _refuse_empty(held, chosen)
+    period = chosen or newest
+    document = years_of(rows, *period)
     context = shown(document, timezone.get_current_timezone()) | files_at(
         f"{_address(period)}file/"
     )
@@ -62,12 +68,11 @@ def _page(request: SignedInRequest, period: Period) -> HttpResponse:
     return render(request, "organiser/city.html", context)
 
 
-def _period(request: SignedInRequest, first: int, last: int | None) -> Period:
-    """Years with any fair among them; 404 for others."""
-    last = first if last is None else last
-    if not any(first <= year <= last for year in years_with_fairs(fairs_of(request))):
+def _refuse_empty(held: list[int], period: Period) -> None:
+    """404 for years without any fair among them."""
+    first, last = period
+    if not any(first <= year <= last for year in held):
         raise Http404
-    return first, last
 
 
 def _address(period: Period) -> str:
