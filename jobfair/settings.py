@@ -25,6 +25,13 @@ if not SECRET_KEY and (DEBUG or TESTING):
 elif not SECRET_KEY and DEMO:
     SECRET_KEY = kept_secret(DATA_DIR / "secret-key")
 
+# The first one seals, each of them opens; without any, what has to be sealed is not asked.
+SEALING_KEYS = words(os.environ.get("SEALING_KEY"))
+if not SEALING_KEYS and (DEBUG or TESTING):
+    SEALING_KEYS = ["for-development-and-tests-only-never-to-seal-anything-that-matters"]
+elif not SEALING_KEYS and DEMO:
+    SEALING_KEYS = [kept_secret(DATA_DIR / "sealing-key")]
+
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = words(os.environ.get("ALLOWED_HOSTS")) or ["127.0.0.1", "localhost", "[::1]"]
@@ -265,6 +272,7 @@ STORAGES = {
 RETENTION = {
     "documents_after_fair": timedelta(days=90),
     "chat": timedelta(days=180),
+    "looks": timedelta(days=3 * 365),
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

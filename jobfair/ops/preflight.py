@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from jobfair.common.sealing import can_seal
+from jobfair.ops import checks
 from jobfair.ops.versions import waiting_migrations
 
 #: Connections that may wait to be accepted while the server is busy.
@@ -41,6 +43,13 @@ def require_no_demo() -> None:
             "环境变量 JOBFAIR_DEMO 只给演示用：它让任何人都能扮演别人。请去掉它再启动，或改用 demo。\n"
             "JOBFAIR_DEMO lets every visitor be anybody. Unset it to serve, or run demo instead."
         )
+
+
+def sealing_note() -> str:
+    """Say what is left out without a key to seal with; Refusal for one that can be guessed."""
+    if checks.is_weak():
+        raise Refusal(checks.WEAK_KEY)
+    return "" if can_seal() else checks.WITHOUT_KEY
 
 
 def require_migrated() -> None:

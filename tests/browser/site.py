@@ -88,6 +88,7 @@ class Site:
         own = {
             "DATA_DIR": str(self.folder),
             "SECRET_KEY": settings.SECRET_KEY,
+            "SEALING_KEY": settings.SEALING_KEYS[0],
             "SITE_URL": self.base_url,
             "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
         }

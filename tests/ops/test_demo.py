@@ -28,7 +28,8 @@ def test_it_sets_up_serves_says_where_and_as_whom_and_makes_nothing_twice(tmp_pa
             assert "Traceback" not in server.text
     people = [line for line in server.text.splitlines() if "@demo.example" in line]
     assert len(people) >= 5
-    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    for key in ("secret-key", "sealing-key"):
+        assert (tmp_path / key).stat().st_mode & 0o777 == 0o600
 
     with Server("demo", "--lively", "--port", str(taken), env=env) as server:
         server.wait_for("The job fair is open")
@@ -42,10 +43,10 @@ def test_fresh_empties_only_the_demos_own_folder(settings, tmp_path):
     settings.DATABASE_URL = ""
     settings.DATA_DIR = tmp_path / "data" / "demo"
     (settings.DATA_DIR / "media").mkdir(parents=True)
-    for name in ("secret-key", "jobfair.sqlite3", "media/logo.webp"):
+    for name in ("secret-key", "sealing-key", "jobfair.sqlite3", "media/logo.webp"):
         (settings.DATA_DIR / name).write_text("x")
     demo.throw_away()
-    assert [path.name for path in settings.DATA_DIR.iterdir()] == ["secret-key"]
+    assert {path.name for path in settings.DATA_DIR.iterdir()} == {"secret-key", "sealing-key"}
 
 
 @pytest.mark.parametrize("setting", ["DATA_DIR", "DATABASE_URL"])

@@ -97,6 +97,17 @@ def test_without_a_secret_key_it_refuses(data):
     assert "Traceback" not in done.stderr
 
 
+def test_without_a_key_to_seal_with_it_says_what_is_not_asked(data):
+    env = environment(data, SITE_URL="https://jobfair.example")
+    del env["JOBFAIR_TESTING"]
+    done = manage("check", "--deploy", "--fail-level", "WARNING", env=env)
+    assert "No SEALING_KEY" in done.stdout + done.stderr
+    assert done.returncode == 0
+    weak = manage("serve", "--port", str(free_port()), env=env | {"SEALING_KEY": "12345678"})
+    assert weak.returncode == 1
+    assert "SEALING_KEY is too short" in weak.stderr
+
+
 def test_it_refuses_to_serve_the_demo(data):
     env = environment(data) | {"JOBFAIR_DEMO": "1"}
     done = manage("serve", "--port", str(free_port()), env=env)

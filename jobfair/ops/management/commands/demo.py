@@ -18,7 +18,7 @@ from jobfair.ops.launch import say
 if TYPE_CHECKING:
     from jobfair.demo.lively import Party
 
-KEY_FILE = "secret-key"
+KEY_FILES = {"secret-key", "sealing-key"}
 
 
 class Command(BaseCommand):
@@ -91,7 +91,7 @@ def prepare(*, fresh: bool) -> None:
 
 
 def throw_away() -> None:
-    """Empty the demo's own data folder; never another one, and never its key, which is in use."""
+    """Empty the demo's own data folder; never another one, and never its keys, which are in use."""
     folder = Path(settings.DATA_DIR)
     if folder != settings.BASE_DIR / "data" / "demo" or settings.DATABASE_URL:
         raise preflight.Refusal(
@@ -99,7 +99,7 @@ def throw_away() -> None:
             "--fresh only empties the demo's own data, and DATA_DIR or DATABASE_URL is set."
         )
     lock = preflight.lock_path()
-    kept = {KEY_FILE, lock.name if lock else ""}
+    kept = {*KEY_FILES, lock.name if lock else ""}
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

@@ -28,6 +28,8 @@ class Command(BaseCommand):
         try:
             preflight.require_no_demo()
             preflight.require_secret_key()
+            if note := preflight.sealing_note():
+                launch.say(note)
             preflight.require_migrated()
             listening = preflight.open_port(host, port)
             with listening, preflight.only_server():
