@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import WHO, Person, User
 from jobfair.common.models import Record
+from jobfair.common.sealing import seal, unseal
 from jobfair.fairs.models import Fair
 
 
@@ -80,3 +81,82 @@ class Arrival(Record):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.get_place_display()} {self.day}"
+
+
+class Category(models.TextChoices):
+    """The categories of disability of GB/T 26341 under its numbers; nothing finer is ever asked."""
+
+    SIGHT = "1", _("视力残疾")
+    HEARING = "2", _("听力残疾")
+    SPEECH = "3", _("言语残疾")
+    PHYSICAL = "4", _("肢体残疾")
+    INTELLECTUAL = "5", _("智力残疾")
+    MENTAL = "6", _("精神残疾")
+    MULTIPLE = "7", _("多重残疾")
+
+
+#: In tables, those who came and said no category.
+UNSAID = "0"
+
+
+class Telling(Record):
+    """What one person says of themselves for one fair's table; who says nothing has no row.
+
+    Sealed, opened by the person and by the counting alone, and deleted when the table is made.
+    """
+
+    fair = models.ForeignKey(Fair, models.CASCADE, related_name="tellings", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tellings")
+    sealed = models.BinaryField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "person"], name="telling_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fair} · {self.person}"
+
+    def holding(self, category: Category) -> "Telling":
+        """The same with this category in it, not saved yet; each looks as long as the others."""
+        self.sealed = seal(category.value.encode(), about=self._about)
+        return self
+
+    def opened(self) -> Category:
+        """What was said, or Unreadable. For the person's own page; whoever else opens it leaves a `Look`."""
+        return Category(unseal(bytes(self.sealed), about=self._about).decode())
+
+    @property
+    def _about(self) -> str:
+        """What the seal is bound to: moved to another fair or person it does not open."""
+        return f"telling.sealed {self.fair_id.hex} {self.person_id.hex}"
+
+
+class Look(Record):
+    """What a person had said was read by the counting when their fair was over; theirs to see."""
+
+    fair = models.ForeignKey(Fair, models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="looks")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "person"], name="look_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fair} · {self.person}"
+
+
+class CategoryTable(Record):
+    """Those who came to a fair, by category, as far as it may be shown: nothing else is stored.
+
+    `shown` is by the category's number, with `UNSAID`; what is missing in it is hidden, see
+    `hiding`. None where nobody was asked. The database refuses to change or delete it.
+    """
+
+    fair = models.OneToOneField(Fair, models.PROTECT, related_name="category_table")
+    people = models.PositiveIntegerField()
+    shown = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.fair)

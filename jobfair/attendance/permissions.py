@@ -3,10 +3,11 @@
 from django.contrib.auth.models import AnonymousUser
 
 from jobfair.accounts.models import User
-from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.permissions import is_oneself, roles_of
 from jobfair.accounts.roles import Role
-from jobfair.attendance.models import Registration
-from jobfair.fairs.models import Fair
+from jobfair.attendance.models import CategoryTable, Registration
+from jobfair.common.sealing import can_seal
+from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_help_fair, may_see_fair
 
 
@@ -23,5 +24,15 @@ def may_keep_list(user: User | AnonymousUser, fair: Fair) -> bool:
 
 
 def may_withdraw_registration(user: User | AnonymousUser, registration: Registration) -> bool:
-    is_own = isinstance(user, User) and user.is_active and registration.person.user_id == user.pk
-    return is_own or may_keep_list(user, registration.fair)
+    return is_oneself(user, registration.person) or may_keep_list(user, registration.fair)
+
+
+def may_tell_category(user: User | AnonymousUser, registration: Registration) -> bool:
+    """Oneself, while one is registered and the fair's table is still to be made."""
+    fair = registration.fair
+    is_coming = (
+        fair.state in (FairState.PUBLISHED, FairState.OPEN) and not registration.withdrawn_at
+    )
+    if not can_seal() or not is_coming or not is_oneself(user, registration.person):
+        return False
+    return not CategoryTable.objects.filter(fair=fair).exists()

@@ -3,7 +3,17 @@
 from django.db.models import Exists, OuterRef, Q
 
 from jobfair.accounts.models import User
-from jobfair.attendance.models import Arrival, Place, Registration, RegistrationQuerySet
+from jobfair.accounts.permissions import is_oneself
+from jobfair.attendance.models import (
+    Arrival,
+    Category,
+    Look,
+    Place,
+    Registration,
+    RegistrationQuerySet,
+    Telling,
+)
+from jobfair.common.sealing import Unreadable
 from jobfair.fairs.models import Fair
 
 
@@ -22,6 +32,23 @@ def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:
 
 def registration_of(user: User, fair: Fair) -> Registration | None:
     return Registration.objects.standing().filter(fair=fair, person__user=user).first()
+
+
+def own_category(user: User, registration: Registration) -> Category | None:
+    """What a person has said of themselves; for nobody else, and None if no key opens it any more."""
+    rows = Telling.objects.filter(fair=registration.fair_id, person=registration.person_id)
+    telling = rows.first() if is_oneself(user, registration.person) else None
+    if telling is None:
+        return None
+    try:
+        return telling.opened()
+    except Unreadable:
+        return None
+
+
+def look_at(registration: Registration) -> Look | None:
+    """When the counting read what this person had said."""
+    return Look.objects.filter(fair=registration.fair_id, person=registration.person_id).first()
 
 
 def called(fair: Fair, text: str) -> list[Registration]:

@@ -4,14 +4,15 @@ The ledger is the same chain that the services write, step by step by the one ta
 moves; only the clock is that of the day, and nobody is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain, repeat
 from uuid import UUID
 
 from jobfair.accounts.models import Person, User
-from jobfair.attendance.models import Arrival, Place, Registration
+from jobfair.attendance.models import Arrival, Category, Place, Registration, Telling
 from jobfair.booths.models import Position
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Channel, Entry, Intent, Voice
@@ -106,6 +107,15 @@ def write_list(fair: Fair, people: list[Person], *, actor: User, real_name: int)
             created_at=at,
         )
         for number, person in enumerate(people, start=1)
+    )
+
+
+def write_tellings(fair: Fair, people: list[Person], amounts: Mapping[str, int]) -> None:
+    """So many of these people say each category of disability; the others say nothing."""
+    said = chain.from_iterable(repeat(category, n) for category, n in amounts.items())
+    Telling.objects.bulk_create(
+        Telling(fair=fair, person=person).holding(Category(category))
+        for person, category in zip(people, said, strict=False)
     )
 
 

@@ -18,7 +18,14 @@ from jobfair.demo.content import read
 from jobfair.demo.crowd import Crowd, add_crowd
 from jobfair.demo.house import House
 from jobfair.demo.people import DOMAIN
-from jobfair.demo.records import STORIES, Told, write_arrivals, write_ledger, write_list
+from jobfair.demo.records import (
+    STORIES,
+    Told,
+    write_arrivals,
+    write_ledger,
+    write_list,
+    write_tellings,
+)
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Channel, Voice
 from jobfair.intents.steps import Side
@@ -80,6 +87,7 @@ def _add_attendance(day: Day, known: dict[str, Person]) -> None:
     plan, crowd = read("crowd"), day.crowd
     listed = [*crowd.onsite, *crowd.online[: plan["listed_online"]], *known.values()]
     write_list(day.fair, listed, actor=day.house.actor, real_name=plan["real_name"])
+    write_tellings(day.fair, crowd.online[: plan["listed_online"]], plan["categories"])
     places = {known[key]: Place(place) for key, place, *_rest in plan["known"]}
     places |= dict.fromkeys(crowd.online, Place.ONLINE) | dict.fromkeys(crowd.onsite, Place.ONSITE)
     for number, person in enumerate(places):

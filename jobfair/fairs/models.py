@@ -128,6 +128,11 @@ class FairQuerySet(models.QuerySet["Fair"]):
     def due_to_close(self, now: datetime) -> "FairQuerySet":
         return self.filter(state__in=[FairState.PUBLISHED, FairState.OPEN], ends_at__lte=now)
 
+    def settled(self, now: datetime) -> "FairQuerySet":
+        """Over for good: nobody opens them again unless their end is put off."""
+        ended = Q(state=FairState.CLOSED, ends_at__lte=now)
+        return self.filter(ended | Q(state=FairState.ARCHIVED))
+
     def helped_by(self, organisers: Iterable[Any]) -> "FairQuerySet":
         """Fairs that members of these organisers run or co-run."""
         return self.filter(Q(organiser__in=organisers) | Q(co_organisers__in=organisers)).distinct()

@@ -28,7 +28,10 @@ NAME = "kept_forms"
 SIGNED_OUT = "signed_out"
 MOST = 3
 LARGEST = 32 * 1024  # characters of one encoded form
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "code"})
+#: Secrets, and what is stored sealed or not at all.
+NOT_KEPT = frozenset(
+    "csrfmiddlewaretoken password password1 password2 code disability_category".split()
+)
 DISCARD = "discard"
 
 F = TypeVar("F", bound=Form)

@@ -9,6 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FOLDERS = [
+    "attendance/test_categories.py",
     "search",
     "intents",
     "outcomes/test_recording.py",

@@ -15,12 +15,16 @@ SHORT = 15
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `adds` when its cells, which are then numbers, add up to something."""
+    """One column; `adds` when its cells, which are then numbers, add up to something.
+
+    `untold` is what stands in words where a number is not told.
+    """
 
     key: str
     heading: Words
     is_number: bool = True
     adds: bool = True
+    untold: Words = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,14 @@ class Table:
     @property
     def headings(self) -> list[str]:
         return [str(column.heading) for column in self.columns]
+
+    @property
+    def written_rows(self) -> list[list[Cell]]:
+        """Each row as files for people have it, with words where a number is not told."""
+        return [
+            [str(column.untold) if cell is None and column.untold else cell for column, cell in row]
+            for row in self.named_rows
+        ]
 
     @cached_property
     def totals(self) -> list[int | None]:

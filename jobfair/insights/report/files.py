@@ -108,7 +108,7 @@ def _figures(document: Document) -> Iterator[Row]:
 
 def _rows(table: Table) -> Iterator[Row]:
     yield table.headings
-    yield from table.rows
+    yield from table.written_rows
     if table.has_totals:
         yield [_("合计"), *table.totals[1:]]
 

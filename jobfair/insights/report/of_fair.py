@@ -9,6 +9,7 @@ from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
 from jobfair.insights.figures import FIGURES, UNITS, Answer
 from jobfair.insights.moment import at_one_moment
+from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Column, Document, Line, Table
 from jobfair.insights.sentences import sentence
 
@@ -24,7 +25,7 @@ ADDS_UP = gettext_lazy("每一列加起来，等于全场的总数；不能相�
 def report_of(fair: Fair) -> Document:
     """Everything a report of this fair says, all of it true of one moment."""
     answer, found = breakdowns.break_down_by(fair, _keys(fair))
-    tables = [table_of(one) for one in found if one.parts]
+    tables = [*(table_of(one) for one in found if one.parts), *by_category.of_fair(fair)]
     return Document(
         title=_("%(fair)s 总结报告") % {"fair": fair.in_language("name")},
         sentence=sentence(answer),

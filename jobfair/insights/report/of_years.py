@@ -18,6 +18,7 @@ from jobfair.booths.models import Booth
 from jobfair.booths.selectors.shown import figures_by_fair
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
 from jobfair.insights.figures import FIGURES, UNITS, Unit, Words
+from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
 from jobfair.intents.models import Intent, Ledger
 
@@ -84,7 +85,10 @@ def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
         sentence=_sentence(period, whole),
         facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
         figures=[Line(key, name, whole[key], unit, said) for key, name, unit, said in LINES],
-        tables=[table for table in _tables(fairs, shares) if table.rows],
+        tables=[
+            *(table for table in _tables(fairs, shares) if table.rows),
+            *by_category.of_fairs(fairs),
+        ],
         at=timezone.now(),
         pictures=_pictures(fairs, shares) if fairs else [],
     )

@@ -8,8 +8,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.attendance.models import Category
 from jobfair.booths.models import Booth
 from jobfair.common.ids import decode
+from jobfair.web.forms.widgets import Radios
 
 
 class ListedForm(forms.Form):
@@ -28,6 +30,22 @@ class ListedForm(forms.Form):
             return decode(self.cleaned_data["key"])
         except ValueError as error:
             raise forms.ValidationError(_("请刷新页面再登记。")) from error
+
+
+class CategoryForm(forms.Form):
+    """Which category of disability somebody says they have, or that they say nothing."""
+
+    disability_category = forms.ChoiceField(
+        label=_("您的残疾类别"),
+        choices=[("", _("不说")), *Category.choices],
+        required=False,
+        widget=Radios(),
+    )
+
+    @property
+    def category(self) -> Category | None:
+        given = self.cleaned_data["disability_category"]
+        return Category(given) if given else None
 
 
 class OnsiteForm(forms.Form):

@@ -4,9 +4,15 @@ import pytest
 from django.urls import reverse
 
 from jobfair.accounts.services import person_of
-from jobfair.attendance.models import Arrival, Registration
-from jobfair.attendance.services import register
+from jobfair.attendance.models import Arrival, Category, Registration, Telling
+from jobfair.attendance.services import (
+    arrive_online,
+    make_category_table,
+    register,
+    tell_category,
+)
 from jobfair.common.ids import encode, new_id
+from jobfair.fairs.models import FairState
 from jobfair.intents.models import Entry, Intent
 from tests.factories import (
     make_adviser,
@@ -128,3 +134,47 @@ def test_a_rep_finds_the_person_in_front_of_them_and_says_yes(client):
     client.force_login(make_rep(make_booth(booth.fair).employer))
     assert client.post(address, {"cid": new_cid(), "position": position.key}).status_code == 404
     assert Intent.objects.count() == 1
+
+
+def test_a_jobseeker_says_a_category_reads_who_sees_it_and_takes_it_back(client):
+    fair = make_open_fair()
+    jobseeker = make_jobseeker()
+    client.force_login(jobseeker)
+    address = reverse("web:register", args=[fair.pk])
+    say = reverse("web:tell_category", args=[fair.pk])
+    assert "残疾类别" not in text_of(client.get(address)), "only who registers is asked"
+    client.post(say, {"disability_category": "2"})
+    assert not Telling.objects.exists()
+    page = client.post(address, follow=True)
+    assert "谁能看到：只有您自己" in text_of(page)
+    for wrong in ("8", "听力残疾二级"):
+        client.post(say, {"disability_category": wrong})
+        assert not Telling.objects.exists()
+    page = client.post(say, {"disability_category": "2"}, follow=True)
+    assert 'value="2" id="id_disability_category_2" checked' in " ".join(text_of(page).split())
+    assert page["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+    assert "已经删除" in text_of(client.post(say, {"disability_category": ""}, follow=True))
+    assert not Telling.objects.exists()
+
+
+def test_when_it_is_over_the_person_reads_that_it_was_counted(client):
+    fair = make_open_fair()
+    jobseeker = make_jobseeker()
+    registration = register(jobseeker, fair=fair)
+    tell_category(jobseeker, registration=registration, category=Category.HEARING)
+    arrive_online(jobseeker, fair=fair)
+    fair.state = FairState.CLOSED
+    fair.save()
+    client.force_login(jobseeker)
+    address = reverse("web:register", args=[fair.pk])
+    assert "收回，现在就删除" in text_of(client.get(address))
+    make_category_table(fair=fair)
+    page = text_of(client.get(address))
+    assert "统计时读过一次，然后删除了" in page
+    assert "收回" not in page
+
+
+def test_a_category_is_not_kept_with_the_form_of_an_ended_session(client):
+    fair = make_open_fair()
+    client.post(reverse("web:tell_category", args=[fair.pk]), {"disability_category": "6"})
+    assert not any("disability" in str(value) for value in dict(client.session).values())

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from jobfair.attendance.permissions import may_attend
-from jobfair.attendance.selectors import registration_of
-from jobfair.attendance.services import register, withdraw_registration
+from jobfair.attendance.models import Registration
+from jobfair.attendance.permissions import may_attend, may_tell_category
+from jobfair.attendance.selectors import look_at, own_category, registration_of
+from jobfair.attendance.services import (
+    register,
+    take_back_category,
+    tell_category,
+    withdraw_registration,
+)
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_see_fair
 from jobfair.web.access import SignedInRequest, opens_at_desk
+from jobfair.web.forms.attendance import CategoryForm
 
 COMING = (FairState.PUBLISHED, FairState.OPEN)
 
@@ -21,6 +32,7 @@ opens_fair = opens_at_desk(
 )
 
 
+@never_cache
 @opens_fair
 def registering(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """One page for all of it; what cannot be done now is said in words."""
@@ -36,5 +48,36 @@ def registering(request: SignedInRequest, fair: Fair) -> HttpResponse:
             made = register(request.user, fair=fair)
             messages.success(request, _("报名好了，您是 %(n)d 号。") % {"n": made.number})
         return redirect("web:register", fair.pk)
-    context = {"fair": fair, "registration": known, "is_coming": fair.state in COMING}
+    context: dict[str, Any] = {
+        "fair": fair,
+        "registration": known,
+        "is_coming": fair.state in COMING,
+    }
+    if known is not None:
+        context |= _of_category(request, known)
     return render(request, "attendance/register.html", context)
+
+
+@require_POST
+@opens_fair
+def telling(request: SignedInRequest, fair: Fair) -> HttpResponse:
+    """Say one's category of disability, or that one says nothing: then what was said is deleted."""
+    known = registration_of(request.user, fair)
+    form = CategoryForm(request.POST)
+    if known is None or not form.is_valid():
+        return redirect("web:register", fair.pk)
+    if form.category:
+        tell_category(request.user, registration=known, category=form.category)
+        messages.success(request, _("记下了。想收回，选“不说”再保存。"))
+    else:
+        take_back_category(request.user, registration=known)
+        messages.success(request, _("好的，不说。您说过的类别已经删除。"))
+    return redirect("web:register", fair.pk)
+
+
+def _of_category(request: SignedInRequest, known: Registration) -> dict[str, Any]:
+    """The question while it may be answered, and what became of the answer."""
+    said = own_category(request.user, known)
+    if may_tell_category(request.user, known):
+        return {"category_form": CategoryForm(initial={"disability_category": said or ""})}
+    return {"is_kept": said is not None, "look": look_at(known)}

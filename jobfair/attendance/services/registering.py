@@ -62,12 +62,13 @@ def list_person(
 
 @transaction.atomic
 def withdraw_registration(actor: User, *, registration: Registration) -> Registration:
-    """Not coming after all; the number stays theirs."""
+    """Not coming after all; the number stays theirs, what they said for the table goes."""
     if not may_withdraw_registration(actor, registration):
         raise NotAllowed("not_own", _("只能取消自己的报名。"))
     if registration.withdrawn_at is None:
         registration.withdrawn_at = timezone.now()
         registration.save(update_fields=["withdrawn_at"])
+        registration.fair.tellings.filter(person=registration.person_id).delete()
     return registration
 
 

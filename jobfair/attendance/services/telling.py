@@ -1,0 +1,37 @@
+"""Saying one's category of disability for one fair's statistics, and taking it back."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jobfair.accounts.models import Person, User
+from jobfair.accounts.permissions import is_oneself
+from jobfair.attendance.models import Category, Look, Registration, Telling
+from jobfair.attendance.permissions import may_tell_category
+from jobfair.common.errors import NotAllowed
+from jobfair.fairs.services.guard import locked
+
+
+@transaction.atomic
+def tell_category(actor: User, *, registration: Registration, category: Category) -> None:
+    """Keep what a person says of themselves until it is counted; what they said before is gone."""
+    fair = locked(registration.fair)
+    if not may_tell_category(actor, registration):
+        raise NotAllowed("category_not_asked", _("这场招聘会现在不问残疾类别。"))
+    person = registration.person
+    Telling.objects.filter(fair=fair, person=person).delete()
+    Telling(fair=fair, person=person).holding(category).save()
+
+
+@transaction.atomic
+def take_back_category(actor: User, *, registration: Registration) -> None:
+    """Delete what was said, at once; what has been counted is deleted already."""
+    if not is_oneself(actor, registration.person):
+        raise NotAllowed("not_own", _("只有本人可以收回。"))
+    locked(registration.fair)
+    Telling.objects.filter(fair=registration.fair_id, person=registration.person_id).delete()
+
+
+def forget_categories(*, person: Person) -> None:
+    """Delete what this person said and that it was read; tables that were made stand."""
+    Telling.objects.filter(person=person).delete()
+    Look.objects.filter(person=person).delete()
