@@ -1,13 +1,17 @@
 """The bench runs and gives ratios; how fast this machine is proves nothing."""
 
 import asyncio
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from jobfair.booths.models import Position
 from jobfair.ops.bench import big_fair, client, pages, sheets
 from jobfair.ops.bench.client import Load
+from jobfair.ops.bench.cores import CORES, LOAD, SERVER, only_on_core, stay_on_core
 from tests.servers import environment, manage
 
 
@@ -96,3 +100,15 @@ def test_a_sheet_is_read_applied_and_read_again():
     assert [step.name for step in steps] == [sheets.LOADING, "preview", "apply", "preview again"]
     assert steps[0].ratio == 1
     assert Position.objects.count() == 60
+
+
+@pytest.mark.skipif(len(CORES) < 2, reason="one core cannot be shared out")
+def test_server_and_load_do_not_share_a_core():
+    asking = [sys.executable, "-c", "import os; print(os.sched_getaffinity(0))"]
+    with only_on_core(LOAD):
+        assert os.sched_getaffinity(0) == {CORES[LOAD]}
+        server = subprocess.run(
+            asking, capture_output=True, check=True, preexec_fn=lambda: stay_on_core(SERVER)
+        )
+    assert server.stdout.decode().strip() == str({CORES[SERVER]})
+    assert os.sched_getaffinity(0) == set(CORES)

@@ -16,7 +16,7 @@ from jobfair.intents.audit import verify
 from jobfair.intents.models import Ledger
 from jobfair.intents.steps import Step
 from jobfair.ops.bench import big_fair
-from jobfair.ops.bench.pages import only_on_core
+from jobfair.ops.bench.cores import LOAD, only_on_core
 from jobfair.ops.bench.realtime.contenders import Ours, running
 from jobfair.ops.bench.realtime.people import Pair, signed_in
 from jobfair.ops.bench.realtime.sockets import Crowd, Member
@@ -34,7 +34,7 @@ def recorded_a_second(entries: int) -> tuple[float, bool]:
     positions = keys(fair)
     steps = [step_of(positions, turn) for turn in range(each)]
     contender = Ours(DEFAULT)
-    with only_on_core(1), running(contender, Pair("", cookies[0], cookies[0])) as server:
+    with only_on_core(LOAD), running(contender, Pair("", cookies[0], cookies[0])) as server:
         crowd = Crowd(server.port)
         requests = [contender.request(server.port, Pair("", one, one), one) for one in cookies]
         members, _seconds = crowd.open(requests, contender.greet)

@@ -24,6 +24,7 @@ from jobfair.accounts.services import grant_role
 from jobfair.bootstrap import ROOT
 from jobfair.fairs.models import Fair
 from jobfair.ops.bench import client
+from jobfair.ops.bench.cores import LOAD, SERVER, only_on_core, stay_on_core
 from jobfair.ops.preflight import open_port
 
 EMPTY = "empty view"
@@ -69,7 +70,7 @@ def addresses(fair: Fair) -> dict[str, str]:
 def measure(fair: Fair, *, rounds: int, seconds: float) -> list[Row]:
     """Start the real server, ask for every page in each round, and return the medians."""
     paths, cookies = addresses(fair), {BOARD: organiser_cookie(fair)}
-    with only_on_core(1), running_server() as server:
+    with only_on_core(LOAD), running_server() as server:
         for name, path in paths.items():
             ask(server, path, seconds=min(seconds, 1.0), cookie=cookies.get(name, ""))
         results = [
@@ -154,7 +155,7 @@ def running_server() -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "manage.py", "serve", "--no-worker", "--port", str(port)]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, preexec_fn=lambda: stay_on_core(0)
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, preexec_fn=lambda: stay_on_core(SERVER)
     )
     try:
         server = Server(process, port)
@@ -169,24 +170,6 @@ def free_port() -> int:
     """Return a port nobody listens on."""
     with open_port("127.0.0.1", 0) as listening:
         return int(listening.getsockname()[1])
-
-
-@contextmanager
-def only_on_core(core: int) -> Iterator[None]:
-    """Keep the asking process away from the server's core, where the system can."""
-    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
-    stay_on_core(core)
-    try:
-        yield
-    finally:
-        if allowed is not None:
-            os.sched_setaffinity(0, allowed)
-
-
-def stay_on_core(core: int) -> None:
-    """Pin this process to one core, if there are two to share out."""
-    if hasattr(os, "sched_setaffinity") and len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[core]})
 
 
 def show(rows: list[Row], write: Callable[[str], None]) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from secrets import token_hex
 
 from jobfair.bootstrap import ROOT
-from jobfair.ops.bench.pages import free_port, stay_on_core
+from jobfair.ops.bench.cores import SERVER, stay_on_core
+from jobfair.ops.bench.pages import free_port
 from jobfair.ops.bench.realtime.people import Pair
 from jobfair.ops.bench.realtime.sockets import Crowd, Member
 from jobfair.ops.children import environment
@@ -185,7 +186,7 @@ def running(contender: Contender, pair: Pair) -> Iterator[Running]:
         cwd=ROOT,
         env=contender.environment(),
         stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: stay_on_core(0),
+        preexec_fn=lambda: stay_on_core(SERVER),
     )
     try:
         server = Running(contender, process, port)

@@ -7,7 +7,7 @@ import resource
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jobfair.ops.bench.pages import only_on_core
+from jobfair.ops.bench.cores import LOAD, only_on_core
 from jobfair.ops.bench.realtime.contenders import Contender, Ours, Running, running
 from jobfair.ops.bench.realtime.measures import Audience, Talks, Took
 from jobfair.ops.bench.realtime.people import Pair
@@ -52,7 +52,7 @@ def measure(
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     gc.disable()  # the client's own pauses are nobody's latency
     results: Results = {contender.name: [] for contender in contenders}
-    with only_on_core(1):
+    with only_on_core(LOAD):
         for number in range(plan.rounds):
             for contender in contenders:
                 result = one_round(plan, contender, pairs)
