@@ -6,6 +6,7 @@ for each column. Nothing else differs: constraints hold, and it is part of the t
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -46,23 +47,29 @@ def find_all(model: type[Row], names: Iterable[str], values: Values) -> Iterable
 
 def lock_all(model: type[Row], keys: Iterable[Any]) -> Iterable[Row]:
     """The rows with these keys, locked until the transaction ends, in one order for everybody."""
-    key = model._meta.pk.column
-    lock = f" ORDER BY {key} FOR UPDATE" if connection.features.has_select_for_update else ""
+    key, table = model._meta.pk.column, model._meta.db_table
+    can_lock = connection.features.has_select_for_update
+    lock = f" ORDER BY {table}.{key} FOR UPDATE OF {table}" if can_lock else ""
     return _found(model, [model._meta.pk.name], ((one,) for one in keys), lock)
 
 
 def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) -> Iterable[Row]:
-    columns = _prepared(model, tuple(names))
-    wanted = [
-        prepare(value) for one in values for value, (*_, prepare) in zip(one, columns, strict=True)
-    ]
+    """The wanted values come first and each looks its row up: SQLite reads all of a table for `(a, b) IN (…)`."""
+    table, columns = model._meta.db_table, _prepared(model, tuple(names))
+    wanted = {
+        tuple(prepare(value) for value, (*_, prepare) in zip(one, columns, strict=True))
+        for one in values
+    }
     if not wanted:
         return []
     marks = f"({', '.join(['%s'] * len(columns))})"
-    every = ", ".join([marks] * (len(wanted) // len(columns)))
-    named = ", ".join(column for _attribute, column, _prepare in columns)
-    statement = f"SELECT * FROM {model._meta.db_table} WHERE ({named}) IN (VALUES {every}){ending}"  # noqa: S608
-    return model._default_manager.raw(statement, wanted)
+    named = [column for _attribute, column, _prepare in columns]
+    alike = " AND ".join(f"{table}.{column} = wanted.{column}" for column in named)
+    statement = (
+        f"WITH wanted ({', '.join(named)}) AS (VALUES {', '.join([marks] * len(wanted))}) "  # noqa: S608
+        f"SELECT {table}.* FROM wanted CROSS JOIN {table} WHERE {alike}{ending}"
+    )
+    return model._default_manager.raw(statement, list(chain.from_iterable(wanted)))
 
 
 def delete_all(model: type[Row], names: Iterable[str], values: Values) -> None:
