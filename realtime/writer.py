@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from jobfair.chat.services import Saying, send_messages
 from jobfair.chat.services.saying import Said
 from jobfair.intents.services import Answer, Wish, record_all
-from realtime.work import in_pool
+from realtime.work import in_writing
 
 MOST_TOGETHER = 200
 
@@ -46,7 +46,7 @@ class Writer(Generic[W, A]):
     async def _write(self, batch: list[tuple[W, asyncio.Future[A]]]) -> None:
         """A batch that fails is tried one by one: only the culprit hears of it."""
         try:
-            answers = await in_pool(self._store, [wish for wish, _answer in batch])
+            answers = await in_writing(self._store, [wish for wish, _answer in batch])
         except Exception as error:
             if len(batch) == 1:
                 _settle(batch[0][1], error)

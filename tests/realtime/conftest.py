@@ -1,7 +1,7 @@
 import pytest
 
 from realtime.application import Realtime
-from realtime.work import pool
+from realtime.work import pool, writing
 
 
 @pytest.fixture
@@ -18,4 +18,5 @@ def _no_connections_left():
     yield
     from django.db import connections
 
-    list(pool.map(lambda _n: connections.close_all(), range(32)))
+    for threads in (pool, writing):
+        list(threads.map(lambda _n: connections.close_all(), range(32)))
