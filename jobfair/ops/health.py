@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobfair.common.environment import words
-from jobfair.ops.versions import waiting_migrations
+from jobfair.ops.versions import apps_half_way, waiting_migrations
 
 LEAST_FREE_DISK = 0.05
 
@@ -62,7 +62,7 @@ def writable() -> str:
 
 def migrated() -> str:
     """The tables are those of this version."""
-    if waiting_migrations():
+    if apps_half_way() or waiting_migrations():
         raise Unready("数据库没有升级 the database lacks migrations")
     return "已升级 migrated"
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from jobfair.common.sealing import can_seal
 from jobfair.ops import checks
-from jobfair.ops.versions import waiting_migrations
+from jobfair.ops.versions import apps_half_way, waiting_migrations
 
 #: Connections that may wait to be accepted while the server is busy.
 BACKLOG = 1024
@@ -52,8 +52,21 @@ def sealing_note() -> str:
     return "" if can_seal() else checks.WITHOUT_KEY
 
 
+def require_whole_steps(database: str = DEFAULT_DB_ALIAS) -> None:
+    """Refuse tables that an older version left half way: the steps from there on are gone."""
+    if apps := apps_half_way(database):
+        named = ", ".join(apps)
+        raise Refusal(
+            f"这个数据库停在旧版本升级的半路上（{named}）。请先用上一个版本运行一次 python3 manage.py "
+            "migrate，再换回这个版本；如果是演示，可以用 python3 manage.py demo --fresh 从头来。\n"
+            f"An older version left this database half way ({named}). Run python3 manage.py migrate "
+            "once with the version before this one; a demo begins anew with demo --fresh."
+        )
+
+
 def require_migrated() -> None:
     """Refuse to run on tables of another version."""
+    require_whole_steps()
     waiting = waiting_migrations()
     connection.close()
     if waiting:

@@ -9,6 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FOLDERS = [
+    "test_guards.py",
     "attendance/test_categories.py",
     "search",
     "intents",

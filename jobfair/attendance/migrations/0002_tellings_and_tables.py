@@ -9,9 +9,9 @@ import jobfair.common.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_person"),
+        ("accounts", "0001_tables"),
         ("attendance", "0001_initial"),
-        ("fairs", "0005_venue_notes_in_english"),
+        ("fairs", "0001_tables"),
     ]
 
     operations = [

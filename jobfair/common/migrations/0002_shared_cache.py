@@ -9,6 +9,6 @@ def make_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0001_initial")]
+    dependencies = [("common", "0001_tables")]
 
     operations = [migrations.RunPython(make_cache_table, migrations.RunPython.noop)]

@@ -89,6 +89,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fairs", "0001_initial")]
+    dependencies = [("fairs", "0001_tables")]
 
     operations = [migrations.RunPython(make, drop)]

@@ -48,6 +48,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intents", "0001_initial")]
+    dependencies = [("intents", "0001_tables")]
 
     operations = [migrations.RunPython(make, drop)]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("booths", "0004_presence_leases"),
-        ("chat", "0003_handovers"),
-        ("fairs", "0003_fair_minutes"),
+        ("booths", "0001_tables"),
+        ("chat", "0001_tables"),
+        ("fairs", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

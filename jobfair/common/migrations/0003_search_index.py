@@ -57,6 +57,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0003_search_entry")]
+    replaces = [("common", "0004_search_index")]
+    dependencies = [("common", "0002_shared_cache")]
 
     operations = [migrations.RunPython(make, drop)]

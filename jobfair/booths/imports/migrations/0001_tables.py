@@ -8,12 +8,14 @@ import jobfair.common.storage
 
 
 class Migration(migrations.Migration):
+    replaces = [("imports", "0001_initial"), ("imports", "0002_import_booth")]
+
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("booths", "0003_position_reviews"),
-        ("fairs", "0002_sessions_inside_fair"),
+        ("accounts", "0001_tables"),
+        ("booths", "0001_tables"),
+        ("fairs", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -33,6 +35,33 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "fair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="fairs.fair",
+                    ),
+                ),
+                (
+                    "booth",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="booths.booth",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
                 (
                     "file",
@@ -69,8 +98,6 @@ class Migration(migrations.Migration):
                 ("columns", models.JSONField(blank=True, default=list)),
                 ("counts", models.JSONField(blank=True, default=dict)),
                 ("fingerprint", models.CharField(blank=True, max_length=64)),
-                ("applied_at", models.DateTimeField(blank=True, null=True)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "applied_by",
                     models.ForeignKey(
@@ -81,23 +108,7 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "fair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="imports",
-                        to="fairs.fair",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "undone_by",
                     models.ForeignKey(
@@ -108,9 +119,37 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "ordering": ["-created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "reading",
+                                    "refused",
+                                    "ready",
+                                    "applying",
+                                    "applied",
+                                    "undoing",
+                                    "undone",
+                                ],
+                            )
+                        ),
+                        name="import_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "applied"), _negated=True),
+                            ("applied_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="import_applied_has_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +167,14 @@ class Migration(migrations.Migration):
                 (
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="imports.import",
+                    ),
                 ),
                 ("ordinal", models.PositiveIntegerField()),
                 ("sheet", models.CharField(blank=True, max_length=100, verbose_name="工作表")),
@@ -189,16 +236,6 @@ class Migration(migrations.Migration):
                 ("changes", models.JSONField(blank=True, default=list)),
                 ("shown", models.JSONField(blank=True, default=dict)),
                 (
-                    "booth",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="booths.booth",
-                    ),
-                ),
-                (
                     "employer",
                     models.ForeignKey(
                         blank=True,
@@ -209,11 +246,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "of",
+                    "booth",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="imports.import",
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="booths.booth",
                     ),
                 ),
                 (
@@ -229,41 +268,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ordinal"],
+                "indexes": [
+                    models.Index(fields=["of", "outcome", "ordinal"], name="import_row_outcome"),
+                    models.Index(fields=["of", "worst", "ordinal"], name="import_row_worst"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "ordinal"), name="import_row_once")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        ["reading", "refused", "ready", "applying", "applied", "undoing", "undone"],
-                    )
-                ),
-                name="import_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "applied"), _negated=True),
-                    ("applied_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="import_applied_has_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["of", "outcome", "ordinal"], name="import_row_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="row",
-            index=models.Index(fields=["of", "worst", "ordinal"], name="import_row_worst"),
-        ),
-        migrations.AddConstraint(
-            model_name="row",
-            constraint=models.UniqueConstraint(fields=("of", "ordinal"), name="import_row_once"),
         ),
     ]

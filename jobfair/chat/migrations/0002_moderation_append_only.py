@@ -52,6 +52,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chat", "0007_moderation")]
+    replaces = [("chat", "0008_moderation_append_only")]
+    dependencies = [("chat", "0001_tables")]
 
     operations = [migrations.RunPython(make, drop)]

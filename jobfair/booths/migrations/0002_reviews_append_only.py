@@ -4,8 +4,7 @@ They go only together with their position, after it. Whoever made one may be for
 SQLite loses triggers when a table is made anew: a later change of these tables puts them back.
 """
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 MESSAGE = "reviews are append-only"
 WORDS = "id, created_at, position_id, outcome, note, seen"
@@ -91,17 +90,7 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booths", "0004_presence_leases")]
+    replaces = [("booths", "0005_reviews_append_only")]
+    dependencies = [("booths", "0001_tables")]
 
-    operations = [
-        migrations.AlterField(
-            model_name="positionreview",
-            name="position",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="reviews",
-                to="booths.position",
-            ),
-        ),
-        migrations.RunPython(make, drop),
-    ]
+    operations = [migrations.RunPython(make, drop)]

@@ -1,0 +1,40 @@
+"""What the database itself refuses stands there, under these names, on both engines."""
+
+import pytest
+from django.db import connection
+
+GUARDS = {
+    "sqlite": """
+        SELECT name FROM sqlite_master WHERE type = 'trigger'
+    """,
+    "postgresql": """
+        SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+    """,
+}
+THERE = {
+    "sqlite": """
+        category_table_kept_delete category_table_kept_update
+        chat_decision_append_only_delete chat_decision_append_only_update
+        chat_report_append_only_delete chat_report_append_only_update
+        chat_stopstep_append_only_delete chat_stopstep_append_only_update
+        common_search_delete common_search_insert common_search_update
+        entry_append_only_delete entry_append_only_update
+        fair_around_sessions session_inside_fair_insert session_inside_fair_update
+        follow_up_append_only_delete follow_up_append_only_update
+        review_append_only_delete review_append_only_maker review_append_only_update
+        review_goes_with_position
+    """,
+    "postgresql": """
+        category_table_kept chat_decision_append_only chat_report_append_only
+        chat_stopstep_append_only entry_append_only fair_around_sessions session_inside_fair follow_up_append_only
+        review_append_only review_goes_with_position
+    """,
+}
+
+
+@pytest.mark.django_db
+def test_every_guard_stands():
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS[connection.vendor])
+        found = {name for (name,) in cursor.fetchall()}
+    assert found == set(THERE[connection.vendor].split())
