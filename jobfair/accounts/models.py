@@ -17,6 +17,9 @@ from jobfair.common.models import Picture, Record
 from jobfair.common.phones import mobile_number, spoken_number
 from jobfair.common.review import ReviewState
 
+#: What stands where the name of somebody stood who has given up their account.
+ERASED = _("已删除的账号")
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(
@@ -58,7 +61,14 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
+        if self.is_erased:
+            return str(ERASED)
         return self.name or self.email or self.spoken_phone or self.key
+
+    @property
+    def is_erased(self) -> bool:
+        """Given up for good: without an address and a number nobody can sign in by it."""
+        return self.email is None and self.phone is None
 
     @property
     def spoken_phone(self) -> str:
@@ -346,4 +356,9 @@ class Person(Record):
     def __str__(self) -> str:
         """What others may call this person: never an address or a number."""
         name = (self.user.name if self.user else "") or self.name
-        return name or gettext("求职者 %(tail)s") % {"tail": self.key[-4:].upper()}
+        unnamed = (
+            gettext("求职者 %(tail)s（已删除资料）")
+            if self.erased_at
+            else gettext("求职者 %(tail)s")
+        )
+        return name or unnamed % {"tail": self.key[-4:].upper()}

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from jobfair.accounts.models import ERASED
 from jobfair.chat.seats import Seat, Side
 from jobfair.common.models import is_english
 
@@ -37,6 +38,25 @@ class Happening(models.TextChoices):
     STOPPED = "stopped", _("%(side)s停止了这个会话，双方都不能再发消息")
     RESUMED = "resumed", _("%(side)s恢复了这个会话，可以接着说了")
     STILL_STOPPED = "still_stopped", _("%(side)s不再停止这个会话，但另一方还没有恢复")
+    ERASED = "erased", _("求职者删除了账号，说过的话都已删掉，这个会话结束了")
+
+
+#: The fact that names who did it.
+DOER: dict[str, str] = {
+    Happening.CAME: "name",
+    Happening.LEFT: "name",
+    Happening.SENT_AWAY: "host",
+    Happening.FILE_TAKEN_BACK: "name",
+    Happening.ASKED_COLLEAGUE: "host",
+    Happening.ASKED_BOOTH: "host",
+    Happening.TAKEN_BACK: "host",
+    Happening.DECLINED: "name",
+    Happening.HELD: "seeker",
+    Happening.MOVED: "seeker",
+    Happening.ARRIVED: "seeker",
+    Happening.ARRIVED_OPEN: "seeker",
+    Happening.HISTORY_CLOSED: "seeker",
+}
 
 
 def sentence(happening: str, facts: Mapping[str, Any]) -> str:
@@ -51,6 +71,18 @@ def in_both_languages(happening: str, facts: Mapping[str, Any]) -> tuple[str, st
         chinese = sentence(happening, facts)
     with override("en"):
         return chinese, sentence(happening, facts)
+
+
+def without_name(
+    happening: str, facts: Mapping[str, Any], name: str, *, is_doer: bool
+) -> dict[str, Any]:
+    """The facts when somebody called `name` has given up their account; `is_doer`: who did it."""
+    doer = DOER.get(happening) if is_doer else None
+    named = [fact for fact, value in facts.items() if fact == doer or (name and value == name)]
+    with override("zh-hans"):
+        chinese = {fact: str(ERASED) for fact in named}
+    with override("en"):
+        return dict(facts) | chinese | {f"{fact}_en": str(ERASED) for fact in named}
 
 
 def _said(name: str, facts: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """Telling facts: numbered and stored with the change, hinted at after the commit."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -96,6 +96,11 @@ def current_epoch() -> str:
 def begin_epoch() -> str:
     """Say that numbers may run again, after a restore; every page fetches afresh."""
     return Epoch.objects.update_or_create(pk=1, defaults={"value": encode(new_id())})[0].value
+
+
+def forget_streams(names: Collection[str]) -> int:
+    """Delete what was told to these audiences; how many. Who comes back is told to fetch afresh."""
+    return StoredEvent.objects.filter(stream__in=list(names)).delete()[0]
 
 
 def forget_before(moment: datetime, *, at_most: int) -> int:

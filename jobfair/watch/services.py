@@ -20,6 +20,9 @@ from jobfair.watch.models import Alert, Reason, Settlement
 from jobfair.watch.permissions import may_handle_alert, may_settle
 from jobfair.watch.selectors import Due, due_at
 
+#: Where an explanation is required and its words are gone.
+NOTHING_LEFT = "—"
+
 
 def look(now: datetime) -> int:
     """Begin and end alerts as booths now stand; how many. Twice at once changes nothing more."""
@@ -101,6 +104,13 @@ def settle(
     conversation.save(update_fields=["waiting_since"])
     _tell_both(conversation.booth)
     return settlement
+
+
+@transaction.atomic
+def forget_settling(actor: User) -> None:
+    """Somebody gives up their account: what was explained about answering them is let go."""
+    about = Settlement.objects.filter(conversation__jobseeker=actor).exclude(note="")
+    about.update(note=NOTHING_LEFT)
 
 
 def _tell_both(booth: Booth) -> None:

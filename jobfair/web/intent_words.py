@@ -62,6 +62,9 @@ FOR_EMPLOYER: dict[State, tuple[Words, Words]] = {
     State.DECLINED: (_("您不考虑对方。"), _("改变了主意，可以再记“有意向”。")),
 }
 
+#: Instead of what happens next, when nobody can be reached any more.
+GONE = _("对方已删除资料，联系不上了。这条意向只留作数据。")
+
 JOBSEEKER_BUTTONS: dict[Step, Words] = {
     Step.INTERESTED: _("我有意向"),
     Step.ACCEPTED: _("接受录用"),
@@ -127,6 +130,8 @@ class Shown:
 def shown(intent: Intent, side: Side) -> Shown:
     words = FOR_JOBSEEKER if side == Side.JOBSEEKER else FOR_EMPLOYER
     sentence, what_next = words[State(intent.state)]
+    if intent.person.erased_at:
+        return Shown(intent, side, sentence, GONE, [], token_hex(16))
     return Shown(intent, side, sentence, what_next, buttons_of(intent, side), token_hex(16))
 
 

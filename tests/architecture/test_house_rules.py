@@ -20,7 +20,7 @@ MIGRATIONS = [path for path in MODULES if path.parent.name == "migrations" and p
 #: Beneath the people and their rights: what it offers is called by services, not for an actor.
 WITHOUT_ACTORS = {"jobfair.outbox"}
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-#: Read from a file by the printer of a report, which may fetch nothing; it never comes to a browser.
+#: Pages that are printed or kept as a file, where nothing can be fetched; we never serve them as pages.
 PRINTED = "paper.html"
 #: Below these, known holes are open.
 FLOORS = {"django": "5.2.14", "daphne": "4.2.2", "pillow": "12.2.0"}

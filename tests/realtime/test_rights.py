@@ -25,6 +25,7 @@ from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.services import add_beside, begin_conversation, leave_conversation
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.services import add_co_organiser, remove_co_organiser
+from jobfair.oneself.services import erase_account
 from realtime.commands import COMMANDS
 from realtime.subscriptions import RULES
 from tests.factories import (
@@ -41,6 +42,7 @@ from tests.realtime.client import Client
 
 in_thread = sync_to_async(thread_sensitive=False)
 SECONDS_TO_LOSE_A_RIGHT = 1.0
+SIGNED_OUT = 4401
 BESIDE = {"seeker_of_it", "rep", "supporter", "interpreter", "adviser_beside"}
 EVERYBODY = {*ROLES, "seeker_of_it", "supporter", "interpreter", "adviser_beside", "left"}
 
@@ -192,6 +194,17 @@ LOSSES: dict[str, tuple[str, set[str], Callable[[World], None]]] = {
         co_organiser_is_taken_off,
     ),
 }
+
+
+async def test_an_account_given_up_ends_its_sockets_within_a_second(sockets, world):
+    person = world.people["supporter"]
+    async with Client(sockets, cookie=await in_thread(cookie_of)(person)) as client:
+        await client.frame()
+        stream = world.streams["conversation"]
+        assert "ok" in await answered(client, "subscribe", stream=stream, after=0)
+        await in_thread(erase_account)(person)
+        async with asyncio.timeout(SECONDS_TO_LOSE_A_RIGHT):
+            assert await client.closed() == SIGNED_OUT
 
 
 async def answered(client: Client, do: str, **given: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from jobfair.accounts.services.invitations import (
     issue,
     withdraw_invitation,
 )
+from jobfair.accounts.services.leaving import close_account, end_sessions
 from jobfair.accounts.services.people import (
     enrol,
     person_of,
@@ -41,9 +42,11 @@ __all__ = [
     "accept_invitation",
     "add_employer",
     "approve_employer",
+    "close_account",
     "create_token",
     "edit_employer",
     "end_role",
+    "end_sessions",
     "enrol",
     "grant_role",
     "invitation_behind",

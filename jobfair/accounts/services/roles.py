@@ -27,14 +27,19 @@ def end_role(actor: User, *, membership: Membership) -> None:
     """Lay down one's own role, or take a colleague's; a body keeps at least one organiser."""
     if not may_end_role(actor, membership):
         raise NotAllowed("not_colleague", _("您不能取消这个身份。"))
-    if membership.organiser is not None and _is_last_organiser(membership, membership.organiser):
-        raise Conflict(
-            "last_organiser", _("这是最后一位负责人。请先邀请一位同事，等对方接受后再取消。")
-        )
+    refuse_last_organiser(membership)
     membership.delete()
     publish(user_stream(membership.user_id), RightsChanged())
     membership.user.forget_roles()
     actor.forget_roles()
+
+
+def refuse_last_organiser(membership: Membership) -> None:
+    """Conflict when nobody would answer for the body any more; to be asked inside a transaction."""
+    if membership.organiser is not None and _is_last_organiser(membership, membership.organiser):
+        raise Conflict(
+            "last_organiser", _("这是最后一位负责人。请先邀请一位同事，等对方接受后再取消。")
+        )
 
 
 def _is_last_organiser(membership: Membership, organiser: Organiser) -> bool:

@@ -49,7 +49,7 @@ from jobfair.booths.services.review import (
     submit_complete_positions,
     submit_position,
 )
-from jobfair.booths.services.staffing import set_staffing, staff_booth, unstaff_booth
+from jobfair.booths.services.staffing import leave_booths, set_staffing, staff_booth, unstaff_booth
 
 __all__ = [
     "Place",
@@ -70,6 +70,7 @@ __all__ = [
     "hold_desk",
     "keep_word",
     "leave_booth",
+    "leave_booths",
     "move_position",
     "note_waiting",
     "place_all",

@@ -33,3 +33,9 @@ def set_staffing(actor: User, *, booth: Booth, users: Iterable[User]) -> None:
     for user in wanted:
         staff_booth(actor, booth=booth, user=user)
     booth.staffing.exclude(user__in=wanted).delete()
+
+
+@transaction.atomic
+def leave_booths(actor: User) -> None:
+    """Staff no booth any more."""
+    Staffing.objects.filter(user=actor).delete()

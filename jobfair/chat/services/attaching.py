@@ -59,14 +59,26 @@ def discard_unkept_files(now: datetime) -> int:
 
 
 def remove_due_files(now: datetime) -> int:
-    """Delete the files whose time is over, but those that were reported; how many."""
+    """Delete the files whose time is over, or whose words are gone, but those reported; how many."""
     ended = now - settings.RETENTION["documents_after_fair"]
-    old = Attachment.objects.filter(removed_at=None, pk__lt=lowest_id(ended), message__reports=None)
-    due = old.filter(
-        ~Q(kind=AttachmentKind.PICTURE) & Q(message__conversation__booth__fair__ends_at__lt=ended)
+    rows = Attachment.objects.filter(removed_at=None, message__reports=None)
+    old = Q(pk__lt=lowest_id(ended))
+    due = rows.filter(
+        old
+        & ~Q(kind=AttachmentKind.PICTURE)
+        & Q(message__conversation__booth__fair__ends_at__lt=ended)
         | Q(pk__lt=lowest_id(now - settings.RETENTION["chat"]))
+        | Q(name="")
     )
-    return sum(_removed(attachment, now) for attachment in due[:AT_ONCE])
+    for attachment in (removed := list(due[:AT_ONCE])):
+        remove_file(attachment, now)
+    return len(removed)
+
+
+def remove_file(attachment: Attachment, now: datetime) -> None:
+    """The file is gone for everybody; its row says since when."""
+    Attachment.objects.filter(pk=attachment.pk).update(removed_at=now)
+    _unlink(attachment)
 
 
 @transaction.atomic
@@ -91,12 +103,6 @@ def _written(file: Checked) -> Attachment:
     pending.mark(attachment.file.storage, FOLDER, attachment.key)
     attachment.file.save(attachment.key, ContentFile(file.content), save=False)
     return attachment
-
-
-def _removed(attachment: Attachment, now: datetime) -> int:
-    Attachment.objects.filter(pk=attachment.pk).update(removed_at=now)
-    _unlink(attachment)
-    return 1
 
 
 def _unlink(attachment: Attachment) -> None:

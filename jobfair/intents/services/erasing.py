@@ -1,13 +1,17 @@
 """A person asks to be forgotten: names and words go, numbers stay."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
+from jobfair.booths.events import DeskChanged, staff_stream
 from jobfair.common.errors import NotAllowed
-from jobfair.intents.models import Remark, StaffNote
+from jobfair.intents.models import Intent, Remark, StaffNote
 from jobfair.intents.permissions import may_erase
+from jobfair.outbox.services import forget_streams, publish_all
 
 
 @transaction.atomic
@@ -19,10 +23,20 @@ def erase_person(actor: User, *, person: Person) -> Person:
     if not may_erase(actor, person):
         raise NotAllowed("not_oneself", _("只有本人，或登记这条记录的单位，可以删除它。"))
     person = Person.objects.select_for_update().get(pk=person.pk)
-    for one in [person, *person.duplicates.select_for_update()]:
-        Remark.objects.filter(intent__person=one).delete()
-        StaffNote.objects.filter(intent__person=one).delete()
+    every = [person, *person.duplicates.select_for_update()]
+    Remark.objects.filter(intent__person__in=every).delete()
+    StaffNote.objects.filter(intent__person__in=every).delete()
+    for one in every:
         one.user, one.name, one.phone = None, "", ""
         one.erased_at = one.erased_at or timezone.now()
         one.save(update_fields=["user", "name", "phone", "erased_at"])
+    _tell_booths(every)
     return person
+
+
+def _tell_booths(people: Sequence[Person]) -> None:
+    """What the booths were told holds the name: it is let go, and their open pages fetch afresh."""
+    booths = Intent.objects.filter(person__in=people).values_list("booth", flat=True).distinct()
+    streams = [staff_stream(booth) for booth in booths]
+    forget_streams(streams)
+    publish_all([(stream, DeskChanged()) for stream in streams])

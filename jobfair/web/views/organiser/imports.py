@@ -2,7 +2,6 @@
 
 import time
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from jobfair.booths.imports.template_file import template_xlsx
 from jobfair.booths.models import Booth
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
+from jobfair.web.downloads import download
 from jobfair.web.forms.organiser.imports import SKIP, TAKE, FileForm, corrections_in, rows_in
 from jobfair.web.views.organiser import import_words as words
 from jobfair.web.views.organiser.common import accepted, typed
@@ -254,11 +254,3 @@ def export_as_csv(request: SignedInRequest, fair: Fair) -> HttpResponseBase:
     return download(
         export_csv(request.user, fair=fair), "text/csv; charset=utf-8", f"{fair.name}.csv"
     )
-
-
-def download(data: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep, under its Chinese name, and in no cache on the way."""
-    response = HttpResponse(data, content_type=content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    response["Cache-Control"] = "private, no-store"
-    return response

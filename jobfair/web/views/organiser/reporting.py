@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import tzinfo
-from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -25,9 +22,11 @@ from jobfair.insights.report.files import as_csv, as_json, as_xlsx
 from jobfair.insights.report.of_fair import report_of
 from jobfair.web.access import SignedInRequest
 from jobfair.web.charts import charts_of
+from jobfair.web.downloads import download
+from jobfair.web.styles import styles
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.organiser.doors import helps_fair
-from jobfair.web.views.organiser.imports import XLSX, download
+from jobfair.web.views.organiser.imports import XLSX
 
 STYLES = ("tokens", "base", "components", "report")
 FILES = {
@@ -102,10 +101,5 @@ def file_of(request: SignedInRequest, document: Document, kind: str, zone: tzinf
 
 def paper(request: SignedInRequest, document: Document, zone: tzinfo) -> str:
     """The report as a page that holds everything it needs, for printing."""
-    context = shown(document, zone) | {"styles": _styles()}
+    context = shown(document, zone) | {"styles": styles(*STYLES)}
     return render_to_string("organiser/paper.html", context, request)
-
-
-def _styles() -> str:
-    files = (Path(finders.find(f"css/{name}.css") or "") for name in STYLES)
-    return mark_safe("\n".join(file.read_text("utf-8") for file in files))  # noqa: S308 - our own
