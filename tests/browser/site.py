@@ -14,6 +14,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -70,12 +71,15 @@ class Site:
             connections["default"] = ours
 
     def session_of(self, user: Any) -> str:
-        """The session cookie of a person who has signed in."""
+        """The session cookie of a person who has just signed in."""
         with self.database():
             session = SessionStore()
             session[SESSION_KEY] = str(user.pk)
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+            proof = {"method": "code", "at": time.time()}
+            session["account_authentication_methods"] = [proof]
+            session["account_authentication_methods_user"] = user_id_to_str(user)
             session.save()
             return str(session.session_key)
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from jobfair.accounts.models import Employer, Membership, Organiser, User
-from jobfair.accounts.services import person_of
+from jobfair.accounts.models import Employer, Membership, Organiser, Person, User
+from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.services import register
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
@@ -49,6 +49,7 @@ class World:
     seat_link: str
     report: Report
     placement: Placement
+    paper: Person
 
     def person(self, role: str) -> User | None:
         """The person of a role; nobody for ``visitor``."""
@@ -98,6 +99,7 @@ def build_world() -> World:
         newcomer=make.make_jobseeker(),
         adviser=adviser,
         placement=placed(adviser, fair, jobseeker),
+        paper=on_paper(adviser, fair, jobseeker),
         talk=talk,
         question=question,
         with_booth=written_to(booth),
@@ -132,6 +134,13 @@ def placed(adviser: User, fair: Fair, jobseeker: User) -> Placement:
     nobody = Heard(reason=Reason.NO_ANSWER)
     record_follow_up(adviser, work=placement, call=Call.MONTH_1, heard=nobody, cid=new_cid())
     return placement
+
+
+def on_paper(adviser: User, fair: Fair, jobseeker: User) -> Person:
+    """Somebody put the jobseeker on record by telephone, as if it were another person."""
+    phone = "+8613800138000"
+    User.objects.filter(pk=jobseeker.pk).update(phone=phone)
+    return record_person(adviser, organiser=fair.organiser, name="陈小陈", phone=phone)
 
 
 def written_to(booth: Booth) -> Conversation:
