@@ -1,6 +1,7 @@
 """The list of a fair, and who is on it."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from jobfair.accounts.models import User
 from jobfair.accounts.permissions import is_oneself
@@ -13,8 +14,8 @@ from jobfair.attendance.models import (
     RegistrationQuerySet,
     Telling,
 )
-from jobfair.common.sealing import Unreadable
-from jobfair.fairs.models import Fair
+from jobfair.common.sealing import Unreadable, can_seal
+from jobfair.fairs.models import Fair, FairState
 
 
 def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:
@@ -49,6 +50,12 @@ def own_category(user: User, registration: Registration) -> Category | None:
 def look_at(registration: Registration) -> Look | None:
     """When the counting read what this person had said."""
     return Look.objects.filter(fair=registration.fair_id, person=registration.person_id).first()
+
+
+def awaits_category_table(fair: Fair) -> bool:
+    """Whether people are asked, and the fair's table is made only when its planned end has passed."""
+    is_shown = fair.state in (FairState.PUBLISHED, FairState.OPEN, FairState.CLOSED)
+    return can_seal() and is_shown and fair.ends_at > timezone.now()
 
 
 def called(fair: Fair, text: str) -> list[Registration]:

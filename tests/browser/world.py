@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from jobfair.accounts.models import Employer, Membership, Organiser, Person, User
 from jobfair.accounts.services import person_of, record_person
+from jobfair.attendance.models import Category, CategoryTable
 from jobfair.attendance.services import register
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Report, ReportReason, Seat
 from jobfair.common.review import ReviewState
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, FairState
 from jobfair.intents.models import Intent
 from jobfair.intents.steps import Step
 from jobfair.outcomes.calls import Call, Reason
@@ -76,6 +77,7 @@ def build_world() -> World:
     question = waiting_at(booth)
     watch(timezone.now())
     register(jobseeker, fair=fair)
+    was_counted(organiser)
     adviser = make.make_adviser(organiser)
     return World(
         organiser=organiser,
@@ -119,6 +121,15 @@ def waiting_at(booth: Booth) -> Conversation:
     asked = timezone.now() - timedelta(minutes=30)
     Conversation.objects.filter(pk=question.pk).update(waiting_since=asked)
     return question
+
+
+def was_counted(organiser: Organiser) -> None:
+    """A fair that is over has its table by category, which the report of the years shows."""
+    start = timezone.now() - timedelta(days=3)
+    fair = make.make_fair(
+        organiser, state=FairState.CLOSED, starts_at=start, ends_at=start + timedelta(days=1)
+    )
+    CategoryTable.objects.create(fair=fair, people=40, shown={Category.HEARING: 12})
 
 
 def placed(adviser: User, fair: Fair, jobseeker: User) -> Placement:

@@ -146,7 +146,7 @@ def test_a_jobseeker_says_a_category_reads_who_sees_it_and_takes_it_back(client)
     client.post(say, {"disability_category": "2"})
     assert not Telling.objects.exists()
     page = client.post(address, follow=True)
-    assert "谁能看到：只有您自己" in text_of(page)
+    assert "只有您自己。主办方" in text_of(page)
     for wrong in ("8", "听力残疾二级"):
         client.post(say, {"disability_category": wrong})
         assert not Telling.objects.exists()

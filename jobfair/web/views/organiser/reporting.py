@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from jobfair.attendance.selectors import awaits_category_table
 from jobfair.common.chromium import printed
 from jobfair.fairs.models import Fair
 from jobfair.insights.behind import SOURCES, behind
@@ -41,6 +42,7 @@ FILES = {
 @require_safe
 def report(request: SignedInRequest, fair: Fair) -> HttpResponse:
     context = {"fair": fair, "listed": SOURCES} | shown(report_of(fair), fair.zone_info)
+    context["awaits_categories"] = awaits_category_table(fair)
     context |= files_at(reverse("web:desk_fair_report", args=[fair.key]))
     return render(request, "organiser/fair_report.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.booths.selectors import tally_of
+from jobfair.common.sealing import can_seal
 from jobfair.fairs import services
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.services.lifecycle import FOLLOWS
@@ -67,7 +68,8 @@ def _of_closing(fair: Fair) -> list[str]:
     return [
         _("招聘会马上结束，展位全部关闭，不再等到 %(end)s。") % {"end": _local(fair, fair.ends_at)},
         _("公开页面仍可查看，标明“已结束”。"),
-        _("在原定结束时间以前，可以重新开放；按残疾类别的表过了这个时间再做，做了就不变。"),
+        _("在原定结束时间以前，可以重新开放。"),
+        *([_("按残疾类别的表过了这个时间再做，做了就不变。")] if can_seal() else []),
     ]
 
 
@@ -75,7 +77,7 @@ def _of_archiving(fair: Fair) -> list[str]:
     return [
         _("招聘会存入档案，公开页面仍可查看。"),
         _("归档以后不能再开放。要再办一场，请用“复制为下一场”。"),
-        _("按残疾类别的表如果还没做，现在就做，以后不变。"),
+        *([_("按残疾类别的表如果还没做，现在就做，以后不变。")] if can_seal() else []),
     ]
 
 
