@@ -1,10 +1,11 @@
 """The list of a fair, and who is on it."""
 
+from contextlib import suppress
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from jobfair.accounts.models import User
-from jobfair.accounts.permissions import is_oneself
 from jobfair.attendance.models import (
     Arrival,
     Category,
@@ -35,16 +36,18 @@ def registration_of(user: User, fair: Fair) -> Registration | None:
     return Registration.objects.standing().filter(fair=fair, person__user=user).first()
 
 
-def own_category(user: User, registration: Registration) -> Category | None:
-    """What a person has said of themselves; for nobody else, and None if no key opens it any more."""
-    rows = Telling.objects.filter(fair=registration.fair_id, person=registration.person_id)
-    telling = rows.first() if is_oneself(user, registration.person) else None
-    if telling is None:
-        return None
-    try:
-        return telling.opened()
-    except Unreadable:
-        return None
+def own_categories(user: User) -> list[tuple[Telling, Category]]:
+    """What somebody has said of themselves, for nobody but them; without what no key opens any more."""
+    said = []
+    for telling in Telling.objects.filter(person__user=user).select_related("fair"):
+        with suppress(Unreadable):
+            said.append((telling, telling.opened()))
+    return said
+
+
+def own_category(user: User, fair: Fair) -> Category | None:
+    said = own_categories(user)
+    return next((category for telling, category in said if telling.fair_id == fair.pk), None)
 
 
 def look_at(registration: Registration) -> Look | None:

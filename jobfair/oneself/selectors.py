@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
-from jobfair.attendance.models import Registration
+from jobfair.attendance.models import Registration, Telling
 from jobfair.chat.models import Attachment, Conversation, Message, Report
 from jobfair.fairs.models import FairState
 from jobfair.intents.models import Intent, Remark
@@ -67,6 +67,11 @@ class Holdings:
     @cached_property
     def remarks(self) -> int:
         return Remark.objects.filter(intent__person__in=self.people).count()
+
+    @cached_property
+    def categories(self) -> int:
+        """Categories of disability that were said and are not counted yet."""
+        return Telling.objects.filter(person__in=self.people).count()
 
     @cached_property
     def tokens(self) -> int:

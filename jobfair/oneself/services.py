@@ -4,6 +4,7 @@ from django.db import transaction
 
 from jobfair.accounts.models import Person, User
 from jobfair.accounts.services import close_account, end_sessions
+from jobfair.attendance.services import forget_categories
 from jobfair.booths.services import leave_booths
 from jobfair.chat.services import forget_talk
 from jobfair.intents.services import erase_person
@@ -21,6 +22,7 @@ def erase_account(actor: User) -> None:
         person = Person.objects.filter(user=actor).first()
         if person is not None:
             erase_person(actor, person=person)
+            forget_categories(person=person)
         leave_booths(actor)
         close_account(actor)
         forget_talk(actor, name=name)

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
-from jobfair.attendance.models import Arrival, Registration
+from jobfair.attendance.models import Arrival, Look, Registration
+from jobfair.attendance.selectors import own_categories
 from jobfair.chat.models import Conversation, Message, Report
 from jobfair.intents.models import Entry, Remark
 from jobfair.intents.selectors import intent_rows
@@ -73,6 +74,7 @@ def takeout_of(user: User) -> Takeout:
         Section("roles", _("身份"), _roles(user)),
         Section("registrations", _("报名"), _registrations(people)),
         Section("arrivals", _("签到"), _arrivals(people)),
+        Section("categories", _("您说的残疾类别"), _categories(user, people)),
         Section("intents", _("意向"), _intents(people)),
         Section("conversations", _("会话"), _conversations(user)),
         Section("said_elsewhere", _("在别人的会话里说的话"), _elsewhere(user)),
@@ -154,6 +156,29 @@ def _arrivals(people: list[UUID]) -> list[Piece]:
         )
         for one in rows
     ]
+
+
+def _categories(user: User, people: list[UUID]) -> list[Piece]:
+    """What is still kept sealed, and what was read and deleted."""
+    looks = Look.objects.filter(person__in=people).select_related("fair").order_by("created_at")
+    said = [
+        Piece(
+            telling.fair.in_language("name"),
+            [
+                Fact("category", _("残疾类别"), str(category.label)),
+                Fact("at", _("时间"), telling.created_at),
+            ],
+        )
+        for telling, category in own_categories(user)
+    ]
+    read = [
+        Piece(
+            one.fair.in_language("name"),
+            [Fact("read_at", _("统计时读过，然后删除"), one.created_at)],
+        )
+        for one in looks
+    ]
+    return [*said, *read]
 
 
 def _intents(people: list[UUID]) -> list[Piece]:

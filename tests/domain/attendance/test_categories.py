@@ -1,5 +1,6 @@
 """What people say of their disability: sealed, taken back, counted once, and gone."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,6 @@ from jobfair.attendance.permissions import may_tell_category
 from jobfair.attendance.selectors import own_category
 from jobfair.attendance.services import (
     arrive_onsite,
-    forget_categories,
     make_category_table,
     register,
     register_person,
@@ -26,7 +26,9 @@ from jobfair.bootstrap import ROOT
 from jobfair.common.errors import NotAllowed
 from jobfair.common.sealing import Unreadable, seal, unseal
 from jobfair.fairs.models import FairState
-from jobfair.intents.services import erase_person, merge_people
+from jobfair.intents.services import merge_people
+from jobfair.oneself.services import erase_account
+from jobfair.oneself.takeout import as_json, takeout_of
 from tests.factories import make_adviser, make_fair, make_jobseeker, make_open_fair
 from tests.factories.roles import ROLES, make_cast
 
@@ -71,7 +73,7 @@ def test_exactly_the_person_may_say_it():
     with pytest.raises(NotAllowed):
         take_back_category(cast["organiser"], registration=registration)
     tell_category(cast["jobseeker"], registration=registration, category=HEARING)
-    readers = {role for role in ROLES[2:] if own_category(cast[role], registration)}
+    readers = {role for role in ROLES[2:] if own_category(cast[role], registration.fair)}
     assert readers == {"jobseeker"}
 
 
@@ -103,7 +105,7 @@ def test_it_is_said_anew_taken_back_and_goes_with_the_registration(fair):
     registration = told(fair, HEARING)
     person = registration.made_by
     tell_category(person, registration=registration, category=SPEECH)
-    assert own_category(person, registration) == SPEECH
+    assert own_category(person, fair) == SPEECH
     take_back_category(person, registration=registration)
     assert not Telling.objects.exists()
     tell_category(person, registration=registration, category=SPEECH)
@@ -187,12 +189,20 @@ def test_two_records_of_one_person_are_one_person_of_what_they_said(fair, advise
 def test_who_is_erased_leaves_nothing_said_and_is_still_counted_as_having_come(fair, adviser):
     registrations = [told(fair, HEARING) for _n in range(6)]
     come(fair, adviser, *registrations)
-    erase_person(registrations[0].made_by, person=registrations[0].person)
-    forget_categories(person=registrations[0].person)
+    erase_account(registrations[0].made_by)
     assert Telling.objects.count() == 5
     assert make_category_table(fair=fair).people == 6
-    forget_categories(person=registrations[1].person)
+    erase_account(registrations[1].made_by)
     assert Look.objects.count() == 4
+
+
+def test_one_takes_along_what_one_said_and_when_it_was_read(fair, adviser):
+    registration = told(fair, HEARING)
+    assert "听力残疾" in as_json(takeout_of(registration.made_by)).decode()
+    come(fair, adviser, registration)
+    make_category_table(fair=fair)
+    taken = json.loads(as_json(takeout_of(registration.made_by)))
+    assert [one.keys() for one in taken["categories"]] == [{"title", "read_at"}]
 
 
 def test_a_lost_key_raises_an_alarm_and_leaves_everything(fair, adviser, settings):

@@ -77,7 +77,7 @@ def telling(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 def _of_category(request: SignedInRequest, known: Registration) -> dict[str, Any]:
     """The question while it may be answered, and what became of the answer."""
-    said = own_category(request.user, known)
+    said = own_category(request.user, known.fair)
     if may_tell_category(request.user, known):
         return {"category_form": CategoryForm(initial={"disability_category": said or ""})}
     return {"is_kept": said is not None, "look": look_at(known)}
