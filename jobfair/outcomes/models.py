@@ -25,6 +25,16 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def standing(self) -> "PlacementQuerySet":
         return self.filter(withdrawn_at=None)
 
+    def same_as(self, placement: "Placement") -> "PlacementQuerySet":
+        """The same work of the same person, also where it stands on a record that was merged."""
+        return self.annotate(who=WHO).filter(
+            who=placement.person.merged_into_id or placement.person_id,
+            fair=placement.fair_id,
+            kind=placement.kind,
+            place=placement.place,
+            started_on=placement.started_on,
+        )
+
 
 class Placement(Record):
     """Work that somebody of a fair found elsewhere; written down in error it is withdrawn, not deleted."""

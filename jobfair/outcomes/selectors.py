@@ -14,7 +14,7 @@ from jobfair.intents.models import Entry, Intent
 from jobfair.intents.selectors import intent_rows
 from jobfair.intents.steps import Stage, Step
 from jobfair.outcomes.calls import Call, Due, Result, Tried, next_call
-from jobfair.outcomes.models import FollowUp, Placement
+from jobfair.outcomes.models import FollowUp, Placement, PlacementQuerySet
 
 #: After the last call at six months, with time to reach the person.
 LONGEST = timedelta(days=270)
@@ -46,7 +46,8 @@ class Case:
 
     @property
     def person(self) -> Person:
-        return self.work.person
+        """Whom to call: of a record that was merged, the one that was kept."""
+        return self.work.person.merged_into or self.work.person
 
     @property
     def fair(self) -> Fair:
@@ -68,7 +69,7 @@ def intents_followed() -> QuerySet[Intent]:
     return intent_rows().select_related("fair__organiser").filter(stage__in=BEGINS)
 
 
-def placements_followed() -> QuerySet[Placement]:
+def placements_followed() -> PlacementQuerySet:
     rows = Placement.objects.standing()
     return rows.select_related("fair__organiser", "person__user", "person__merged_into__user")
 
@@ -114,16 +115,27 @@ def of_intents(intents: Iterable[Intent], now: datetime) -> list[Case]:
 
 
 def of_placements(placements: Iterable[Placement], now: datetime) -> list[Case]:
-    rows = list(placements)
-    held: dict[UUID | None, list[FollowUp]] = defaultdict(list)
+    """A case for each work: written down on two records of one person, it is one."""
+    rows = sorted(placements, key=lambda row: (row.person.merged_into_id is not None, row.pk))
+    works: dict[tuple[object, ...], Placement] = {}
+    first = {row.pk: works.setdefault(_same_work(row), row).pk for row in rows}
+    held: dict[UUID, list[FollowUp]] = defaultdict(list)
     for call in _calls(Q(placement__in=rows)):
-        held[call.placement_id].append(call)
-    return [_case(row, Stage.STARTED, row.started_on, held[row.pk], now) for row in rows]
+        if call.placement_id:
+            held[first[call.placement_id]].append(call)
+    return [_case(row, Stage.STARTED, row.started_on, held[row.pk], now) for row in works.values()]
+
+
+def _same_work(row: Placement) -> tuple[object, ...]:
+    who = row.person.merged_into_id or row.person_id
+    return who, row.fair_id, row.kind, row.place, row.started_on
 
 
 def case_of(work: Intent | Placement, now: datetime) -> Case:
-    found = of_placements([work], now) if isinstance(work, Placement) else of_intents([work], now)
-    return found[0]
+    if isinstance(work, Placement):
+        same = list(placements_followed().same_as(work))
+        return of_placements(same or [work], now)[0]
+    return of_intents([work], now)[0]
 
 
 def _begun(about: Q) -> dict[tuple[UUID, UUID, Step], datetime]:

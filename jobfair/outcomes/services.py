@@ -87,24 +87,27 @@ def place_person(
     if started_on > today:
         words = _("还没有开始的，请开始以后再登记。")
         raise Invalid("not_begun", words, {"started_on": words})
-    kept, _made = Placement.objects.standing().get_or_create(
-        fair=fair,
-        person=person,
-        kind=kind,
-        place=place,
-        started_on=started_on,
-        defaults={"made_by": actor},
+    made = Placement(
+        fair=fair, person=person, kind=kind, place=place, started_on=started_on, made_by=actor
     )
-    return kept
+    Person.objects.select_for_update().get(pk=person.pk)
+    known = Placement.objects.standing().same_as(made).order_by("created_at").first()
+    if known is None:
+        made.save()
+    return known or made
 
 
 @transaction.atomic
 def withdraw_placement(actor: User, *, placement: Placement) -> Placement:
-    """It was written down in error: it counts no more, and who said so stays."""
+    """It was written down in error: it counts no more, and who said so stays.
+
+    Also where the same stands on another record of this person.
+    """
     _refuse_stranger(actor, placement)
-    if placement.withdrawn_at is None:
-        placement.withdrawn_at, placement.withdrawn_by = timezone.now(), actor
-        placement.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    for one in Placement.objects.standing().same_as(placement):
+        one.withdrawn_at, one.withdrawn_by = timezone.now(), actor
+        one.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    placement.refresh_from_db()
     return placement
 
 
@@ -137,7 +140,9 @@ def _check(call: Call, heard: Heard) -> None:
 
 def _again(work: Intent | Placement) -> Intent | Placement:
     """As it stands now that nobody else can write about this fair."""
-    rows = type(work).objects.select_related("fair__organiser", "person__user")
+    rows = type(work).objects.select_related(
+        "fair__organiser", "person__user", "person__merged_into"
+    )
     return rows.get(pk=work.pk)
 
 

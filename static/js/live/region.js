@@ -5,7 +5,11 @@ export function fetchPart(url, part = "[data-part]") {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.text();
     })
-    .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(part));
+    .then((html) => {
+      const fetched = new DOMParser().parseFromString(html, "text/html").querySelector(part);
+      if (!fetched) throw new Error("no part"); // the answer is another page: signed out meanwhile
+      return fetched;
+    });
 }
 
 function focusedId(root) {

@@ -11,11 +11,11 @@ from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.insights.behind import behind
 from jobfair.insights.figures import IN_WORK, figures_of
 from jobfair.intents.audit import verify
-from jobfair.intents.models import Entry, Ledger, Voice
+from jobfair.intents.models import Channel, Entry, Ledger, Voice
 from jobfair.intents.services import merge_people
-from jobfair.intents.steps import State, Step
+from jobfair.intents.steps import Side, State, Step
 from jobfair.outcomes.calls import Call, Reason, Result
-from jobfair.outcomes.models import FollowUp, PlaceKind
+from jobfair.outcomes.models import FollowUp, PlaceKind, Placement
 from jobfair.outcomes.selectors import case_of, cases
 from jobfair.outcomes.services import (
     Heard,
@@ -181,6 +181,52 @@ def test_two_records_of_one_person_are_one_also_here(started, adviser):
     merge_people(adviser, kept=started.person, duplicate=paper)
     for key in ("placed_elsewhere", "followed_up", "in_work_1"):
         assert figures_of(started.fair)[key].number == behind(started.fair, key).rows.count() == 1
+
+
+def _offered_by_telephone(adviser, person, position):
+    steps = [(Side.JOBSEEKER, Voice.FAMILY, Step.INTERESTED)]
+    steps += [
+        (Side.EMPLOYER, Voice.EMPLOYER, made)
+        for made in (Step.INTERESTED, Step.INTERVIEWED, Step.OFFERED)
+    ]
+    for side, voice, made in steps:
+        told = {"side": side, "voice": voice, "channel": Channel.PHONE}
+        intent = step(adviser, position, made, person=person, **told).intent
+    return intent
+
+
+def test_merging_loses_and_doubles_no_call_and_no_placement(started, adviser):
+    fair, kept = started.fair, started.person
+    paper = record_person(adviser, organiser=fair.organiser, name="林阿姨")
+    twin = _offered_by_telephone(adviser, paper, started.position)
+    day = timezone.localdate() - timedelta(days=40)
+    where = {"fair": fair, "kind": PlaceKind.AID_CENTRE, "place": "向阳工疗站", "started_on": day}
+    ours, theirs = (place_person(adviser, person=one, **where) for one in (kept, paper))
+    call(adviser, twin, Call.ANSWER, NOBODY)
+    call(adviser, started, Call.MONTH_1, THERE, days=31)
+    call(adviser, theirs, Call.MONTH_1, THERE)
+    before = FollowUp.objects.count()
+    assert len(cases([fair.organiser_id], later(31))) == 4
+
+    merge_people(adviser, kept=kept, duplicate=paper)
+    work, place = sorted(cases([fair.organiser_id], later(31)), key=lambda case: case.is_placement)
+    assert [(one.call, one.said) for one in work.calls] == [
+        ("answer", "没有人接"),
+        ("month_1", "在岗"),
+    ]
+    assert [one.said for one in place.calls] == ["在岗"]
+    assert (place.work, place.person, place.due.call) == (ours, kept, Call.MONTH_3)
+    assert FollowUp.objects.count() == before
+    theirs = Placement.objects.get(pk=theirs.pk)
+    assert case_of(theirs, later(31)).calls == place.calls
+    with pytest.raises(Conflict):
+        call(adviser, ours, Call.MONTH_1, THERE)
+    assert place_person(adviser, person=kept, **where) in (ours, theirs)
+    answer = figures_of(fair)
+    assert [answer[k].number for k in ("placed_elsewhere", "followed_up", "in_work_1")] == [1, 1, 1]
+    assert verify(Ledger.objects.get()).is_sound
+    withdraw_placement(adviser, placement=ours)
+    assert figures_of(fair)["placed_elsewhere"].number == 0
 
 
 def test_the_list_takes_as_many_queries_for_more(started, adviser, django_assert_num_queries):

@@ -16,6 +16,7 @@ from jobfair.attendance.models import Arrival, Registration
 from jobfair.intents.permissions import may_merge
 from jobfair.intents.selectors import duplicates_on_record, joined
 from jobfair.intents.services import merge_people
+from jobfair.outcomes.models import FollowUp, Placement
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 
 opens_duplicate = opens_at_desk(
@@ -46,6 +47,8 @@ def merge(request: SignedInRequest, duplicate: Person, kept: UUID) -> HttpRespon
         "lines": joined(other, duplicate),
         "registrations": Registration.objects.standing().filter(person=duplicate).count(),
         "arrivals": Arrival.objects.filter(person=duplicate).count(),
+        "follow_ups": FollowUp.objects.filter(person=duplicate, correction=None).count(),
+        "placements": Placement.objects.standing().filter(person=duplicate).count(),
     }
     return render(request, "adviser/merge.html", context)
 
