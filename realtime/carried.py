@@ -6,19 +6,24 @@ from typing import Protocol
 
 import structlog
 
-from realtime.lines import Line
+from realtime.lines import Facts, Line
 
 log = structlog.get_logger(__name__)
 #: A broadcast lets the rest of the process have its turn after so many sockets.
 YIELD_EVERY = 250
 #: Latest values of a stream go out at most once in so many seconds.
 LATEST_SECONDS = 1.0
+#: What has gathered while a large audience was told goes down in one piece of at most so many bytes.
+LARGEST_PIECE = 32 * 1024
+
+#: Facts, a latest value, or the word to fetch afresh.
+News = Facts | Line | None
 
 
 class Listener(Protocol):
     """A socket's side of one subscription; none of its methods may block."""
 
-    def tell(self, seq: int, line: Line) -> None: ...
+    def tell(self, facts: Facts) -> None: ...
     def show(self, line: Line) -> None: ...
     def start_over(self) -> None: ...
     def reconsider(self) -> None: ...
@@ -35,7 +40,7 @@ class Carried:
         self.latest: dict[str, Line] = {}
         self.repair: asyncio.Task[None] | None = None
         self.reading = asyncio.Lock()
-        self._due: deque[tuple[int | None, Line | None]] = deque()
+        self._due: deque[tuple[int, Line] | Line | None] = deque()
         self._values: dict[str, Line] = {}
         self._pause: asyncio.TimerHandle | None = None
         self._telling: asyncio.Task[None] | None = None
@@ -56,7 +61,7 @@ class Carried:
     def start_over(self, last: int) -> None:
         """What is missing cannot be told; every listener fetches afresh and goes on from `last`."""
         self.last, self.early = last, {}
-        self._due.append((None, None))
+        self._due.append(None)
         self._tell_due()
 
     def show(self, name: str, text: str) -> None:
@@ -72,7 +77,7 @@ class Carried:
         if values:
             self._pause = asyncio.get_running_loop().call_later(LATEST_SECONDS, self._show_values)
             self.latest |= values
-            self._due.extend((None, line) for line in values.values())
+            self._due.extend(values.values())
             self._tell_due()
 
     def _tell_ready(self) -> None:
@@ -89,32 +94,47 @@ class Carried:
             self._telling = asyncio.create_task(self._tell_in_turns())
             return
         while self._due:
-            tell_each(list(self.listeners), *self._due.popleft())
+            tell_each(list(self.listeners), self._next())
 
     async def _tell_in_turns(self) -> None:
         try:
             while self._due:
-                seq, line = self._due.popleft()
-                everybody = list(self.listeners)
+                news, everybody = self._next(), list(self.listeners)
                 for begin in range(0, len(everybody), YIELD_EVERY):
-                    tell_each(everybody[begin : begin + YIELD_EVERY], seq, line)
+                    tell_each(everybody[begin : begin + YIELD_EVERY], news)
                     await asyncio.sleep(0)
         finally:
             self._telling = None
 
+    def _next(self) -> News:
+        """What is due, with the facts that follow it; none goes down with one that takes rights away."""
+        news = self._due.popleft()
+        if news is None or isinstance(news, Line):
+            return news
+        first, line = news
+        lines, size = [line], len(line.frame)
+        while not line.narrows and self._due and isinstance(self._due[0], tuple):
+            _number, line = self._due[0]
+            size += len(line.frame)
+            if size > LARGEST_PIECE:
+                break
+            self._due.popleft()
+            lines.append(line)
+        return Facts(first, lines)
 
-def tell_each(listeners: list[Listener], seq: int | None, line: Line | None) -> None:
-    """A fact by its number, a latest value without, and no line for "fetch afresh"."""
+
+def tell_each(listeners: list[Listener], news: News) -> None:
+    """Tell everybody; what is wrong with one socket stops no other."""
     for listener in listeners:
         try:
-            if line is None:
+            if isinstance(news, Facts):
+                listener.tell(news)
+            elif news is None:
                 listener.start_over()
-            elif seq is None:
-                listener.show(line)
             else:
-                listener.tell(seq, line)
-        except Exception:  # whatever is wrong with one socket, the others hear
+                listener.show(news)
+        except Exception:
             log.exception("telling_failed")
-    if line is not None and line.narrows:
+    if isinstance(news, Facts) and news.lines[-1].narrows:
         for listener in listeners:
             listener.reconsider()

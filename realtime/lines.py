@@ -1,4 +1,8 @@
-"""One text that goes down many sockets: encoded and framed once."""
+"""What goes down many sockets: encoded and framed once, and what goes together joined once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 from jobfair.fairs.events import FairStateChanged
 from jobfair.fairs.models import FairState
@@ -21,3 +25,20 @@ class Line:
         #: Whether fewer people may hear the stream from now on: a fair was put back to draft.
         self.narrows = NARROWING in text
         self.frame = text_frame(text)
+
+
+class Facts:
+    """Facts of one stream that follow each other, joined for the wire."""
+
+    __slots__ = ("first", "frame", "last", "lines")
+
+    def __init__(self, first: int, lines: Sequence[Line]) -> None:
+        self.first, self.last = first, first + len(lines) - 1
+        self.lines = lines
+        self.frame = lines[0].frame if len(lines) == 1 else b"".join(one.frame for one in lines)
+
+    def after(self, position: int) -> Facts:
+        """Those with a higher number than `position`, of which there must be one."""
+        if self.first > position:
+            return self
+        return Facts(position + 1, self.lines[position + 1 - self.first :])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from jobfair.accounts.events import RightsChanged
 from realtime import protocol
-from realtime.lines import Line
+from realtime.lines import Facts, Line
 from realtime.outlet import Outlet
 
 #: A replay beyond this would rather be fetched as a page, and would fill the outlet by itself.
@@ -20,15 +20,15 @@ class Subscription:
         self._stream = stream
         self._outlet = outlet
         self._ask_again = ask_again
-        self._held: list[tuple[int, Line]] | None = []
+        self._held: list[Facts] | None = []
         self._position = 0
 
-    def tell(self, seq: int, line: Line) -> None:
+    def tell(self, facts: Facts) -> None:
         if self._held is not None:
-            self._held.append((seq, line))
-        elif seq > self._position:
-            self._position = seq
-            self._outlet.tell(self._stream, seq, line)
+            self._held.append(facts)
+        elif facts.last > self._position:
+            self._outlet.tell(self._stream, facts.after(self._position))
+            self._position = facts.last
 
     def show(self, line: Line) -> None:
         if self._held is None:
@@ -48,14 +48,13 @@ class Subscription:
         missed = [Line(text) for text in texts or []]
         if texts is None or sum(len(line.frame) for line in missed) > MOST_REPLAYED:
             self._outlet.say(protocol.reset(self._stream))
-        else:
-            for seq, line in enumerate(missed, position - len(missed) + 1):
-                self._outlet.tell(self._stream, seq, line)
+        elif missed:
+            self._outlet.tell(self._stream, Facts(position - len(missed) + 1, missed))
         held, self._held, self._position = self._held or [], None, position
         for line in latest:
             self._outlet.show(line)
-        for seq, line in held:
-            self.tell(seq, line)
+        for facts in held:
+            self.tell(facts)
 
     def end(self) -> None:
         """Say nothing more, even of what is on its way."""
@@ -70,8 +69,8 @@ class RightsWatch:
     def __init__(self, ask_again: Callable[[], None]) -> None:
         self._ask_again = ask_again
 
-    def tell(self, seq: int, line: Line) -> None:
-        if f'"type":"{RightsChanged.type}"' in line.text:
+    def tell(self, facts: Facts) -> None:
+        if any(f'"type":"{RightsChanged.type}"' in line.text for line in facts.lines):
             self._ask_again()
 
     def show(self, line: Line) -> None:

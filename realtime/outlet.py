@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
 
-from realtime.lines import Line
+from realtime.lines import Facts, Line
 from realtime.protocol import Close
 from realtime.servers import MOST_UNSENT, WIRE, Wire, text_frame
 
@@ -28,8 +28,8 @@ class Outlet(Protocol):
     def say(self, text: str) -> None:
         """Send a frame that only this socket gets."""
 
-    def tell(self, stream: str, seq: int, line: Line) -> None:
-        """Send a fact that many get."""
+    def tell(self, stream: str, facts: Facts) -> None:
+        """Send facts that many get."""
 
     def show(self, line: Line) -> None:
         """Send a latest value that many get."""
@@ -61,8 +61,8 @@ class WiredOutlet:
     def say(self, text: str) -> None:
         self._write(text_frame(text))
 
-    def tell(self, stream: str, seq: int, line: Line) -> None:
-        self._write(line.frame)
+    def tell(self, stream: str, facts: Facts) -> None:
+        self._write(facts.frame)
 
     def show(self, line: Line) -> None:
         self._write(line.frame)
@@ -99,12 +99,13 @@ class SendingOutlet:
             self._waiting.append(text)
             self._wake.set()
 
-    def tell(self, stream: str, seq: int, line: Line) -> None:
-        self._unseen.append((stream, seq, len(line.frame)))
-        self._unseen_bytes += len(line.frame)
+    def tell(self, stream: str, facts: Facts) -> None:
+        self._unseen.append((stream, facts.last, len(facts.frame)))
+        self._unseen_bytes += len(facts.frame)
         if self._unseen_bytes > MOST_UNSENT:
             self.close(Close.LAGGING)
-        self.say(line.text)
+        for line in facts.lines:
+            self.say(line.text)
 
     def show(self, line: Line) -> None:
         self.say(line.text)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from realtime.lines import Line
+from realtime.lines import Facts, Line
 from realtime.outlet import SendingOutlet
 from realtime.protocol import Close
 from realtime.servers import MOST_UNSENT
@@ -59,8 +59,8 @@ async def test_a_reader_that_confirms_nothing_is_closed_and_one_that_does_is_not
     writers = [asyncio.create_task(outlet.run()) for outlet in (silent, honest)]
     line = Line("x" * 10_000)
     for number in range(100):
-        silent.tell("fair.x", number, line)
-        honest.tell("fair.x", number, line)
+        silent.tell("fair.x", Facts(number, [line]))
+        honest.tell("fair.x", Facts(number, [line]))
         honest.seen({"fair.x": number - 10, "fair.y": "nonsense"})
         await asyncio.sleep(0)
     assert (silent.closing, honest.closing) == (Close.LAGGING, None)
