@@ -7,7 +7,7 @@ for each column. Nothing else differs: constraints hold, and it is part of the t
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 
@@ -40,12 +40,12 @@ def update_all(rows: Sequence[models.Model], names: Iterable[str]) -> None:
 Values = Iterable[tuple[Any, ...]]
 
 
-def find_all(model: type[Row], names: Iterable[str], values: Values) -> Iterable[Row]:
+def find_all(model: type[Row], names: Iterable[str], values: Values) -> list[Row]:
     """The rows whose named fields have one of these combinations; best with an index of them."""
     return _found(model, names, values, "")
 
 
-def lock_all(model: type[Row], keys: Iterable[Any]) -> Iterable[Row]:
+def lock_all(model: type[Row], keys: Iterable[Any]) -> list[Row]:
     """The rows with these keys, locked until the transaction ends, in one order for everybody."""
     key, table = model._meta.pk.column, model._meta.db_table
     can_lock = connection.features.has_select_for_update
@@ -53,7 +53,7 @@ def lock_all(model: type[Row], keys: Iterable[Any]) -> Iterable[Row]:
     return _found(model, [model._meta.pk.name], ((one,) for one in keys), lock)
 
 
-def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) -> Iterable[Row]:
+def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) -> list[Row]:
     """The wanted values come first and each looks its row up: SQLite reads all of a table for `(a, b) IN (…)`."""
     table, columns = model._meta.db_table, _prepared(model, tuple(names))
     wanted = {
@@ -63,13 +63,16 @@ def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) 
     if not wanted:
         return []
     marks = f"({', '.join(['%s'] * len(columns))})"
+    reading = _reading(model)
     named = [column for _attribute, column, _prepare in columns]
     alike = " AND ".join(f"{table}.{column} = wanted.{column}" for column in named)
     statement = (
         f"WITH wanted ({', '.join(named)}) AS (VALUES {', '.join([marks] * len(wanted))}) "  # noqa: S608
-        f"SELECT {table}.* FROM wanted CROSS JOIN {table} WHERE {alike}{ending}"
+        f"SELECT {reading.columns} FROM wanted CROSS JOIN {table} WHERE {alike}{ending}"
     )
-    return model._default_manager.raw(statement, list(chain.from_iterable(wanted)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(chain.from_iterable(wanted)))
+        return [reading.row(values) for values in cursor.fetchall()]
 
 
 def delete_all(model: type[Row], names: Iterable[str], values: Values) -> None:
@@ -91,6 +94,39 @@ def _execute(statement: str, columns: Prepared, rows: Sequence[models.Model]) ->
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
+
+
+class Reading(Generic[Row]):
+    """How a table's values become rows: which columns need what is found out once."""
+
+    def __init__(self, model: type[Row]) -> None:
+        fields = model._meta.concrete_fields
+        self._model, self._names = model, [field.attname for field in fields]
+        self.columns = ", ".join(f"{model._meta.db_table}.{field.column}" for field in fields)
+        every = [(place, field.get_col(model._meta.db_table)) for place, field in enumerate(fields)]
+        self._converted = [
+            (place, column, converters)
+            for place, column in every
+            if (converters := _converters(column))
+        ]
+
+    def row(self, values: Sequence[Any]) -> Row:
+        """The model's instance, as the ORM would have made it."""
+        read = list(values)
+        for place, column, converters in self._converted:
+            for convert in converters:
+                read[place] = convert(read[place], column, connection)
+        return self._model.from_db(connection.alias, self._names, read)
+
+
+@cache
+def _reading(model: type[Row]) -> Reading[Row]:
+    return Reading(model)
+
+
+def _converters(column: Any) -> list[Callable[[Any, Any, Any], Any]]:
+    """The database's own, then the field's: the order of the ORM."""
+    return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
 
 
 @cache
