@@ -12,7 +12,7 @@ the true one. Each table stands for itself, because people are asked anew for ea
 said is gone when it is made; what is added up over several is added from what they show.
 
 What is not promised. Numbers cannot keep what somebody knows otherwise: who has heard what all
-the others said learns what the last one did.
+the others said, or came in the guise of four of them, learns what the last one did.
 """
 
 #: The smallest group that is shown.

@@ -66,12 +66,17 @@ def _closed_fair(house: House, entry: dict[str, Any], figures: dict[str, Any]) -
         created_at=times[0][0] - PUBLISHED_BEFORE * 2,
         **{name: entry[name] for name in ("name_en", "summary", "summary_en")},
     )
+    add_history(fair)
+    return fair
+
+
+def add_history(fair: Fair) -> None:
+    """Published two weeks before, opened and closed by the clock."""
     when = (fair.starts_at - PUBLISHED_BEFORE, fair.starts_at, fair.ends_at)
     FairStep.objects.bulk_create(
         FairStep(fair=fair, before=before, after=after, created_at=moment)
         for (before, after), moment in zip(HISTORY, when, strict=True)
     )
-    return fair
 
 
 def _venue(house: House, name: str | None) -> Venue | None:

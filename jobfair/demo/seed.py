@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Conflict
 from jobfair.demo.after import add_outcomes
+from jobfair.demo.crowd import add_crowd
 from jobfair.demo.dates import refresh_dates, say_who_is_there
 from jobfair.demo.house import fill_book, found_house
+from jobfair.demo.lately import add_fair_of_last_month
 from jobfair.demo.past import add_fairs_of_2020
 from jobfair.demo.people import DemoPerson, demo_people
 from jobfair.demo.present import add_draft_fair, add_open_fair, fill_review_desk
@@ -47,7 +49,9 @@ def seed(progress: Callable[[str], None], now: datetime | None = None) -> None:
         add_draft_fair(house, now)
         add_talks(house, fair, now)
         say_who_is_there(fair, now)
-        add_day(house, fair, now)
+        crowd = add_crowd(house.organiser)
+        add_day(house, fair, crowd, now)
         add_outcomes(fair, now)
+        add_fair_of_last_month(house, crowd, now)
         progress("2020 年的四场招聘会…… The four fairs of 2020.")
         add_fairs_of_2020(house)

@@ -15,7 +15,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.chat.models import Conversation, Message, Participant, Seat
 from jobfair.chat.services.saying import note_turn
 from jobfair.demo.content import read
-from jobfair.demo.crowd import Crowd, add_crowd
+from jobfair.demo.crowd import Crowd
 from jobfair.demo.house import House
 from jobfair.demo.people import DOMAIN
 from jobfair.demo.records import (
@@ -71,9 +71,9 @@ class Day:
         return self.reps[booth.employer_id]
 
 
-def add_day(house: House, fair: Fair, now: datetime) -> None:
+def add_day(house: House, fair: Fair, crowd: Crowd, now: datetime) -> None:
     """What the day has brought until now, as rows: it has been, and nobody needs to be told."""
-    day = Day(house, fair, now, add_crowd(house.organiser))
+    day = Day(house, fair, now, crowd)
     known = {key: person_of(_user(key)) for key, *_rest in read("crowd")["known"]}
     _add_attendance(day, known)
     _add_talks(day)
@@ -152,7 +152,7 @@ def _wishes_of_known(
     for key, _place, employer, order, story in read("crowd")["known"]:
         stand = day.house.employers[employer].pk
         own = [position for position in positions if position.booth.employer_id == stand]
-        yield from _story(day, known[key], own[order], story, Channel.CHAT)
+        yield from story_of(day, known[key], own[order], story, Channel.CHAT)
 
 
 def _wishes_of_crowd(day: Day, positions: list[Position]) -> Iterator[Told]:
@@ -162,12 +162,12 @@ def _wishes_of_crowd(day: Day, positions: list[Position]) -> Iterator[Told]:
         for _again, number in zip(range(amount), numbers, strict=False):
             person = people[number * STEP % len(people)]
             channel = Channel.FORM if person.user_id else Channel.ONSITE
-            yield from _story(
+            yield from story_of(
                 day, person, positions[number * STRIDE % len(positions)], story, channel
             )
 
 
-def _story(
+def story_of(
     day: Day, person: Person, position: Position, story: str, channel: Channel
 ) -> Iterator[Told]:
     """Step by step since they came, each side for itself; the adviser writes for who has no account."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from jobfair.attendance.ticks import tick
 from jobfair.demo.content import read
 from jobfair.fairs.models import Fair
 from jobfair.insights.report.of_fair import report_of
@@ -25,3 +26,13 @@ def test_the_report_says_what_was_published(demo, published):
     openings = [number for _name, number in document.pictures[-1].bars]
     assert openings == sorted(openings, reverse=True)
     assert f"共有 {published['employers']} 家用人单位" in document.sentence
+
+
+def test_the_fair_of_last_month_is_counted_by_category_and_those_of_2020_are_not(demo):
+    tick(now=demo)
+    lately = Fair.objects.get(name=read("last-month")["fair"]["name"])
+    tables = {table.key: table for table in report_of(lately).tables}
+    hidden = [None] * 4
+    assert tables["category"].column("people") == [7, 12, None, 16, *hidden, 58]
+    for fair in Fair.objects.filter(starts_at__year=2020):
+        assert "category" not in {table.key for table in report_of(fair).tables}
