@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jobfair.ops import sizes, translations
+from jobfair.ops.children import environment
 
 ROOT = translations.ROOT
 TOOLS = Path(sys.executable).parent
@@ -42,7 +44,7 @@ def checks() -> dict[str, Callable[[], tuple[bool, str]]]:
     return {
         "mypy": partial(tool, "mypy"),
         "import contracts": partial(tool, "lint-imports"),
-        "migrations": partial(manage, "makemigrations", "--check", "--dry-run"),
+        "migrations": migrations,
         "translations": partial(manage, "translations", "--check"),
         "ruff": partial(tool, "ruff", "check", "."),
         "ruff format": partial(tool, "ruff", "format", "--check", "."),
@@ -68,16 +70,29 @@ def manage(*arguments: str) -> tuple[bool, str]:
     return run(sys.executable, "manage.py", *arguments)
 
 
+def migrations() -> tuple[bool, str]:
+    """Compare models and migrations, whatever database stands in the data folder."""
+    with TemporaryDirectory(prefix="jobfair-lint-") as data:
+        env = environment(DATA_DIR=data, DATABASE_URL="")
+        return run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", env=env)
+
+
 def on_templates(*command: str) -> tuple[bool, str]:
     """Run a tool on every HTML template."""
     html = [str(path) for path in translations.template_files() if path.suffix == ".html"]
     return tool(*command, *html) if html else (True, "")
 
 
-def run(*command: str) -> tuple[bool, str]:
+def run(*command: str, env: dict[str, str] | None = None) -> tuple[bool, str]:
     """Run a command in the project's folder."""
     done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode == 0, done.stdout + done.stderr
 
