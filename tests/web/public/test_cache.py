@@ -275,14 +275,15 @@ def test_a_public_change_is_seen_at_once_by_everybody(scene, name):
 
 # Writes that no page of the public shows, and those whose change another row already makes.
 UNSEEN = {
-    "about people and their access": "create_token enrol end_role grant_role invitation_behind "
-    "invite issue accept_invitation person_behind person_of recheck_sockets record_person rename "
-    "revoke_token withdraw_invitation",
+    "about people and their access": "close_account create_token end_role end_sessions enrol "
+    "grant_role invitation_behind invite issue accept_invitation person_behind person_of "
+    "recheck_sockets record_person rename revoke_token withdraw_invitation",
     "the book of employers before a booth": "add_employer submit_employer",
     "drafts: nobody but its organisers sees them": "add_booth add_fair add_position add_series "
     "add_venue copy_booths copy_fair duplicate_position remove_booth remove_position repeat_fair "
     "submit_complete_positions submit_position",
-    "who stands at a booth has no name in public": "set_staffing staff_booth unstaff_booth",
+    "who stands at a booth has no name in public": "leave_booths set_staffing staff_booth "
+    "unstaff_booth",
     "the same step of a state as close_fair": "archive_fair open_fair publish_fair unpublish_fair",
     "several times a verb that has a row": "keep_word place_all publish_ready tell_changes",
     "asks, and writes nothing": "free_places plan_places",
