@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Request, Response
 
 KB = 1024
 
@@ -42,18 +42,66 @@ class Bill:
         self.hosts.add(answer.url.split("/")[2])
 
 
+#: What waits until a page is at rest is no part of opening it.
+BOUND = """() => [...document.querySelectorAll("[data-controller]:not([data-connected])")]
+    .every((element) => element.dataset.controller.split(" ").includes("fair"))"""
+QUIET = 200  # milliseconds in which nothing is asked for
+
+
+def settle(page: Page) -> None:
+    """Wait until a page has loaded and every behaviour it names is there."""
+    page.wait_for_load_state("load")
+    page.wait_for_function(BOUND)
+
+
+class Traffic:
+    """What a page asks for and is given, while one listens."""
+
+    def __init__(self, page: Page) -> None:
+        self.answers: list[Response] = []
+        self._asked = self._ended = 0
+        self._page = page
+        self._heard = {
+            "request": self._ask,
+            "response": self._answer,
+            "requestfinished": self._end,
+            "requestfailed": self._end,
+        }
+
+    def __enter__(self) -> Traffic:
+        for event, hear in self._heard.items():
+            self._page.on(event, hear)  # type: ignore[call-overload]
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        for event, hear in self._heard.items():
+            self._page.remove_listener(event, hear)
+
+    def wait_until_quiet(self) -> None:
+        """Until nothing is underway, and nothing was asked for during `QUIET`."""
+        before = -1
+        while before != self._asked or self._ended < self._asked:
+            before = self._asked
+            self._page.wait_for_timeout(QUIET)
+
+    def _answer(self, answer: Response) -> None:
+        if not answer.url.startswith("data:"):
+            self.answers.append(answer)
+
+    def _ask(self, request: Request) -> None:
+        self._asked += 1
+
+    def _end(self, request: Request) -> None:
+        self._ended += 1
+
+
 def visit(page: Page, url: str) -> Bill:
     """Open an address and wait until nothing more is loaded."""
-    answers: list[Response] = []
-
-    def note(answer: Response) -> None:
-        if not answer.url.startswith("data:"):
-            answers.append(answer)
-
-    page.on("response", note)
-    document = page.goto(url, wait_until="networkidle")
-    page.remove_listener("response", note)
+    with Traffic(page) as traffic:
+        document = page.goto(url)
+        settle(page)
+        traffic.wait_until_quiet()
     bill = Bill(status=document.status if document else 0)
-    for answer in answers:
+    for answer in traffic.answers:
         bill.add(answer)
     return bill

@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.bills import settle
 from tests.browser.conftest import OpenPage
 
 COLOURS = """() => {
@@ -29,7 +30,7 @@ def test_without_scripts_a_press_changes_every_page(open_page: OpenPage) -> None
 
 def test_with_scripts_nothing_is_loaded_and_nothing_typed_is_lost(open_page: OpenPage) -> None:
     page = open_page("/preferences/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.get_by_role("group", name="语言").get_by_label("English").check()
     with page.expect_response("**/preferences/set/"):
         page.get_by_role("button", name="大字", exact=True).click()
@@ -44,7 +45,7 @@ def test_with_scripts_nothing_is_loaded_and_nothing_typed_is_lost(open_page: Ope
 
 def test_pressing_twice_is_as_before(open_page: OpenPage) -> None:
     page = open_page("/help/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     button = page.get_by_role("button", name="高对比")
     for pressed in ("true", "false"):
         with page.expect_response("**/preferences/set/"):
@@ -96,7 +97,7 @@ def test_paper_is_white_whatever_the_screen_was(open_page: OpenPage) -> None:
 
 def test_a_lost_connection_is_told_and_taken_back(open_page: OpenPage) -> None:
     page = open_page("/help/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     page.context.set_offline(True)
     expect(page.locator(".connection")).to_contain_text("网络断了")
     page.context.set_offline(False)

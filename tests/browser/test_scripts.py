@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, Page, Request, expect
 
+from tests.browser.bills import settle
 from tests.browser.conftest import OpenPage
 from tests.browser.world import World
 
@@ -34,7 +35,8 @@ ANNOUNCE = """async (texts) => {
 def listening(open_page: OpenPage) -> Page:
     """A page whose clock the test winds, and that notes what is said and when."""
     page = open_page("about:blank")
-    page.goto("/preferences/", wait_until="networkidle")
+    page.goto("/preferences/")
+    settle(page)
     page.evaluate(FIND)
     page.clock.install(time=0)
     page.clock.pause_at(1_000)  # from here on time passes only as the test says
@@ -79,7 +81,8 @@ def test_quiet_says_nothing(listening: Page) -> None:
 @pytest.fixture
 def counted(open_page: OpenPage, world: World) -> Page:
     page = open_page("about:blank", user=world.staff)
-    page.goto("/components/", wait_until="networkidle")
+    page.goto("/components/")
+    settle(page)
     return page
 
 
@@ -120,7 +123,8 @@ def test_the_counter_waits_until_a_word_is_composed(counted: Page, input_comes_l
 
 def test_a_form_pressed_twice_is_sent_once(open_page: OpenPage, world: World) -> None:
     page = open_page("about:blank", user=world.rep)
-    page.goto("/me/name/", wait_until="networkidle")
+    page.goto("/me/name/")
+    settle(page)
     sent: list[str] = []
 
     def note(request: Request) -> None:
@@ -141,7 +145,8 @@ def test_what_was_typed_is_not_left_by_accident(
     open_page: OpenPage, world: World, typed: bool
 ) -> None:
     page = open_page("about:blank", user=world.rep)
-    page.goto(f"/rep/booths/{world.booth.key}/texts/", wait_until="networkidle")
+    page.goto(f"/rep/booths/{world.booth.key}/texts/")
+    settle(page)
     asked: list[Any] = []
 
     def answer(dialog: Dialog) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from jobfair.fairs.models import Fair
 from tests import factories as make
 from tests.browser.audits import SOUND, audit, faults
-from tests.browser.bills import visit
+from tests.browser.bills import settle, visit
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
 from tests.browser.world import World
@@ -167,7 +167,7 @@ def test_every_page_of_a_citys_fair_keeps_its_budget(
     with django_db_blocker.unblock(), site.database():
         addresses = paths(city_fair)
     page: Page = open_page("/")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     for address in addresses:
         bill = visit(page, site.base_url + address)
         assert bill.bytes_by_kind["document"] <= 14 * KB, address
