@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,10 @@ from django.db import connection
 from jobfair.ops import translations
 from tests import ready
 from tests.sharing import Sharing
+
+#: Each process of a run reads the same thousand modules: what one has compiled serves the others and
+#: the next run, also where the environment says that nothing is to be written.
+sys.dont_write_bytecode = False
 
 LEDGER_GUARDS = """
     SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'intents_entry'
