@@ -22,7 +22,12 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Position
 from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import Conversation, Seat
-from jobfair.chat.services import add_beside, begin_conversation, leave_conversation
+from jobfair.chat.services import (
+    add_beside,
+    begin_conversation,
+    begin_with_organiser,
+    leave_conversation,
+)
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.services import add_co_organiser, remove_co_organiser
 from jobfair.oneself.services import erase_account
@@ -61,6 +66,8 @@ DOES: dict[str, set[str]] = {
     "chat.typing": BESIDE,
     "intent.record": {"jobseeker", "seeker_of_it"},
 }
+#: Who has part in what the organiser and a booth say to each other.
+TALKS_WITH_ORGANISER = {"organiser", "rep"}
 
 
 @dataclass
@@ -152,6 +159,25 @@ async def test_what_each_may_hear_and_do(sockets, world, role):
         assert heard == {kind for kind, roles in HEARS.items() if role in roles}
         assert done == {command for command, roles in DOES.items() if role in roles}
         assert set(refusals) <= {"not_allowed", "sign_in", "conflict"}
+
+
+async def test_what_organiser_and_booth_say_is_between_them(sockets, world):
+    booth, boss = world.conversation.booth, world.people["organiser"]
+    talk = await in_thread(begin_with_organiser)(boss, booth=booth)
+    world.conversation = talk
+    for role in sorted(EVERYBODY):
+        person = world.people[role]
+        async with Client(sockets, cookie=await in_thread(cookie_of)(person)) as client:
+            await client.frame()
+            heard = await answered(
+                client, "subscribe", stream=world.streams["conversation"], after=0
+            )
+            asked = {do: given for do, given in world.given().items() if do.startswith("chat.")}
+            done = {
+                do for do, given in asked.items() if "ok" in await answered(client, do, **given)
+            }
+            may = role in TALKS_WITH_ORGANISER
+            assert ("ok" in heard, done) == (may, set(asked) if may else set()), role
 
 
 async def test_everybody_hears_their_own_stream(sockets, world):
