@@ -191,11 +191,9 @@ def checked_text(cid: str, text: str) -> str:
     if not text:
         raise Invalid("text_empty", _("请先写内容，再发送。"), {"text": _("请先写内容。")})
     if len(text) > LONGEST_TEXT:
-        raise Invalid(
-            "text_too_long",
-            _("一条消息最多 2000 字，现在是 %(count)d 字。请分成几条发送。") % {"count": len(text)},
-            {"text": _("请缩短。")},
-        )
+        count = {"count": len(text)}
+        reason = _("一条消息最多 2000 字，现在是 %(count)d 字。请分成几条发送。") % count
+        raise Invalid("text_too_long", reason, {"text": reason})
     return text
 
 

@@ -31,10 +31,17 @@ class MessageForm(forms.Form):
     cid = forms.CharField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("写消息"),
-        max_length=LONGEST_TEXT,
         strip=False,
         error_messages={"required": _("请先写内容，再发送。")},
-        widget=forms.Textarea({"rows": 3, "autocomplete": "off", "enterkeyhint": "send"}),
+        # How long is too long, the domain says in its own words.
+        widget=forms.Textarea(
+            {
+                "rows": 3,
+                "autocomplete": "off",
+                "enterkeyhint": "send",
+                "maxlength": str(LONGEST_TEXT),
+            }
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from jobfair.web.views.talk import (
     lists,
     notes,
     people,
+    saying,
     settling,
     trouble,
 )
@@ -25,7 +26,7 @@ urlpatterns = [
     path("talk/<id:conversation>/around/", conversation.around_part, name="talk_around"),
     path("talk/<id:conversation>/intents/", conversation.intents_part, name="talk_intents"),
     path("talk/<id:conversation>/intents/say/", conversation.say_intent, name="talk_intent"),
-    path("talk/<id:conversation>/send/", conversation.send, name="talk_send"),
+    path("talk/<id:conversation>/send/", saying.send, name="talk_send"),
     path("talk/<id:conversation>/read/", conversation.read, name="talk_read"),
     path("talk/<id:conversation>/draft/", conversation.draft, name="talk_draft"),
     path("talk/<id:conversation>/phrase/", conversation.phrase, name="talk_phrase"),

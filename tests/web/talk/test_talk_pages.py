@@ -117,6 +117,19 @@ def test_what_cannot_be_sent_stands_in_the_form_again(client, talk, text):
     assert not Message.objects.exists()
 
 
+def test_what_a_rep_cannot_send_stands_in_the_form_of_the_desk(client, talk):
+    conversation, _jobseeker, rep = talk
+    client.force_login(rep)
+    typed = "好" * 2001
+    answer = client.post(send_path(conversation), {"cid": new_cid(), "text": typed})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert typed in page
+    assert "一条消息最多 2000 字，现在是 2001 字。" in page
+    assert "谁在问" in page, "the desk, not the jobseeker's page"
+    assert not Message.objects.exists()
+
+
 def test_markup_is_shown_as_text(client, talk):
     conversation, jobseeker, rep = talk
     say(rep, conversation, "<script>alert(1)</script>")

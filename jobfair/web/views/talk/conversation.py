@@ -15,11 +15,9 @@ from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import BESIDE_JOBSEEKER, FOR_A_BODY, Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, may_hear_with_jobseeker, seat_of
 from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_stop, transcript
-from jobfair.chat.services import mark_read, save_draft, send_message, withdraw_message
-from jobfair.common.errors import DomainError
+from jobfair.chat.services import mark_read, save_draft, withdraw_message
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.booth_words import booth_words
-from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import BesideForm, MessageForm
 from jobfair.web.live import listening
 from jobfair.web.pictured_phrases import PICTURED
@@ -47,7 +45,7 @@ def show(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """The newest messages and the place to write; a rep is shown the booth's desk instead."""
     if seat_of(request.user, conversation) == Seat.REP:
         return redirect(desk_url(conversation))
-    return _page(request, conversation)
+    return page_of(request, conversation)
 
 
 @opens_conversation
@@ -74,40 +72,6 @@ def place_of(request: SignedInRequest) -> str:
 
 @require_POST
 @opens_conversation
-def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
-    """Say something; pressed twice it is said once, refused it stands in the form again."""
-    form = message_form(request, conversation, request.POST)
-    if is_fetched(request):
-        return _said(request, conversation, form)
-    if form.is_valid():
-        try:
-            send_message(request.user, conversation=conversation, **form.cleaned_data)
-            return redirect(talk_url(request, conversation) + "#newest")
-        except DomainError as error:
-            add_to_form(form, error)
-    return _page(request, conversation, {"form": form}, status=422)
-
-
-def is_fetched(request: SignedInRequest) -> bool:
-    """Whether a script asks, who shows the answer in the page that is open."""
-    return request.headers.get("X-Requested-With") == "fetch"
-
-
-def _said(request: SignedInRequest, conversation: Conversation, form: MessageForm) -> JsonResponse:
-    """What was said, in the few words that the script of a page without a socket needs."""
-    if not form.is_valid():
-        refusal = {"code": "invalid", "message": next(iter(form.errors.values()))[0]}
-        return JsonResponse({"error": refusal}, status=422)
-    try:
-        said = send_message(request.user, conversation=conversation, **form.cleaned_data)
-    except DomainError as error:
-        refusal = {"code": error.code, "message": str(error.message)}
-        return JsonResponse({"error": refusal}, status=422)
-    return JsonResponse({"number": said.number})
-
-
-@require_POST
-@opens_conversation
 def read(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
     """The open page has shown everything up to a number."""
     number = request.POST.get("number", "")
@@ -125,20 +89,20 @@ def draft(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
     return JsonResponse({})
 
 
-def _page(
+def page_of(
     request: SignedInRequest,
     conversation: Conversation,
-    given: dict[str, Any] | None = None,
+    refused: MessageForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The jobseeker's page, which also says whether anybody is at the booth now; the organiser's."""
     booth = conversation.booth
     if seat_of(request.user, conversation) == Seat.ORGANISER:
-        context = talk_context(request, conversation) | (given or {})
+        context = talk_context(request, conversation, refused=refused)
         return render(request, "talk/with_booth.html", context, status=status)
     context = listening(booth.fair, f"?booth={booth.key}")
     booth.refresh_from_db(fields=["staffed_until", "away_until", "waiting"])
-    context |= talk_context(request, conversation) | (given or {})
+    context |= talk_context(request, conversation, refused=refused)
     context["words"] = booth_words(booth, timezone.now())
     return render(request, "talk/conversation.html", context, status=status)
 
@@ -176,11 +140,15 @@ def desk_url(conversation: Conversation) -> str:
 
 
 def talk_context(
-    request: SignedInRequest, conversation: Conversation, at: str = ""
+    request: SignedInRequest,
+    conversation: Conversation,
+    at: str = "",
+    refused: MessageForm | None = None,
 ) -> dict[str, Any]:
     """What the page of a conversation shows; opening it is reading it.
 
-    `at` begins the identifiers of one that stands beside others.
+    `at` begins the identifiers of one that stands beside others. What was `refused`
+    stands in its form again, with the reason.
     """
     page = transcript(conversation)
     mine = conversation.participants.filter(user=request.user).first()
@@ -192,7 +160,9 @@ def talk_context(
     text = draft.text if draft else ""
     context["draft"] = draft
     initial = {"cid": token_hex(16), "text": text}
-    context["form"] = message_form(request, conversation, initial=initial, auto_id=f"{at}id_%s")
+    context["form"] = refused or message_form(
+        request, conversation, initial=initial, auto_id=f"{at}id_%s"
+    )
     is_simple = context["seat"] not in FOR_A_BODY and request.preferences.simple  # type: ignore[attr-defined]
     context["pictured"] = PICTURED if is_simple else ()
     context["seat_words"] = json.dumps({seat.value: str(seat.label) for seat in Seat})

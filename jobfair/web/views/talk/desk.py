@@ -26,7 +26,7 @@ from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS
-from jobfair.web.forms.talk import PhraseForm
+from jobfair.web.forms.talk import MessageForm, PhraseForm
 from jobfair.web.live import heard_by, listening
 from jobfair.web.views.talk.conversation import PLACES, talk_context
 
@@ -40,17 +40,41 @@ opens_desk = opens_at_desk(
 @opens_desk
 def desk(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The list of conversations and, with `?talk=`, up to three of them side by side."""
-    context = listening(booth.fair) | list_context(request, booth)
-    talks = [_conversation(booth, key) for key in context["open"]]
-    columns = [_column(request, booth, talk, talks) for talk in talks]
-    return render(request, "talk/desk.html", context | {"talks": talks, "columns": columns})
+    return desk_page(request, booth, _opened(request))
+
+
+def desk_page(
+    request: SignedInRequest,
+    booth: Booth,
+    opened: list[str],
+    *,
+    refused: MessageForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The desk with these conversations; what was refused stands in the form of the first."""
+    context = listening(booth.fair) | list_context(request, booth, opened)
+    talks = [_conversation(booth, key) for key in opened]
+    columns = [
+        _column(request, booth, talk, talks, None if place else refused)
+        for place, talk in enumerate(talks)
+    ]
+    context |= {"talks": talks, "columns": columns}
+    return render(request, "talk/desk.html", context, status=status)
+
+
+def _opened(request: SignedInRequest) -> list[str]:
+    return list(dict.fromkeys(request.GET.getlist("talk")))[: len(PLACES)]
 
 
 def _column(
-    request: SignedInRequest, booth: Booth, talk: Conversation, talks: list[Conversation]
+    request: SignedInRequest,
+    booth: Booth,
+    talk: Conversation,
+    talks: list[Conversation],
+    refused: MessageForm | None,
 ) -> str:
     """One conversation with the card of who asks and the booth's notes."""
-    context = talk_context(request, talk, PLACES[talks.index(talk)])
+    context = talk_context(request, talk, PLACES[talks.index(talk)], refused)
     context["phrases"] = phrases_for(booth, request.user)
     context["notes"] = notes_on(talk)
     context["company"] = [one for one in context["beside"] if one.seat in BESIDE_JOBSEEKER]
@@ -71,7 +95,7 @@ def list_part(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """
     if "hold" in request.GET:
         hold_desk(request.user, booth=booth)
-    return render(request, "talk/_desk_list.html", list_context(request, booth))
+    return render(request, "talk/_desk_list.html", list_context(request, booth, _opened(request)))
 
 
 @opens_desk
@@ -93,12 +117,11 @@ def phrases(request: SignedInRequest, booth: Booth) -> HttpResponse:
     return render(request, "talk/phrases.html", context)
 
 
-def list_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
+def list_context(request: SignedInRequest, booth: Booth, opened: list[str]) -> dict[str, Any]:
     heard = heard_by(staff_stream(booth.pk), user_stream(request.user.pk))
     now = timezone.now()
     booth = Booth.objects.select_related("employer", "fair__organiser", "zone").get(pk=booth.pk)
     conversations = list(desk_conversations(booth, request.user))
-    opened = list(dict.fromkeys(request.GET.getlist("talk")))[: len(PLACES)]
     return {
         "booth": booth,
         "fair": booth.fair,
