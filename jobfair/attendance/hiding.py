@@ -3,13 +3,14 @@
 What is promised. Somebody who has every table ever shown, every total, sum and difference of them,
 and this rule, can still not rule out any number from 0 to 4 for a hidden group: not even tell
 whether there was anybody in it. Only where fewer than five people came in all is that the bound.
+Of `rest`, those who are in no group, it may follow that they are many.
 
-Why it holds. `rest`, those who are in no group, is hidden along with every small group, and the
-hidden ones come to `FEWEST` people together or more, or are all there are. So take any hidden group,
-give it any number from 0 to 4, nobody to the other hidden ones, and everybody else to the rest: this
-rule shows that table exactly as it shows the true one. Each table stands for itself, because people
-are asked anew for each and what they said is gone when it is made; what is added up over several is
-added from what they show.
+Why it holds. `rest` is hidden along with every small group, and the hidden ones come to `FEWEST`
+people together or more, or are all there are. So take any hidden group, give it any number from 0
+to 4, nobody to the other hidden ones, and everybody else to the rest: this rule shows that table
+exactly as it shows the true one. Each table stands for itself, because people are asked anew for
+each and what they said is gone when it is made; what is added up over several is added from what
+they show.
 
 What is not promised. Numbers cannot keep what somebody knows otherwise: who has heard what all
 the others said, or came in the guise of four of them, learns what the last one did.

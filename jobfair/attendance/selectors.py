@@ -9,6 +9,7 @@ from jobfair.accounts.models import User
 from jobfair.attendance.models import (
     Arrival,
     Category,
+    CategoryTable,
     Look,
     Place,
     Registration,
@@ -50,6 +51,12 @@ def own_category(user: User, fair: Fair) -> Category | None:
     return next((category for telling, category in said if telling.fair_id == fair.pk), None)
 
 
+def is_kept(registration: Registration) -> bool:
+    """Whether there is something to take back, be it legible or not."""
+    rows = Telling.objects.filter(fair=registration.fair_id, person=registration.person_id)
+    return rows.exists()
+
+
 def look_at(registration: Registration) -> Look | None:
     """When the counting read what this person had said."""
     return Look.objects.filter(fair=registration.fair_id, person=registration.person_id).first()
@@ -58,7 +65,9 @@ def look_at(registration: Registration) -> Look | None:
 def awaits_category_table(fair: Fair) -> bool:
     """Whether people are asked, and the fair's table is made only when its planned end has passed."""
     is_shown = fair.state in (FairState.PUBLISHED, FairState.OPEN, FairState.CLOSED)
-    return can_seal() and is_shown and fair.ends_at > timezone.now()
+    if not can_seal() or not is_shown or fair.ends_at <= timezone.now():
+        return False
+    return not CategoryTable.objects.filter(fair=fair).exists()
 
 
 def called(fair: Fair, text: str) -> list[Registration]:

@@ -101,7 +101,8 @@ class TestTicks:
         assert ticks.run_due(now=fair.starts_at) == 1
         assert Fair.objects.get(pk=fair.pk).state == FairState.OPEN
         assert ticks.run_due(now=fair.starts_at) == 0
-        assert ticks.run_due(now=fair.ends_at) == 1
+        assert ticks.run_due(now=fair.ends_at) == 2, "closed, and its people counted by category"
+        assert ticks.run_due(now=fair.ends_at) == 0
 
     def test_one_that_fails_does_not_hold_up_the_others(self, monkeypatch, caplog):
         def broken(*, now):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from jobfair.attendance.models import Registration
 from jobfair.attendance.permissions import may_attend, may_tell_category
-from jobfair.attendance.selectors import look_at, own_category, registration_of
+from jobfair.attendance.selectors import is_kept, look_at, own_category, registration_of
 from jobfair.attendance.services import (
     register,
     take_back_category,
@@ -77,7 +77,7 @@ def telling(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 def _of_category(request: SignedInRequest, known: Registration) -> dict[str, Any]:
     """The question while it may be answered, and what became of the answer."""
-    said = own_category(request.user, known.fair)
     if may_tell_category(request.user, known):
+        said = own_category(request.user, known.fair)
         return {"category_form": CategoryForm(initial={"disability_category": said or ""})}
-    return {"is_kept": said is not None, "look": look_at(known)}
+    return {"is_kept": is_kept(known), "look": look_at(known)}
