@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import WHO, Person
-from jobfair.attendance.models import Arrival, Place
+from jobfair.attendance.models import Arrival, ArrivalQuerySet, Place
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import ANSWERED_QUICKLY, IN_WORK, calls_of, placed_of, talks_of
@@ -22,11 +22,16 @@ from jobfair.outcomes.calls import MONTHS, Call, Result
 
 @dataclass(frozen=True)
 class Entries:
-    """What is behind one figure: rows to page through, and how each reads under the headings."""
+    """What is behind one figure: rows to page through, and how each reads under the headings.
+
+    `rows` are a query, or a sequence that reads what is looked at. Each row is one, unless it
+    has a `weight`: what it added, or took away.
+    """
 
     headings: tuple[str | Promise, ...]
-    rows: QuerySet
+    rows: Any
     cells: Callable[[Any], tuple[object, ...]]
+    weight: Callable[[Any], int] | None = None
 
 
 Source = Callable[[Fair], Entries]
@@ -63,7 +68,7 @@ def _registered(*, real_name: bool = False) -> Source:
     def source(fair: Fair) -> Entries:
         rows = fair.registrations.standing()
         rows = rows.filter(is_real_name=True) if real_name else rows
-        return _people(rows.annotate(who=WHO).values("who"), fair)
+        return people_among(rows.annotate(who=WHO).values("who"), fair)
 
     return source
 
@@ -71,12 +76,12 @@ def _registered(*, real_name: bool = False) -> Source:
 def _came(*places: Place) -> Source:
     def source(fair: Fair) -> Entries:
         rows = Arrival.objects.filter(fair=fair, place__in=places).annotate(who=WHO)
-        return _people(rows.values("who"), fair)
+        return people_among(rows.values("who"), fair)
 
     return source
 
 
-def _people(who: QuerySet, fair: Fair) -> Entries:
+def people_among(who: QuerySet, fair: Fair) -> Entries:
     """One row for each person, by the number they have at the fair."""
     own = Min("registrations__number", filter=Q(registrations__fair=fair))
     rows = Person.objects.filter(pk__in=who).annotate(number=own).select_related("user")
@@ -89,14 +94,19 @@ def _people(who: QuerySet, fair: Fair) -> Entries:
 
 def _visits(*places: Place) -> Source:
     def source(fair: Fair) -> Entries:
-        rows = Arrival.objects.filter(fair=fair, place__in=places).visits()
-        return Entries(
-            (_("求职者"), _("哪一天"), _("形式")),
-            rows.select_related("person__user").order_by("day", "created_at"),
-            lambda one: (one.person, one.day.isoformat(), one.get_place_display()),
-        )
+        return visits_among(Arrival.objects.filter(fair=fair, place__in=places))
 
     return source
+
+
+def visits_among(arrivals: ArrivalQuerySet) -> Entries:
+    """One row for each visit."""
+    rows = arrivals.visits().select_related("person__user")
+    return Entries(
+        (_("求职者"), _("哪一天"), _("形式")),
+        rows.order_by("day", "created_at"),
+        lambda one: (one.person, one.day.isoformat(), one.get_place_display()),
+    )
 
 
 def _talks(*, quick: bool = False) -> Source:
@@ -137,20 +147,20 @@ def _intents(measure: str) -> Source:
 
 
 def _agreed(fair: Fair) -> Entries:
-    return _people(intent_rows().filter(fair=fair).mutual().values("person"), fair)
+    return people_among(intent_rows().filter(fair=fair).mutual().values("person"), fair)
 
 
 def _placed(fair: Fair) -> Entries:
-    return _people(placed_of(fair).values("who"), fair)
+    return people_among(placed_of(fair).values("who"), fair)
 
 
 def _followed(fair: Fair) -> Entries:
-    return _people(calls_of(fair, *MONTHS).values("who"), fair)
+    return people_among(calls_of(fair, *MONTHS).values("who"), fair)
 
 
 def _in_work(call: Call) -> Source:
     def source(fair: Fair) -> Entries:
-        return _people(calls_of(fair, call).filter(result=Result.THERE).values("who"), fair)
+        return people_among(calls_of(fair, call).filter(result=Result.THERE).values("who"), fair)
 
     return source
 

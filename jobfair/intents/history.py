@@ -103,9 +103,12 @@ class Replay:
         for pair, was in zip(pairs, before, strict=True):
             self._count(entry, pair, was)
 
+    def _moment(self, entry: Entry) -> Moment:
+        return quarter(entry.at), entry.channel
+
     def _count(self, entry: Entry, pair: Pair, was: Standing) -> None:
         now = self.histories[pair].standing
-        changes = self.changes[quarter(entry.at), entry.channel]
+        changes = self.changes[self._moment(entry)]
         changes.update(turned(was, now))
         changes["mutual_people"] += self._people.turn(pair[0], was, now)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import zip_longest
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -29,13 +30,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under headings; `note` says what is counted and why it adds up, or why not."""
+    """Rows under headings; `note` says what is counted and why it adds up, or why not.
+
+    `parts` are the keys by which the entries behind a row's numbers are found, if they are.
+    """
 
     key: str
     title: Words
     note: Words
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
+    parts: Sequence[str] = ()
 
     @property
     def headings(self) -> list[str]:
@@ -72,6 +77,11 @@ class Table:
     def named_rows(self) -> list[list[tuple[Column, Cell]]]:
         """Each row with the column of each cell."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    @property
+    def opened_rows(self) -> list[tuple[str | None, list[tuple[Column, Cell]]]]:
+        """Each row with its columns, and the key by which what is behind it is found."""
+        return list(zip_longest(self.parts, self.named_rows))
 
     @property
     def named_totals(self) -> list[tuple[Column, int | None]]:

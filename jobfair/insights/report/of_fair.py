@@ -74,7 +74,8 @@ def table_of(found: breakdowns.Table) -> Table:
         (part.name, *(part.numbers.get(c.figure.key, 0) for c in found.columns))
         for part in found.parts
     ]
-    whole = Table(found.breakdown.key, str(found.breakdown.name), "", columns, rows)
+    keys = [part.key for part in found.parts]
+    whole = Table(found.breakdown.key, str(found.breakdown.name), "", columns, rows, keys)
     table = whole.without_noughts()
     left = {column.key for column in table.columns}
     notes = [str(found.breakdown.definition), str(ADDS_UP)]

@@ -4,16 +4,20 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.models import Arrival
 from jobfair.attendance.services import arrive_online, arrive_onsite
 from jobfair.chat.models import Conversation
+from jobfair.insights.behind_parts import behind_part
 from jobfair.insights.breakdowns import BREAKDOWNS, break_down, break_down_by
 from jobfair.insights.figures import figures_of
 from jobfair.insights.parts import hour_of
-from jobfair.intents.models import Change, Channel, Voice
+from jobfair.intents.counts import QUARTER
+from jobfair.intents.models import Change, Channel, Entry, Voice
 from jobfair.intents.services import merge_people
 from jobfair.intents.steps import Side, Step
 from tests.factories import (
@@ -25,7 +29,7 @@ from tests.factories import (
     make_position,
     make_rep,
 )
-from tests.factories.intents import make_mutual, step
+from tests.factories.intents import drop_guards, make_mutual, step
 from tests.factories.talk import make_talk, say
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,7 @@ def _telephoned(adviser, fair, position):
 
 def _spread(fair):
     """Give what happened just now different hours, one of them days later."""
+    drop_guards()
     for model, field in ((Arrival, "created_at"), (Conversation, "first_asked_at")):
         for n, row in enumerate(model.objects.all()):
             model.objects.filter(pk=row.pk).update(
@@ -84,6 +89,8 @@ def _spread(fair):
             )
     for n, row in enumerate(Change.objects.order_by("channel")):
         at = fair.starts_at + (timedelta(hours=n) if n else timedelta(days=40))
+        its = Entry.objects.filter(at__range=(row.quarter, row.quarter + QUARTER))
+        its.filter(channel=row.channel).update(at=at)
         Change.objects.filter(pk=row.pk).update(quarter=at)
 
 
@@ -143,4 +150,40 @@ def test_everything_takes_as_many_queries_for_more(django_assert_max_num_queries
         with django_assert_max_num_queries(40) as queries:
             break_down_by(fair, BREAKDOWNS)
         asked.append(len(queries))
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize("by", BREAKDOWNS)
+def test_each_cell_has_the_entries_behind_it(fair, by):
+    table = break_down(fair, by)
+    opened = 0
+    for part in table.parts:
+        for column in table.columns:
+            key = column.figure.key
+            found = behind_part(fair, by, part.key, key)
+            if found is None:
+                assert key == "first_reply_median"
+                continue
+            rows = found.rows[:100]
+            assert [found.cells(row) for row in rows] or not part.numbers.get(key)
+            made = sum(found.weight(row) if found.weight else _worth(key, row) for row in rows)
+            assert made == (part.numbers.get(key) or 0), (part.name, key)
+            opened += bool(rows)
+    assert opened >= 3
+
+
+def _worth(key, row):
+    return row.headcount if key == "openings" else 1
+
+
+def test_behind_a_cell_nothing_is_asked_for_each_row(fair):
+    part = break_down(fair, "mode").parts[1].key
+    asked = []
+    for _more in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            found = behind_part(fair, "mode", part, "mutual")
+            [found.cells(row) for row in found.rows[:50]]
+        asked.append(len(captured))
+        for _n in range(3):
+            make_mutual(make_position(make_booth(fair)))
     assert asked[0] == asked[1]

@@ -109,6 +109,22 @@ def test_each_number_opens_its_entries(organiser, fair):
     assert "下面 1 行，就是这个数" in text
 
 
+def test_each_cell_opens_its_share_of_them(organiser, fair):
+    make_mutual(make_position(make_booth(fair)))
+    booth = fair.booths.first()
+    opened = reverse("web:desk_behind", args=[fair.key, "mutual"])
+    cell = f"{opened}?by=booth&amp;part={booth.key}"
+    assert cell in page(organiser, fair).content.decode()
+    by_booth = reverse("web:desk_figures_by", args=[fair.key, "booth"])
+    assert cell in organiser.get(by_booth).content.decode()
+    shown = organiser.get(opened, {"by": "booth", "part": booth.key})
+    assert (shown.context["number"], len(shown.context["rows"])) == (1, 1)
+    turned = organiser.get(opened, {"by": "mode", "part": "online"}).content.decode()
+    assert "下面 2 条记录，加的减去减的，就是这个数" in turned
+    for by, part in (("booth", "nobody"), ("nothing", booth.key), ("booth", "")):
+        assert organiser.get(opened, {"by": by, "part": part}).status_code == 404
+
+
 @pytest.mark.parametrize("figure", ["first_reply_median", "nothing"])
 def test_what_counts_nothing_has_no_entries(organiser, fair, figure):
     assert organiser.get(reverse("web:desk_behind", args=[fair.key, figure])).status_code == 404

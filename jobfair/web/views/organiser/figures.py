@@ -37,7 +37,7 @@ def figures_by(request: SignedInRequest, fair: Fair, by: str) -> HttpResponse:
         raise Http404
     found = break_down(fair, by)
     context = {"fair": fair, "found": found, "table": table_of(found)}
-    context |= {"breakdowns": BREAKDOWNS.values(), "chosen": by}
+    context |= {"breakdowns": BREAKDOWNS.values(), "chosen": by, "listed": SOURCES}
     return render(request, "organiser/figures_by.html", context)
 
 

@@ -16,8 +16,11 @@ from django.views.decorators.http import require_safe
 from jobfair.attendance.selectors import awaits_category_table
 from jobfair.common.chromium import printed
 from jobfair.fairs.models import Fair
-from jobfair.insights.behind import SOURCES, behind
+from jobfair.insights.behind import SOURCES, Entries, behind
+from jobfair.insights.behind_parts import behind_part
+from jobfair.insights.breakdowns import BREAKDOWNS
 from jobfair.insights.figures import figures_of
+from jobfair.insights.parts import Part
 from jobfair.insights.report.document import Document
 from jobfair.insights.report.files import as_csv, as_json, as_xlsx
 from jobfair.insights.report.of_fair import report_of
@@ -56,19 +59,36 @@ def report_file(request: SignedInRequest, fair: Fair, kind: str) -> HttpResponse
 @helps_fair
 @require_safe
 def entries(request: SignedInRequest, fair: Fair, figure: str) -> HttpResponse:
-    """What one figure is made of, row by row."""
-    found = behind(fair, figure)
-    if found is None:
-        raise Http404
+    """What one figure is made of, row by row; with `?by=` and `?part=`, one line's share of it."""
+    found, part = _behind(request, fair, figure)
     page = page_of(request, found.rows)
+    value = figures_of(fair)[figure]
     context = {
         "fair": fair,
-        "value": figures_of(fair)[figure],
+        "value": value,
+        "part": part,
+        "number": part.numbers.get(figure) if part else value.number,
+        "is_net": found.weight is not None,
         "page": page,
         "headings": found.headings,
         "rows": [list(zip(found.headings, found.cells(row), strict=True)) for row in page],
     }
     return render(request, "organiser/behind.html", context)
+
+
+def _behind(request: SignedInRequest, fair: Fair, figure: str) -> tuple[Entries, Part | None]:
+    """The entries, and the line they are of; 404 where there is no such figure or line."""
+    by, key = request.GET.get("by", ""), request.GET.get("part", "")
+    part = None
+    if by:
+        parts = BREAKDOWNS[by].parts_of(fair) if by in BREAKDOWNS else []
+        part = next((one for one in parts if one.key == key), None)
+        found = behind_part(fair, by, key, figure) if part else None
+    else:
+        found = behind(fair, figure)
+    if found is None:
+        raise Http404
+    return found, part
 
 
 def shown(document: Document, zone: tzinfo) -> dict[str, Any]:
