@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from django.db import connection, transaction
+
 from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Position
@@ -34,29 +36,31 @@ class Result:
     by_socket: float | None  # entries a second, recorded and acknowledged
     together: float  # entries a second
     alone: float  # entries a second
+    bare: float  # rows a second, each inserted in a transaction of its own and nothing else done
     recount: float  # seconds for all entries
     is_sound: bool
 
 
 def measure(*, entries: int, rounds: int, with_sockets: bool = True) -> Result:
     """Record at new fairs in each round; sockets see only what is committed."""
-    found, by_socket = list[tuple[float, float, float, bool]](), list[tuple[float, bool]]()
+    found, by_socket = list[tuple[float, float, float, float, bool]](), list[tuple[float, bool]]()
     for _round in range(rounds):
         found.append(one_round(entries))
         if with_sockets:
             by_socket.append(recorded_a_second(entries))
-    together, alone, recounting, sound = zip(*found, strict=True)
+    together, alone, bare, recounting, sound = zip(*found, strict=True)
     return Result(
         median(rate for rate, _sound in by_socket) if by_socket else None,
         median(together),
         median(alone),
+        median(bare),
         median(recounting),
         all(sound) and all(is_sound for _rate, is_sound in by_socket),
     )
 
 
-def one_round(entries: int) -> tuple[float, float, float, bool]:
-    """Return entries a second together and alone, seconds of a recount, and whether all is sound."""
+def one_round(entries: int) -> tuple[float, float, float, float, bool]:
+    """Entries a second together, alone and as bare rows, seconds of a recount, whether all is sound."""
     alone = wishes(min(ALONE, entries))
     slow = len(alone) / timed(lambda: [record(wish) for wish in alone])
     many = wishes(entries)
@@ -64,7 +68,22 @@ def one_round(entries: int) -> tuple[float, float, float, bool]:
     position = Position.objects.select_related("booth").get(pk=many[0].position_id)
     seconds = timed(lambda: recount(position.booth.fair_id))
     ledger = Ledger.objects.get(pk=position.booth.fair_id)
-    return fast, slow, seconds, ledger.last == entries and verify(ledger).is_sound
+    is_sound = ledger.last == entries and verify(ledger).is_sound
+    return fast, slow, bare_rows(alone), seconds, is_sound
+
+
+def bare_rows(wanted: Sequence[Wish]) -> float:
+    """Rows a second of the least that could be kept: no rights, no number, no chain, nobody told."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_row (who text, what text, cid text)")
+
+        def insert() -> None:
+            for wish in wanted:
+                values = [wish.person_id.hex, wish.position_id.hex, wish.cid]
+                with transaction.atomic():
+                    cursor.execute("INSERT INTO bench_row VALUES (%s, %s, %s)", values)
+
+        return len(wanted) / timed(insert)
 
 
 def wishes(count: int) -> list[Wish]:
@@ -112,10 +131,12 @@ def timed(act: Callable[[], object]) -> float:
 def show(result: Result, write: Callable[[str], object]) -> None:
     """Print the figures and what they must be."""
     write(f"one by one, entries/s {result.alone:10.0f}")
+    write(f"bare rows/s           {result.bare:10.0f}")
     rates = {"by socket": result.by_socket, "together": result.together}
     for name, rate in rates.items():
         if rate is not None:
             write(f"{name + ', entries/s':<22}{rate:10.0f}")
-            write(f"{'  ratio':<22}{rate / result.alone:10.2f}   at least {FASTER}")
+            write(f"{'  to one by one':<22}{rate / result.alone:10.2f}   at least {FASTER}")
+            write(f"{'  to bare rows':<22}{rate / result.bare:10.2f}")
     write(f"recount, seconds      {result.recount:10.3f}")
     write(f"ledger, counts, replay  {'sound' if result.is_sound else 'DIFFER'}")
