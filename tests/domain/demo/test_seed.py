@@ -16,6 +16,7 @@ from jobfair.demo.seed import seed
 from jobfair.fairs.models import Announcement, Fair, Series, Session, Venue, Zone
 from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from jobfair.outcomes.models import FollowUp, Placement
+from jobfair.outcomes.selectors import cases
 from tests.domain.demo.conftest import NOON
 from tests.factories import make_user
 from tests.factories.intents import drop_guards
@@ -62,6 +63,14 @@ def test_seeding_twice_is_refused_and_changes_nothing(demo):
     with pytest.raises(Conflict):
         seed(lambda line: None)
     assert content() == before
+
+
+def test_the_adviser_has_calls_to_make_today(demo):
+    organiser = Placement.objects.first().fair.organiser_id
+    dues = [case.due for case in cases([organiser], NOON)]
+    today = [(due.call, due.tries) for due in dues if due.on <= NOON.date()]
+    assert sorted(today) == [("month_1", 0), ("month_3", 0)]
+    assert len(dues) > len(today)
 
 
 def drop_follow_up_guards() -> None:
