@@ -47,6 +47,11 @@ class Table:
         return [str(column.heading) for column in self.columns]
 
     @property
+    def hides(self) -> bool:
+        """Whether some numbers are not told: then nought has to be written out."""
+        return any(column.untold for column in self.columns)
+
+    @property
     def written_rows(self) -> list[list[Cell]]:
         """Each row as files for people have it, with words where a number is not told."""
         return [
