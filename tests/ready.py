@@ -38,10 +38,10 @@ def migrated(folder: Path) -> None:
 
 
 def collected(folder: Path) -> None:
-    """Collect the static files, named by what is in them, into `static` of a data folder."""
+    """Build the static files, named by what is in them, in `static` of a data folder."""
     env = environment(folder, DJANGO_SETTINGS_MODULE="tests.browser.site_settings")
     del env["JOBFAIR_TESTING"]
-    _done("collectstatic", "--no-input", "--verbosity", "0", env=env)
+    _done("build", env=env)
 
 
 def _done(*arguments: str, env: dict[str, str]) -> None:

@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from jobfair.bootstrap import lock_file
 
 FINGERPRINT = ".fingerprint"
+#: What packages bring along and no page asks for: half the files, and half the work of a first start.
+NOT_SERVED = ["redoc", "django_htmx", "rest_framework", "*.js.map"]
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def build_if_stale() -> bool:
     built, current = Path(settings.STATIC_ROOT) / FINGERPRINT, fingerprint()
     built.unlink(missing_ok=True)
     # Older files stay: a server that is still running has named them in its pages.
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
     built.write_text(current, "utf-8")
     return True
 
