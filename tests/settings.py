@@ -15,3 +15,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 STATIC_ROOT = Path(_data.name) / "static"
 STATIC_ROOT.mkdir()
+
+#: Gives files to asynchronous servers, and costs every other request an event loop of its own.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("servestatic.")]  # noqa: F405

@@ -15,10 +15,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def stage_for(browser: Browser, db: None, settings: Any) -> Iterator[Callable[[Any], Stage]]:
+def stage_for(browser: Browser, db: None) -> Iterator[Callable[[Any], Stage]]:
     """`stage_for(user)`: a page of that person, without any server."""
-    # Made for asynchronous servers only; the stage gives the files itself.
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "servestatic" not in name]
     stages: list[Stage] = []
 
     def open_(user: Any) -> Stage:
