@@ -1,13 +1,17 @@
 """Giving up one's account: through the one door, everything at once or nothing."""
 
+from dataclasses import dataclass, field
+
 from django.db import transaction
 
+from jobfair.accounts.erasures import ACCOUNTS, RECORDS, marked
 from jobfair.accounts.models import Person, User
 from jobfair.accounts.services import close_account, end_sessions
 from jobfair.attendance.services import forget_categories
 from jobfair.booths.services import leave_booths
 from jobfair.chat.services import forget_talk
-from jobfair.intents.services import erase_person
+from jobfair.common.errors import Conflict
+from jobfair.intents.services import erase_again, erase_person
 from jobfair.watch.services import forget_settling
 
 
@@ -28,3 +32,31 @@ def erase_account(actor: User) -> None:
         forget_talk(actor, name=name)
         forget_settling(actor)
     end_sessions(actor)
+
+
+@dataclass
+class Replayed:
+    """What was erased again, and the accounts that could not be: each is its body's only organiser."""
+
+    accounts: int = 0
+    records: int = 0
+    refused: list[str] = field(default_factory=list)
+
+
+def replay_erasures() -> Replayed:
+    """After a backup was put back: forget again whoever asked for it since that backup."""
+    done = Replayed()
+    for user in filter(None, (User.objects.filter(pk=key).first() for key in marked(ACCOUNTS))):
+        if user.is_erased:
+            continue
+        try:
+            erase_account(user)
+            done.accounts += 1
+        except Conflict:
+            done.refused.append(user.key)
+    for key in marked(RECORDS):
+        person = Person.objects.filter(pk=key, erased_at=None, user=None).first()
+        if person is not None:
+            erase_again(person)
+            done.records += 1
+    return done

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from jobfair.accounts.erasures import ACCOUNTS, mark_erased
 from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Invitation, User
 from jobfair.accounts.services.roles import refuse_last_organiser
@@ -32,6 +33,7 @@ def close_account(actor: User) -> None:
     _empty(actor)
     forget_streams([user_stream(actor.pk)])
     publish(user_stream(actor.pk), RightsChanged())
+    mark_erased(ACCOUNTS, actor.pk)
 
 
 def end_sessions(actor: User) -> int:

@@ -1,6 +1,6 @@
 """Writes on intents, by verb."""
 
-from jobfair.intents.services.erasing import erase_person
+from jobfair.intents.services.erasing import erase_again, erase_person
 from jobfair.intents.services.merging import merge_people
 from jobfair.intents.services.notes import add_remark, write_staff_note
 from jobfair.intents.services.recording import (
@@ -16,6 +16,7 @@ __all__ = [
     "Recorded",
     "Wish",
     "add_remark",
+    "erase_again",
     "erase_person",
     "merge_people",
     "record",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.erasures import RECORDS, mark_erased
 from jobfair.accounts.models import Person, User
 from jobfair.booths.events import DeskChanged, staff_stream
 from jobfair.common.errors import NotAllowed
@@ -22,6 +23,16 @@ def erase_person(actor: User, *, person: Person) -> Person:
     """
     if not may_erase(actor, person):
         raise NotAllowed("not_oneself", _("只有本人，或登记这条记录的单位，可以删除它。"))
+    return _emptied(person)
+
+
+@transaction.atomic
+def erase_again(person: Person) -> Person:
+    """After a backup was put back: as was asked for before, by whoever might ask for it then."""
+    return _emptied(person)
+
+
+def _emptied(person: Person) -> Person:
     person = Person.objects.select_for_update().get(pk=person.pk)
     every = [person, *person.duplicates.select_for_update()]
     Remark.objects.filter(intent__person__in=every).delete()
@@ -30,6 +41,7 @@ def erase_person(actor: User, *, person: Person) -> Person:
         one.user, one.name, one.phone = None, "", ""
         one.erased_at = one.erased_at or timezone.now()
         one.save(update_fields=["user", "name", "phone", "erased_at"])
+        mark_erased(RECORDS, one.pk)
     _tell_booths(every)
     return person
 

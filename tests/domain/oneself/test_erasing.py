@@ -9,9 +9,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
 from django.db.models import CharField, JSONField, TextField
 from django.utils.translation import override
 
+from jobfair.accounts import erasures
 from jobfair.accounts.models import Person, User
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import create_token, grant_role, invite, person_of, record_person
@@ -32,10 +34,11 @@ from jobfair.insights.breakdowns import BREAKDOWNS, break_down
 from jobfair.insights.figures import figures_of
 from jobfair.intents.audit import verify
 from jobfair.intents.models import Ledger, Remark, StaffNote
-from jobfair.intents.services import merge_people, write_staff_note
+from jobfair.intents.services import erase_person, merge_people, write_staff_note
 from jobfair.intents.steps import Step
 from jobfair.oneself.selectors import Holdings
 from jobfair.oneself.services import erase_account
+from jobfair.outbox.services import current_epoch
 from tests.factories import (
     make_adviser,
     make_booth,
@@ -57,6 +60,7 @@ SECRET = "我的事只说给您听"
 @pytest.fixture(autouse=True)
 def files(monkeypatch, tmp_path):
     monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", FileSystemStorage(tmp_path))
+    monkeypatch.setattr(erasures, "private_storage", lambda: FileSystemStorage(tmp_path))
     return tmp_path
 
 
@@ -217,6 +221,26 @@ def test_a_body_is_never_left_without_anybody():
     assert Holdings(only).may_leave
     erase_account(only)
     assert organiser.memberships.count() == 1
+
+
+def test_a_backup_that_was_put_back_brings_nobody_back(
+    talk, django_capture_on_commit_callbacks, capsys
+):
+    seeker, fair = talk.jobseeker, talk.booth.fair
+    keeper = make_adviser(fair.organiser)
+    record = record_person(keeper, organiser=fair.organiser, name="林阿满")
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_account(seeker)
+        erase_person(keeper, person=record)
+    User.objects.filter(pk=seeker.pk).update(name=NAME, email=EMAIL, is_active=True)
+    Person.objects.filter(pk=record.pk).update(name="林阿满", erased_at=None)
+    epoch = current_epoch()
+    call_command("restored")
+    assert traces(NAME, EMAIL, "林阿满") == []
+    assert "账号 1 个，登记 1 份" in capsys.readouterr().out
+    assert current_epoch() != epoch
+    call_command("restored")
+    assert "账号 0 个，登记 0 份" in capsys.readouterr().out
 
 
 def test_the_only_rep_is_told_and_may_go():
