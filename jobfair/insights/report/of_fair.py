@@ -1,7 +1,9 @@
 """The report of one fair: its sentence, every figure with its definition, and the tables."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,12 +53,20 @@ def _facts(fair: Fair) -> list[tuple[str, str]]:
     said = [
         (_("主办"), fair.organiser.name),
         (_("承办"), partners),
-        (_("时间"), f"{first:%Y-%m-%d %H:%M} – {last:%Y-%m-%d %H:%M}"),
+        (_("时间"), period(first, last)),
         (_("形式"), str(Mode(fair.mode).label)),
         (_("场地"), venue),
         (_("状态"), fair.get_state_display()),
     ]
     return [(term, words) for term, words in said if words]
+
+
+def period(first: datetime, last: datetime) -> str:
+    """From when to when, in the reader's way of writing dates; the same day is said once."""
+    begin = f"{date_format(first, 'DATE_FORMAT')} {first:%H:%M}"
+    if first.date() == last.date():
+        return f"{begin}–{last:%H:%M}"
+    return f"{begin} – {date_format(last, 'DATE_FORMAT')} {last:%H:%M}"
 
 
 def _keys(fair: Fair) -> tuple[str, ...]:

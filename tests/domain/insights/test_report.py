@@ -3,9 +3,11 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from jobfair.accounts.services import person_of, record_person
@@ -13,7 +15,7 @@ from jobfair.attendance.services import arrive_online, arrive_onsite, register_p
 from jobfair.insights.behind import behind
 from jobfair.insights.figures import FIGURES, figures_of
 from jobfair.insights.report.files import as_csv, as_json, as_xlsx
-from jobfair.insights.report.of_fair import report_of
+from jobfair.insights.report.of_fair import period, report_of
 from jobfair.intents.services import merge_people
 from jobfair.intents.steps import Step
 from tests.factories import (
@@ -145,3 +147,12 @@ def test_it_asks_as_much_for_many_booths_as_for_one(fair, django_assert_num_quer
         make_position(make_booth(fair), "园艺")
     with django_assert_num_queries(len(few)):
         report_of(fair)
+
+
+def test_a_day_is_written_once_and_in_the_readers_way():
+    first = datetime(2026, 10, 27, 14, tzinfo=UTC)
+    last = first + timedelta(hours=3)
+    assert period(first, last) == "2026年10月27日 14:00–17:00"
+    assert period(first, last + timedelta(days=1)) == "2026年10月27日 14:00 – 2026年10月28日 17:00"
+    with override("en"):
+        assert period(first, last) == "Oct. 27, 2026 14:00–17:00"
