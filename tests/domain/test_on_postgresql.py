@@ -13,6 +13,7 @@ FOLDERS = [
     "attendance/test_categories.py",
     "search",
     "intents",
+    "oneself",
     "outcomes/test_recording.py",
     "booths/test_review_record.py",
     "booths/test_presence.py",

@@ -78,8 +78,9 @@ def test_it_is_said_what_goes_stays_and_happens_then_it_is_done_with_a_letter(pe
     for said in ("1 个会话", "1 条附言", "还有 1 个意向在进行", talk.booth.fair.name, "先取消报名"):
         assert said in text
     page = person.post(ERASE, sure="on")
-    assert page.redirect_chain[-1] == ("/me/erased/", 302)
+    assert page.redirect_chain[-1] == ("/me/erased/?told=yes", 302)
     assert "账号已经删除" in page.content.decode()
+    assert "我们给您发了一封信" in page.content.decode()
     assert not person.is_signed_in
     letter = mail.outbox[-1]
     assert letter.to == ["chen@example.org"]

@@ -41,8 +41,11 @@ class ErasingForm(forms.Form):
 def erase(request: SignedInRequest) -> HttpResponse:
     """Say everything that will happen, and do it once it was agreed to."""
     form = ErasingForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _erased(request, form):
-        return redirect("web:erased")
+    if request.method == "POST" and form.is_valid():
+        email, phone = request.user.email, request.user.phone
+        if _erased(request, form):
+            is_told = _told(email, phone)
+            return redirect(f"{reverse('web:erased')}{'?told=yes' if is_told else ''}")
     held = Holdings(request.user)
     context = {
         "form": form,
@@ -56,7 +59,9 @@ def erase(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def erased(request: HttpRequest) -> HttpResponse:
     """Where somebody arrives who has an account no longer."""
-    return render(request, "people/erased.html")
+    if request.user.is_authenticated:
+        return redirect("web:me")
+    return render(request, "people/erased.html", {"is_told": "told" in request.GET})
 
 
 def _colleagues(request: SignedInRequest, role: HeldRole) -> str:
@@ -66,16 +71,20 @@ def _colleagues(request: SignedInRequest, role: HeldRole) -> str:
 
 
 def _erased(request: SignedInRequest, form: ErasingForm) -> bool:
-    email, phone = request.user.email, request.user.phone
     try:
         erase_account(request.user)
     except DomainError as refusal:
         add_to_form(form, refusal)
         return False
     logout(request)
+    return True
+
+
+def _told(email: str | None, phone: str | None) -> bool:
+    """The last word to an address that is known to nobody any more."""
     if email:
         link = f"{settings.SITE_URL}{reverse('web:help')}"
-        post(email, "mail/account_erased.txt", {"link": link})
-    elif phone:
+        return post(email, "mail/account_erased.txt", {"link": link})
+    if phone:
         send_sms(phone, str(SMS_ERASED))
-    return True
+    return bool(phone)
