@@ -7,7 +7,7 @@ from django.db import transaction
 from jobfair.accounts.erasures import ACCOUNTS, RECORDS, marked
 from jobfair.accounts.models import Person, User
 from jobfair.accounts.services import close_account, end_sessions
-from jobfair.attendance.services import forget_categories
+from jobfair.attendance.services import forget_all_categories, forget_categories
 from jobfair.booths.services import leave_booths
 from jobfair.chat.services import forget_talk
 from jobfair.common.errors import Conflict
@@ -45,6 +45,7 @@ class Replayed:
 
 def replay_erasures() -> Replayed:
     """After a backup was put back: forget again whoever asked for it since that backup."""
+    forget_all_categories()
     done = Replayed()
     for user in filter(None, (User.objects.filter(pk=key).first() for key in marked(ACCOUNTS))):
         if user.is_erased:

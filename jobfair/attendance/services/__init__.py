@@ -10,6 +10,7 @@ from jobfair.attendance.services.registering import (
 )
 from jobfair.attendance.services.tabulating import make_category_table
 from jobfair.attendance.services.telling import (
+    forget_all_categories,
     forget_categories,
     take_back_category,
     tell_category,
@@ -18,6 +19,7 @@ from jobfair.attendance.services.telling import (
 __all__ = [
     "arrive_online",
     "arrive_onsite",
+    "forget_all_categories",
     "forget_categories",
     "list_person",
     "make_category_table",

@@ -4,10 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from structlog.testing import capture_logs
 
+from jobfair.accounts import erasures
 from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.models import Category, CategoryTable, Look, Telling
 from jobfair.attendance.permissions import may_tell_category
@@ -27,13 +29,19 @@ from jobfair.common.errors import NotAllowed
 from jobfair.common.sealing import Unreadable, seal, unseal
 from jobfair.fairs.models import FairState
 from jobfair.intents.services import merge_people
-from jobfair.oneself.services import erase_account
+from jobfair.oneself.services import erase_account, replay_erasures
 from jobfair.oneself.takeout import as_json, takeout_of
 from tests.factories import make_adviser, make_fair, make_jobseeker, make_open_fair
 from tests.factories.roles import ROLES, make_cast
 
 pytestmark = pytest.mark.django_db
 HEARING, SPEECH = Category.HEARING, Category.SPEECH
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch, tmp_path):
+    """Erasing somebody leaves a mark among the private files."""
+    monkeypatch.setattr(erasures, "private_storage", lambda: FileSystemStorage(tmp_path))
 
 
 @pytest.fixture
@@ -194,6 +202,13 @@ def test_who_is_erased_leaves_nothing_said_and_is_still_counted_as_having_come(f
     assert make_category_table(fair=fair).people == 6
     erase_account(registrations[1].made_by)
     assert Look.objects.count() == 4
+
+
+def test_a_backup_that_was_put_back_says_nothing_for_anybody(fair, adviser):
+    come(fair, adviser, *(told(fair, HEARING) for _n in range(6)))
+    replay_erasures()
+    assert not Telling.objects.exists()
+    assert make_category_table(fair=fair).shown == {}
 
 
 def test_one_takes_along_what_one_said_and_when_it_was_read(fair, adviser):
