@@ -19,6 +19,8 @@ from realtime.servers import CLOSE_SECONDS, LAGGING, MOST_UNSENT, MOST_UP, PING_
 from realtime.servers.ending import finish
 
 BACKLOG = 1024
+#: The standard's code for a text that is none.
+NO_TEXT = 1007
 OPTIONS: dict[str, Any] = {
     "ws_max_size": MOST_UP,
     "ws_ping_interval": PING_SECONDS,
@@ -36,6 +38,14 @@ class WireProtocol(WebSocketsSansIOProtocol):
         if not self.close_sent:
             extensions: dict[str, Any] = self.scope["extensions"]
             extensions[WIRE] = self
+
+    def send_receive_event_to_app(self) -> None:
+        """What is no text ends the connection; Uvicorn would write a traceback for each."""
+        if self.curr_msg_data_type == "text" and not _is_text(b"".join(self.frames)):
+            self.frames = []
+            self.close(NO_TEXT)
+        else:
+            super().send_receive_event_to_app()
 
     def write(self, frame: bytes) -> bool:
         if self.close_sent or self.disconnected:
@@ -63,6 +73,14 @@ class WireProtocol(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()
         self.transport.abort()
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class PatientServer(Server):

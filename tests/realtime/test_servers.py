@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryFile
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -21,9 +22,11 @@ PATIENCE = 10
 class Wired:
     """A running `tests.realtime.wired`: what it says, and sockets to it."""
 
-    def __init__(self, name):
+    def __init__(self, name, log):
         command = [sys.executable, "-m", "tests.realtime.wired", name]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True
+        )
         self.port = self.says("port")
 
     def says(self, what):
@@ -55,12 +58,15 @@ class Wired:
 
 @contextmanager
 def running(name):
-    server = Wired(name)
-    try:
-        yield server
-    finally:
-        server.process.kill()
-        server.process.wait()
+    with TemporaryFile("w+") as log:
+        server = Wired(name, log)
+        try:
+            yield server
+        finally:
+            server.process.kill()
+            server.process.wait()
+        log.seek(0)
+        assert "Traceback" not in log.read(), "whatever a client sends, the log stays readable"
 
 
 @pytest.fixture(scope="module", params=["daphne", "uvicorn"])
@@ -105,6 +111,18 @@ def test_what_is_too_big_ends_with_its_own_code(wired):
         one.send("x" * (MOST_UP + 1))
         assert closing_code(one) == 1009
     assert wired.says("heard") in (1009, 1005)
+
+
+def test_what_is_no_text_ends_with_its_own_code(wired):
+    plain = wired.open_raw()
+    frame = bytearray(masked("x"))
+    frame[-1] = 0xFF
+    plain.sendall(frame)
+    assert wired.says("heard") in (1007, 1005)
+    answer, code = b"", (1007).to_bytes(2, "big")
+    while code not in answer and (more := plain.recv(1 << 16)):
+        answer += more
+    assert code in answer
 
 
 def test_a_server_that_cannot_hold_the_sender_back_ends_a_flood(wired):
