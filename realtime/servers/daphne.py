@@ -53,6 +53,12 @@ OPTIONS = {
 }
 
 
+#: Connections are looked after so many at a time, with a pause for everybody else, every few seconds.
+FEW = 50
+PAUSE = 0.01
+LOOK_SECONDS = 2
+
+
 class WireProtocol(WebSocketProtocol):
     """A web socket that takes finished frames and closes with any code of the standard."""
 
@@ -128,6 +134,20 @@ class PatientServer(Server):
         if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
             scope["extensions"] = {WIRE: protocol}
         return super().create_application(protocol, scope)
+
+    def timeout_checker(self) -> None:
+        """Send the pings that are due. Daphne sends all of them at once: a tenth of a second for thousands."""
+        self._look_after(list(self.connections))
+
+    def _look_after(self, waiting: list[Any]) -> None:
+        for protocol in waiting[:FEW]:
+            if protocol in self.connections:
+                protocol.check_timeouts()
+        loop, rest = asyncio.get_running_loop(), waiting[FEW:]
+        if rest:
+            loop.call_later(PAUSE, self._look_after, rest)
+        else:
+            loop.call_later(LOOK_SECONDS, self.timeout_checker)
 
     def kill_all_applications(self) -> Deferred[None]:
         return Deferred.fromFuture(asyncio.ensure_future(self._wind_down()))

@@ -214,7 +214,7 @@ def test_the_adviser_has_calls_to_make_and_one_tried_in_vain(demo):
     stages = Counter(case.stage for case in due)
     assert stages == {Stage.OFFERED: 3, Stage.ACCEPTED: 2, Stage.STARTED: 4}
     assert sum(case.is_placement for case in due) == 3
-    assert [case.due.tries for case in due if case.calls] == [1]
+    assert [case.due.tries for case in due if case.due.tries] == [1]
 
 
 def test_the_organiser_and_a_booth_have_spoken(demo):
