@@ -50,7 +50,7 @@ class MessageSent(Event):
             id=message.key,
             number=message.number,
             cid=message.cid,
-            author=encode(message.author_id),  # type: ignore[arg-type]
+            author=encode(message.author_id),
             name=str(message.author),
             seat=message.seat,
             for_name=str(behalf) if behalf else "",

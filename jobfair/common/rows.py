@@ -144,7 +144,7 @@ def _preparing(field: Any) -> Callable[[Any], Any]:
         return as_it_is if connection.features.has_native_uuid_field else uuid_as_text
     if isinstance(target, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value
-    if isinstance(target, models.IntegerField):
+    if isinstance(target, models.IntegerField | models.CharField | models.TextField):
         return as_it_is
     return lambda value: field.get_db_prep_save(value, connection)
 
