@@ -7,7 +7,7 @@ from jobfair.accounts.permissions import is_oneself, roles_of
 from jobfair.accounts.roles import Role
 from jobfair.attendance.models import CategoryTable, Registration
 from jobfair.common.sealing import can_seal
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_see_fair
 
 
@@ -30,9 +30,7 @@ def may_withdraw_registration(user: User | AnonymousUser, registration: Registra
 def may_tell_category(user: User | AnonymousUser, registration: Registration) -> bool:
     """Oneself, while one is registered and the fair's table is still to be made."""
     fair = registration.fair
-    is_coming = (
-        fair.state in (FairState.PUBLISHED, FairState.OPEN) and not registration.withdrawn_at
-    )
+    is_coming = fair.is_upcoming and not registration.withdrawn_at
     if not can_seal() or not is_coming or not is_oneself(user, registration.person):
         return False
     return not CategoryTable.objects.filter(fair=fair).exists()

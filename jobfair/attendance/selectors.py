@@ -64,7 +64,7 @@ def look_at(registration: Registration) -> Look | None:
 
 def awaits_category_table(fair: Fair) -> bool:
     """Whether people are asked, and the fair's table is made only when its planned end has passed."""
-    is_shown = fair.state in (FairState.PUBLISHED, FairState.OPEN, FairState.CLOSED)
+    is_shown = fair.is_upcoming or fair.state == FairState.CLOSED
     if not can_seal() or not is_shown or fair.ends_at <= timezone.now():
         return False
     return not CategoryTable.objects.filter(fair=fair).exists()

@@ -106,6 +106,8 @@ class FairState(models.TextChoices):
     ARCHIVED = "archived", _("已归档")
 
 
+#: To which people are coming, or have come already.
+UPCOMING_STATES = [FairState.PUBLISHED, FairState.OPEN]
 PUBLIC_STATES = [FairState.PUBLISHED, FairState.OPEN, FairState.CLOSED, FairState.ARCHIVED]
 
 
@@ -115,7 +117,7 @@ class FairQuerySet(models.QuerySet["Fair"]):
 
     def upcoming(self) -> "FairQuerySet":
         """Open ones first, then the next."""
-        return self.filter(state__in=[FairState.OPEN, FairState.PUBLISHED]).order_by(
+        return self.filter(state__in=UPCOMING_STATES).order_by(
             models.Case(models.When(state=FairState.OPEN, then=0), default=1), "starts_at"
         )
 
@@ -126,7 +128,7 @@ class FairQuerySet(models.QuerySet["Fair"]):
         return self.filter(state=FairState.PUBLISHED, starts_at__lte=now, ends_at__gt=now)
 
     def due_to_close(self, now: datetime) -> "FairQuerySet":
-        return self.filter(state__in=[FairState.PUBLISHED, FairState.OPEN], ends_at__lte=now)
+        return self.filter(state__in=UPCOMING_STATES, ends_at__lte=now)
 
     def settled(self, now: datetime) -> "FairQuerySet":
         """Over for good: nobody opens them again unless their end is put off."""
@@ -248,6 +250,10 @@ class Fair(Record):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
+
+    @property
+    def is_upcoming(self) -> bool:
+        return self.state in UPCOMING_STATES
 
     @property
     def is_open(self) -> bool:

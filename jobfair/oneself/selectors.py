@@ -10,7 +10,7 @@ from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.attendance.models import Registration, Telling
 from jobfair.chat.models import Attachment, Conversation, Message, Report
-from jobfair.fairs.models import FairState
+from jobfair.fairs.models import UPCOMING_STATES
 from jobfair.intents.models import Intent, Remark
 from jobfair.intents.steps import State
 
@@ -92,7 +92,7 @@ class Holdings:
     def to_come(self) -> list[Registration]:
         """Standing registrations for fairs that are not over."""
         rows = Registration.objects.standing().filter(person__in=self.people)
-        rows = rows.filter(fair__state__in=(FairState.PUBLISHED, FairState.OPEN))
+        rows = rows.filter(fair__state__in=UPCOMING_STATES)
         return list(rows.select_related("fair").order_by("fair__starts_at"))
 
     @cached_property

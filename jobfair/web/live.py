@@ -12,10 +12,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from jobfair.fairs.events import fair_stream
-from jobfair.fairs.models import Announcement, Fair, FairState
+from jobfair.fairs.models import Announcement, Fair
 from jobfair.outbox.selectors import position, position_beside, positions
-
-LISTENING = (FairState.PUBLISHED, FairState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def live_of(
     fair: Fair, number: int, announcements: Iterable[Announcement], query: str = ""
 ) -> Live | None:
     """How a page of this fair listens; not at all when nothing more will happen."""
-    if fair.state not in LISTENING:
+    if not fair.is_upcoming:
         return None
     return Live(
         streams=json.dumps({fair_stream(fair.pk): number}),

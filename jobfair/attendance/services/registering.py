@@ -111,7 +111,7 @@ def _entered(actor: User, fair: Fair, person: Person, *, is_real_name: bool) -> 
 
 def _refuse_closed(fair: Fair, now: datetime) -> None:
     opens, closes = fair.registration_opens_at, fair.registration_closes_at
-    if fair.state not in (FairState.PUBLISHED, FairState.OPEN):
+    if not fair.is_upcoming:
         raise Conflict("fair_not_open", _("这场招聘会现在不接受报名。"))
     if opens and now < opens:
         raise Conflict("registration_early", _("报名还没有开始。"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Organiser, User
 from jobfair.accounts.permissions import may_organise
 from jobfair.common.errors import Invalid, NotAllowed
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_run_fair
 from jobfair.fairs.readiness import missing_for_fair
 
@@ -35,7 +35,7 @@ def require_organiser(actor: User, organiser: Organiser) -> None:
 
 def refuse_incomplete(fair: Fair) -> None:
     """What people are already coming to keeps everything it was published with."""
-    if fair.state not in (FairState.PUBLISHED, FairState.OPEN):
+    if not fair.is_upcoming:
         return
     missing = missing_for_fair(fair)
     if missing:

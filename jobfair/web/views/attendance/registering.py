@@ -20,12 +20,10 @@ from jobfair.attendance.services import (
     tell_category,
     withdraw_registration,
 )
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_see_fair
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.forms.attendance import CategoryForm
-
-COMING = (FairState.PUBLISHED, FairState.OPEN)
 
 opens_fair = opens_at_desk(
     "fair", lambda: Fair.objects.select_related("organiser", "venue"), may_see_fair
@@ -51,7 +49,7 @@ def registering(request: SignedInRequest, fair: Fair) -> HttpResponse:
     context: dict[str, Any] = {
         "fair": fair,
         "registration": known,
-        "is_coming": fair.state in COMING,
+        "is_coming": fair.is_upcoming,
     }
     if known is not None:
         context |= _of_category(request, known)
