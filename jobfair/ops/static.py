@@ -43,22 +43,32 @@ def read_names_again() -> None:
 
 def is_stale() -> bool:
     """Say whether the sources of the static files have changed since they were built."""
-    if not hasattr(staticfiles_storage, "manifest_name"):  # served as they are, in development
-        return False
-    built = Path(settings.STATIC_ROOT) / FINGERPRINT
-    return not built.exists() or built.read_text("utf-8") != fingerprint()
+    return _fingerprint_if_new() is not None
 
 
 def build_if_stale() -> bool:
     """Build the static files if their sources changed since; say whether that was needed."""
-    if not is_stale():
+    current = _fingerprint_if_new()
+    if current is None:
         return False
-    built, current = Path(settings.STATIC_ROOT) / FINGERPRINT, fingerprint()
+    built = _built_from()
     built.unlink(missing_ok=True)
     # Older files stay: a server that is still running has named them in its pages.
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
     built.write_text(current, "utf-8")
     return True
+
+
+def _built_from() -> Path:
+    """Where it is kept from what the files were built."""
+    return Path(settings.STATIC_ROOT) / FINGERPRINT
+
+
+def _fingerprint_if_new() -> str | None:
+    if not hasattr(staticfiles_storage, "manifest_name"):  # served as they are, in development
+        return None
+    built, current = _built_from(), fingerprint()
+    return None if built.exists() and built.read_text("utf-8") == current else current
 
 
 def fingerprint() -> str:
