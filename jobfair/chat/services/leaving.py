@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
-from jobfair.chat.events import MessageWithdrawn, ParticipantLeft, conversation_stream
+from jobfair.chat.events import MessageWithdrawn, conversation_stream
 from jobfair.chat.happenings import Happening, without_name
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
@@ -22,15 +22,13 @@ from jobfair.chat.models import (
     Participant,
     Phrase,
     Side,
-    StopStep,
 )
-from jobfair.chat.selectors import sides_that_stop
 from jobfair.chat.services.attaching import remove_file
 from jobfair.chat.services.guard import locked
 from jobfair.chat.services.noting import note
-from jobfair.common.ids import encode
-from jobfair.outbox.events import Event
-from jobfair.outbox.services import forget_streams, publish_all
+from jobfair.chat.services.people import vacate
+from jobfair.chat.services.stopping import record_stop
+from jobfair.outbox.services import forget_streams, publish, publish_all
 
 
 @transaction.atomic
@@ -72,12 +70,7 @@ def _end(actor: User, conversation: Conversation, now: datetime) -> None:
     conversation.handovers.standing().update(state=HandoverState.DECLINED, answered_at=now)
     conversation.handovers.update(reason="", history_to=None)
     _let_company_go(conversation, now)
-    if Side.JOBSEEKER not in sides_that_stop(conversation):
-        StopStep.objects.create(
-            conversation=conversation, side=Side.JOBSEEKER, made_by=actor, is_stop=True
-        )
-    conversation.is_stopped, conversation.waiting_since = True, None
-    conversation.save(update_fields=["is_stopped", "waiting_since"])
+    record_stop(actor, Side.JOBSEEKER, conversation)
     note(conversation, Happening.ERASED, by=actor)
 
 
@@ -104,27 +97,17 @@ def _remove_after_commit(files: QuerySet[Attachment], now: datetime) -> None:
 
 
 def _let_company_go(conversation: Conversation, now: datetime) -> None:
-    beside = conversation.participants.filter(left_at=None, seat__in=BESIDE_JOBSEEKER)
-    told: list[tuple[str, Event]] = []
-    for seat in beside:
-        told.append((conversation_stream(conversation.pk), _left(seat)))
-        told.append((user_stream(seat.user_id), RightsChanged()))
-    beside.update(left_at=now)
-    publish_all(told)
+    for seat in conversation.participants.filter(left_at=None, seat__in=BESIDE_JOBSEEKER):
+        vacate(seat, now)
+        publish(user_stream(seat.user_id), RightsChanged())
 
 
 def _rise(actor: User, seat: Participant, now: datetime) -> None:
     """Leave a seat beside somebody else."""
     conversation = locked(seat.conversation)
-    seat.left_at = now
-    seat.save(update_fields=["left_at"])
-    publish_all([(conversation_stream(conversation.pk), _left(seat))])
+    vacate(seat, now)
     facts = without_name(Happening.LEFT, {"name": "", "seat": seat.seat}, "", is_doer=True)
     note(conversation, Happening.LEFT, by=actor, **facts)
-
-
-def _left(seat: Participant) -> ParticipantLeft:
-    return ParticipantLeft(id=encode(seat.user_id))
 
 
 def _take_name_away(actor: User, name: str) -> None:

@@ -1,5 +1,7 @@
 """Who sits beside the jobseeker: by the jobseeker's word alone, visible to everybody."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,6 +51,13 @@ def seat_beside(conversation: Conversation, *, user: User, seat: Seat) -> Partic
     return participant
 
 
+def vacate(seat: Participant, now: datetime) -> None:
+    """Free a seat beside the jobseeker, on open pages too; the conversation is locked."""
+    seat.left_at = now
+    seat.save(update_fields=["left_at"])
+    publish(conversation_stream(seat.conversation_id), ParticipantLeft(id=encode(seat.user_id)))
+
+
 @transaction.atomic
 def leave_conversation(actor: User, *, conversation: Conversation, user: User) -> None:
     """The jobseeker asks somebody beside them to leave, or that person leaves."""
@@ -60,9 +69,7 @@ def leave_conversation(actor: User, *, conversation: Conversation, user: User) -
     participant = beside.first()
     if participant is None:
         return
-    participant.left_at = timezone.now()
-    participant.save(update_fields=["left_at"])
-    publish(conversation_stream(conversation.pk), ParticipantLeft(id=encode(user.pk)))
+    vacate(participant, timezone.now())
     publish(user_stream(user.pk), RightsChanged())
     facts = {"name": str(user), "seat": participant.seat}
     if actor.pk == user.pk:

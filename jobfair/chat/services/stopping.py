@@ -29,17 +29,24 @@ def resume_conversation(actor: User, *, conversation: Conversation) -> Conversat
 
 def set_stop(actor: User, side: Side, conversation: Conversation, *, is_stop: bool) -> Conversation:
     """Record the wish of a side whose right was asked for; the conversation is locked."""
+    if record_stop(actor, side, conversation, is_stop=is_stop):
+        note(conversation, _happening(is_stop, conversation.is_stopped), by=actor, side=side)
+    return conversation
+
+
+def record_stop(
+    actor: User, side: Side, conversation: Conversation, *, is_stop: bool = True
+) -> bool:
+    """Without a line in the conversation; return whether the side wished otherwise before."""
     stopping = sides_that_stop(conversation)
     if (side in stopping) == is_stop:
-        return conversation
+        return False
     StopStep.objects.create(conversation=conversation, side=side, made_by=actor, is_stop=is_stop)
-    stopping = stopping | {side} if is_stop else stopping - {side}
-    conversation.is_stopped = bool(stopping)
+    conversation.is_stopped = is_stop or bool(stopping - {side})
     if conversation.is_stopped:
         conversation.waiting_since = None  # nobody can answer any more
     conversation.save(update_fields=["is_stopped", "waiting_since"])
-    note(conversation, _happening(is_stop, bool(stopping)), by=actor, side=side)
-    return conversation
+    return True
 
 
 def _happening(is_stop: bool, is_stopped: bool) -> Happening:
