@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -324,6 +325,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without those that turned out to be somebody else, and those that asked to be erased."""
         return self.filter(merged_into=None, erased_at=None)
 
+    def of(self, user: User) -> "PersonQuerySet":
+        """This account's person, with every record that was merged into it."""
+        return self.filter(Q(user=user) | Q(merged_into__user=user))
+
 
 class Person(Record):
     """A jobseeker as ledgers and figures know one: with an account, or on an organiser's record.
@@ -352,6 +357,11 @@ class Person(Record):
                 name="person_erased_is_empty",
             ),
         ]
+
+    @property
+    def kept_id(self) -> UUID:
+        """The row that stands for this human being, as `WHO` is in queries; of one that was merged, the other."""
+        return self.merged_into_id or self.pk
 
     def __str__(self) -> str:
         """What others may call this person: never an address or a number."""

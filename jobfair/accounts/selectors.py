@@ -4,8 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from jobfair.accounts.models import Membership, User
 from jobfair.accounts.roles import Role, Roles
+
+
+def peers_of(membership: Membership) -> QuerySet[Membership]:
+    """Everybody else who holds this role for the same body."""
+    same = Membership.objects.filter(
+        role=membership.role, organiser=membership.organiser_id, employer=membership.employer_id
+    )
+    return same.exclude(pk=membership.pk)
 
 
 def read_roles(users: Iterable[User]) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
+from jobfair.accounts.selectors import peers_of
 from jobfair.attendance.models import Registration, Telling
 from jobfair.chat.models import Attachment, Conversation, Message, Report
 from jobfair.fairs.models import UPCOMING_STATES
@@ -46,9 +47,8 @@ class Holdings:
 
     @cached_property
     def people(self) -> list[UUID]:
-        """The person of the ledgers, with every record that was merged into it."""
-        rows = Person.objects.filter(Q(user=self.user) | Q(merged_into__user=self.user))
-        return list(rows.values_list("pk", flat=True))
+        """As the ledgers know this person."""
+        return list(Person.objects.of(self.user).values_list("pk", flat=True))
 
     @cached_property
     def conversations(self) -> int:
@@ -99,16 +99,10 @@ class Holdings:
     def roles(self) -> list[HeldRole]:
         """Those that are held for a body."""
         rows = self.user.memberships.exclude(role=Role.JOBSEEKER)
-        return [_held(one) for one in rows.select_related("organiser", "employer")]
+        rows = rows.select_related("organiser", "employer")
+        return [HeldRole(one, not peers_of(one).exists()) for one in rows]
 
     @cached_property
     def may_leave(self) -> bool:
         """Whether no body is left without anybody who answers for it."""
         return not any(role.must_be_handed_on for role in self.roles)
-
-
-def _held(membership: Membership) -> HeldRole:
-    same = Membership.objects.filter(
-        role=membership.role, organiser=membership.organiser, employer=membership.employer
-    )
-    return HeldRole(membership, not same.exclude(pk=membership.pk).exists())

@@ -27,13 +27,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
     def same_as(self, placement: "Placement") -> "PlacementQuerySet":
         """The same work of the same person, also where it stands on a record that was merged."""
-        return self.annotate(who=WHO).filter(
-            who=placement.person.merged_into_id or placement.person_id,
-            fair=placement.fair_id,
-            kind=placement.kind,
-            place=placement.place,
-            started_on=placement.started_on,
-        )
+        return self.annotate(who=WHO).filter(**placement.work)
 
 
 class Placement(Record):
@@ -64,6 +58,17 @@ class Placement(Record):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def work(self) -> dict[str, object]:
+        """By what two rows are known to tell of the same work."""
+        return {
+            "who": self.person.kept_id,
+            "fair": self.fair_id,
+            "kind": self.kind,
+            "place": self.place,
+            "started_on": self.started_on,
+        }
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):

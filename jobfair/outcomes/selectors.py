@@ -104,7 +104,7 @@ def of_intents(intents: Iterable[Intent], now: datetime) -> list[Case]:
     begun = _begun(about)
     held: dict[tuple[UUID, UUID | None], list[FollowUp]] = defaultdict(list)
     for call in _calls(about):
-        held[call.person.merged_into_id or call.person_id, call.position_id].append(call)
+        held[call.person.kept_id, call.position_id].append(call)
     found = []
     for row in rows:
         stage, pair = Stage(row.stage), (row.person_id, row.position_id)
@@ -118,17 +118,12 @@ def of_placements(placements: Iterable[Placement], now: datetime) -> list[Case]:
     """A case for each work: written down on two records of one person, it is one."""
     rows = sorted(placements, key=lambda row: (row.person.merged_into_id is not None, row.pk))
     works: dict[tuple[object, ...], Placement] = {}
-    first = {row.pk: works.setdefault(_same_work(row), row).pk for row in rows}
+    first = {row.pk: works.setdefault(tuple(row.work.values()), row).pk for row in rows}
     held: dict[UUID, list[FollowUp]] = defaultdict(list)
     for call in _calls(Q(placement__in=rows)):
         if call.placement_id:
             held[first[call.placement_id]].append(call)
     return [_case(row, Stage.STARTED, row.started_on, held[row.pk], now) for row in works.values()]
-
-
-def _same_work(row: Placement) -> tuple[object, ...]:
-    who = row.person.merged_into_id or row.person_id
-    return who, row.fair_id, row.kind, row.place, row.started_on
 
 
 def case_of(work: Intent | Placement, now: datetime) -> Case:

@@ -7,6 +7,7 @@ from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.accounts.permissions import may_end_role
 from jobfair.accounts.roles import Role
+from jobfair.accounts.selectors import peers_of
 from jobfair.common.errors import Conflict, NotAllowed
 from jobfair.outbox.services import publish
 
@@ -46,5 +47,4 @@ def _is_last_organiser(membership: Membership, organiser: Organiser) -> bool:
     if membership.role != Role.ORGANISER:
         return False
     Organiser.objects.select_for_update().get(pk=organiser.pk)
-    peers = organiser.memberships.filter(role=Role.ORGANISER)
-    return not peers.exclude(pk=membership.pk).exists()
+    return not peers_of(membership).exists()
