@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from jobfair.intents.models import Entry, Remark
 from jobfair.intents.selectors import intent_rows
 from jobfair.outcomes.models import FollowUp, Placement
 
-Value = str | int | datetime | date
+Value = str | int | datetime | date | None
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Piece:
     """One thing with what is known of it, and its story in order."""
 
     title: str
-    facts: list[Fact] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    facts: list[Fact]
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,7 @@ class Takeout:
 
 def takeout_of(user: User) -> Takeout:
     """What is stored about this person and what this person wrote, to be read by nobody else."""
-    rows = Person.objects.filter(Q(user=user) | Q(merged_into__user=user))
-    people = list(rows.values_list("pk", flat=True))
+    people = list(Person.objects.of(user).values_list("pk", flat=True))
     sections = [
         Section("account", _("账号"), [_account(user)]),
         Section("roles", _("身份"), _roles(user)),
@@ -103,22 +102,27 @@ def _plain(piece: Piece) -> dict[str, Any]:
     return plain
 
 
+def _piece(title: str, *facts: Fact, lines: Iterable[Line] = ()) -> Piece:
+    """Without what is not known."""
+    return Piece(title, [fact for fact in facts if fact.value], list(lines))
+
+
 def _account(user: User) -> Piece:
-    facts = [
+    return _piece(
+        str(user),
         Fact("name", _("称呼"), user.name),
-        Fact("email", _("电子邮箱"), user.email or ""),
-        Fact("phone", _("手机号"), user.phone or ""),
+        Fact("email", _("电子邮箱"), user.email),
+        Fact("phone", _("手机号"), user.phone),
         Fact("since", _("注册时间"), user.created_at),
-    ]
-    return Piece(str(user), [fact for fact in facts if fact.value])
+    )
 
 
 def _roles(user: User) -> list[Piece]:
     rows = user.memberships.select_related("organiser", "employer").order_by("created_at")
     return [
-        Piece(
+        _piece(
             str(one.get_role_display()),
-            [Fact("body", _("单位"), str(one.body))] if one.body else [],
+            Fact("body", _("单位"), str(one.body) if one.body else None),
         )
         for one in rows
     ]
@@ -127,18 +131,12 @@ def _roles(user: User) -> list[Piece]:
 def _registrations(people: list[UUID]) -> list[Piece]:
     rows = Registration.objects.filter(person__in=people).select_related("fair")
     return [
-        Piece(
+        _piece(
             one.fair.in_language("name"),
-            [
-                Fact("number", _("报名号"), one.number),
-                Fact("at", _("报名时间"), one.created_at),
-                Fact("papers_seen", _("看过证件"), _("是") if one.is_real_name else _("否")),
-                *(
-                    [Fact("withdrawn_at", _("取消时间"), one.withdrawn_at)]
-                    if one.withdrawn_at
-                    else []
-                ),
-            ],
+            Fact("number", _("报名号"), one.number),
+            Fact("at", _("报名时间"), one.created_at),
+            Fact("papers_seen", _("看过证件"), _("是") if one.is_real_name else _("否")),
+            Fact("withdrawn_at", _("取消时间"), one.withdrawn_at),
         )
         for one in rows.order_by("created_at")
     ]
@@ -147,12 +145,10 @@ def _registrations(people: list[UUID]) -> list[Piece]:
 def _arrivals(people: list[UUID]) -> list[Piece]:
     rows = Arrival.objects.filter(person__in=people).select_related("fair").order_by("day")
     return [
-        Piece(
+        _piece(
             one.fair.in_language("name"),
-            [
-                Fact("day", _("哪一天"), one.day),
-                Fact("place", _("形式"), str(one.get_place_display())),
-            ],
+            Fact("day", _("哪一天"), one.day),
+            Fact("place", _("形式"), str(one.get_place_display())),
         )
         for one in rows
     ]
@@ -162,19 +158,17 @@ def _categories(user: User, people: list[UUID]) -> list[Piece]:
     """What is still kept sealed, and what was read and deleted."""
     looks = Look.objects.filter(person__in=people).select_related("fair").order_by("created_at")
     said = [
-        Piece(
+        _piece(
             telling.fair.in_language("name"),
-            [
-                Fact("category", _("残疾类别"), str(category.label)),
-                Fact("at", _("时间"), telling.created_at),
-            ],
+            Fact("category", _("残疾类别"), str(category.label)),
+            Fact("at", _("时间"), telling.created_at),
         )
         for telling, category in own_categories(user)
     ]
     read = [
-        Piece(
+        _piece(
             one.fair.in_language("name"),
-            [Fact("read_at", _("统计时读过，然后删除"), one.created_at)],
+            Fact("read_at", _("统计时读过，然后删除"), one.created_at),
         )
         for one in looks
     ]
@@ -194,14 +188,12 @@ def _intents(people: list[UUID]) -> list[Piece]:
             Line(word.created_at, str(word.get_side_display()), word.text)
         )
     return [
-        Piece(
+        _piece(
             one.position.in_language("title"),
-            [
-                Fact("employer", _("用人单位"), one.booth.employer.in_language("name")),
-                Fact("fair", _("招聘会"), one.booth.fair.in_language("name")),
-                Fact("state", _("现在"), str(one.get_state_display())),
-            ],
-            sorted(told[one.position_id], key=lambda line: line.at),
+            Fact("employer", _("用人单位"), one.booth.employer.in_language("name")),
+            Fact("fair", _("招聘会"), one.booth.fair.in_language("name")),
+            Fact("state", _("现在"), str(one.get_state_display())),
+            lines=sorted(told[one.position_id], key=lambda line: line.at),
         )
         for one in intent_rows().filter(person__in=people).said().order_by("created_at")
     ]
@@ -209,30 +201,25 @@ def _intents(people: list[UUID]) -> list[Piece]:
 
 def _conversations(user: User) -> list[Piece]:
     rows = Conversation.objects.filter(jobseeker=user, last_number__gt=0)
-    rows = rows.select_related("booth__employer", "booth__fair").order_by("created_at")
-    said = _by_conversation(Message.objects.filter(conversation__in=rows))
-    return [
-        Piece(
-            one.booth.employer.in_language("name"),
-            [Fact("fair", _("招聘会"), one.booth.fair.in_language("name"))],
-            said[one.pk],
-        )
-        for one in rows
-    ]
+    return _talks(rows, _by_conversation(Message.objects.filter(conversation__in=rows)))
 
 
 def _elsewhere(user: User) -> list[Piece]:
     """Only the person's own words: what others said there is theirs."""
     own = Message.objects.filter(author=user, happening="").exclude(conversation__jobseeker=user)
     said = _by_conversation(own)
-    rows = Conversation.objects.filter(pk__in=said).select_related("booth__employer", "booth__fair")
+    return _talks(Conversation.objects.filter(pk__in=said), said)
+
+
+def _talks(rows: QuerySet[Conversation], said: dict[UUID, list[Line]]) -> list[Piece]:
+    rows = rows.select_related("booth__employer", "booth__fair").order_by("created_at")
     return [
-        Piece(
+        _piece(
             one.booth.employer.in_language("name"),
-            [Fact("fair", _("招聘会"), one.booth.fair.in_language("name"))],
-            said[one.pk],
+            Fact("fair", _("招聘会"), one.booth.fair.in_language("name")),
+            lines=said[one.pk],
         )
-        for one in rows.order_by("created_at")
+        for one in rows
     ]
 
 
@@ -264,26 +251,23 @@ def _follow_ups(people: list[UUID]) -> list[Piece]:
 
 
 def _call(call: FollowUp) -> Piece:
-    what = call.position.in_language("title") if call.position else str(call.placement)
-    facts = [
+    return _piece(
+        call.position.in_language("title") if call.position else str(call.placement),
         Fact("at", _("时间"), call.at),
         Fact("call", _("问什么"), str(call.get_call_display())),
         Fact("result", _("结果"), str(call.get_result_display())),
         Fact("reason", _("原因"), str(call.get_reason_display())),
         Fact("voice", _("谁说的"), str(call.get_voice_display())),
         Fact("recorder", _("谁记的"), str(call.recorder)),
-    ]
-    return Piece(what, [fact for fact in facts if fact.value])
+    )
 
 
 def _placed(places: Iterable[Placement]) -> list[Piece]:
     return [
-        Piece(
+        _piece(
             one.place,
-            [
-                Fact("kind", _("哪一种"), str(one.get_kind_display())),
-                Fact("started_on", _("哪天开始"), one.started_on),
-            ],
+            Fact("kind", _("哪一种"), str(one.get_kind_display())),
+            Fact("started_on", _("哪天开始"), one.started_on),
         )
         for one in places
     ]
@@ -292,13 +276,11 @@ def _placed(places: Iterable[Placement]) -> list[Piece]:
 def _reports(user: User) -> list[Piece]:
     rows = Report.objects.filter(reporter=user).order_by("created_at")
     return [
-        Piece(
+        _piece(
             str(one.get_reason_display()),
-            [
-                Fact("at", _("时间"), one.created_at),
-                Fact("message", _("被举报的消息"), one.text),
-                *([Fact("words", _("补充说明"), one.words)] if one.words else []),
-            ],
+            Fact("at", _("时间"), one.created_at),
+            Fact("message", _("被举报的消息"), one.text),
+            Fact("words", _("补充说明"), one.words),
         )
         for one in rows
     ]
