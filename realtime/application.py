@@ -33,11 +33,12 @@ class Realtime:
         if scope["path"] != PATH or not wanted or not is_same_origin(scope):
             await send({"type": "websocket.close"})  # answers the handshake with 403
             return
+        hub = await self._running_hub()
+        began = hub.passed_by
         entry = await in_pool(enter, scope)
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
         outlet = outlet_for(scope, send)
-        hub = await self._running_hub()
-        connection = Connection(entry, partial(user_of, scope), hub, outlet)
+        connection = Connection(entry, began, partial(user_of, scope), hub, outlet)
         self._connections.add(connection)
         try:
             await serve(connection, outlet, receive)

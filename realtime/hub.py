@@ -25,6 +25,8 @@ GAP_PATIENCE = 0.04
 class Hub:
     def __init__(self) -> None:
         self.repaired = 0
+        #: How many hints came for streams that nobody here heard.
+        self.passed_by = 0
         self._carried: dict[str, Carried] = {}
         layer = get_channel_layer()
         self._relay = None if layer is None else Relay(layer, self.hear, self._catch_up)
@@ -89,6 +91,13 @@ class Hub:
         carried.begin_at(last)
         return carried.last or 0
 
+    def has_heard_all_since(self, passed_by: int) -> bool:
+        """Whether nothing was told since then that a new listener must be asked about.
+
+        Of other processes that can only be said by the database.
+        """
+        return self._relay is None and self.passed_by == passed_by
+
     def latest(self, stream: str) -> list[Line]:
         """The last value of each kind, for a new listener."""
         carried = self._carried.get(stream)
@@ -99,6 +108,7 @@ class Hub:
         for stream, mark, text in hints:
             carried = self._carried.get(stream)
             if carried is None:
+                self.passed_by += 1
                 continue
             if isinstance(mark, str):
                 carried.show(mark, text)

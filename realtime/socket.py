@@ -39,10 +39,14 @@ ROLES_KEPT = 1.0
 
 
 class Connection:
-    """The requests of one person's socket. `identify` says who that is now; it may block."""
+    """The requests of one person's socket. `identify` says who that is now; it may block.
+
+    `began` is what had passed the hub by before the entry was asked for.
+    """
 
     __slots__ = (
         "_asking",
+        "_began",
         "_bucket",
         "_entry",
         "_hub",
@@ -57,8 +61,11 @@ class Connection:
         "_watch",
     )
 
-    def __init__(self, entry: Entry, identify: Callable[[], Any], hub: Hub, outlet: Outlet) -> None:
+    def __init__(
+        self, entry: Entry, began: int, identify: Callable[[], Any], hub: Hub, outlet: Outlet
+    ) -> None:
         self._entry = entry
+        self._began = began
         self._identify = identify
         self._user = entry.user
         self._hub = hub
@@ -73,12 +80,17 @@ class Connection:
 
     async def greet(self) -> None:
         if self._user.is_authenticated:
-            stream = user_stream(self._user.pk)
-            await self._hub.join(stream, self._watch)
-            if self._hub.stands_at(stream, await in_pool(position, stream)) > self._entry.stands:
-                self._ask_again_soon()  # something was told between the handshake and the joining
+            await self._watch_rights(user_stream(self._user.pk))
         now, acks = timezone.now().isoformat(), self._outlet.ack_every
         self._outlet.say(protocol.hello(self._entry.epoch, now, acks))
+
+    async def _watch_rights(self, stream: str) -> None:
+        await self._hub.join(stream, self._watch)
+        last = self._entry.stands
+        if not self._hub.has_heard_all_since(self._began):
+            last = await in_pool(position, stream)
+        if self._hub.stands_at(stream, last) > self._entry.stands:
+            self._ask_again_soon()  # something was told between the handshake and the joining
 
     async def hear(self, text: str) -> None:
         """Carry out one frame; NotUnderstood when it is none."""
