@@ -3,20 +3,26 @@
 import os
 from typing import Any
 
+from asgiref.sync import ThreadSensitiveContext
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jobfair.settings")
 
 pages = get_asgi_application()
 
-from realtime.application import Realtime  # noqa: E402  (needs Django's apps to be ready)
+from jobfair.ops.threads import Threads  # noqa: E402  (they need Django's apps to be ready)
+from realtime.application import Realtime  # noqa: E402
 
 sockets = Realtime()
+threads = Threads()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await sockets.lifespan(receive, send)
-        return
-    front = sockets if scope["type"] == "websocket" else pages
-    await front(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await sockets(scope, receive, send)
+    else:
+        with threads.lent() as thread:
+            async with ThreadSensitiveContext(executor=thread):
+                await pages(scope, receive, send)
