@@ -19,8 +19,8 @@ from jobfair.common.ids import decode
 from jobfair.intents.models import Channel
 from jobfair.intents.services import Wish
 from jobfair.intents.steps import Side, Step
-from realtime.protocol import Code
-from realtime.work import in_pool
+from realtime.protocol import MAX_ID, Code
+from realtime.work import in_pool, in_writing
 from realtime.writer import intents, messages
 
 Given = Mapping[str, Any]
@@ -75,6 +75,8 @@ async def record_intent(user: Any, given: Given) -> Answer:
 
 def mark_read(user: Any, given: Given) -> Answer:
     number = _word(given, "number", int)
+    if not 0 <= number <= MAX_ID:
+        raise Malformed
     return {"number": chat.mark_read(user, conversation=_conversation(given), number=number)}
 
 
@@ -94,10 +96,14 @@ def _pooled(command: Callable[[Any, Given], Answer]) -> Command:
     return lambda user, given: in_pool(command, user, given)
 
 
+def _written(command: Callable[[Any, Given], Answer]) -> Command:
+    return lambda user, given: in_writing(command, user, given)
+
+
 COMMANDS: dict[str, Command] = {
     "chat.send": send_message,
-    "chat.read": _pooled(mark_read),
-    "chat.draft": _pooled(save_draft),
+    "chat.read": _written(mark_read),
+    "chat.draft": _written(save_draft),
     "chat.typing": _pooled(tell_typing),
     "intent.record": record_intent,
 }

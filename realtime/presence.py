@@ -19,7 +19,7 @@ from jobfair.booths.services import hold_desk
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from realtime.subscriptions import parted
-from realtime.work import in_pool
+from realtime.work import in_writing
 
 log = structlog.get_logger(__name__)
 RENEWALS_A_LEASE = 3
@@ -68,7 +68,7 @@ def _seat(user: User, stream: str) -> Seat | None:
 
 async def _renew(seats: list[Seat]) -> None:
     try:
-        await in_pool(_hold, seats)
+        await in_writing(_hold, seats)
     except Exception as error:  # the database may be away; the next renewal finds it
         log.warning("desks_not_renewed", error=type(error).__name__)
 

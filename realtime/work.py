@@ -6,16 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 THREADS = 8
 pool = ThreadPoolExecutor(THREADS, thread_name_prefix="realtime")
-#: SQLite lets one write at a time, and a connection whose last write was the database's last
-#: still knows its pages: by turns on eight threads, the same writes cost half as much again.
-writing = ThreadPoolExecutor(1, thread_name_prefix="writing")
+#: SQLite lets one write at a time, and who finds another at it sleeps for milliseconds, again and
+#: again. A connection whose last write was the database's last still knows its pages besides: by
+#: turns on eight threads, the same writes cost half as much again.
+writing = (
+    ThreadPoolExecutor(1, thread_name_prefix="writing") if connection.vendor == "sqlite" else pool
+)
 
 
 async def in_pool(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -24,7 +27,7 @@ async def in_pool(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -
 
 
 async def in_writing(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run what writes all the time on the one thread that does nothing else."""
+    """Run what writes: where only one can, on the one thread that does nothing else."""
     return await _on(writing, partial(function, *args, **kwargs))
 
 

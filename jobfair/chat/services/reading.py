@@ -10,16 +10,24 @@ from jobfair.chat.events import (
     ParticipantCame,
     conversation_stream,
 )
-from jobfair.chat.models import FOR_A_BODY, Conversation, Participant
+from jobfair.chat.models import FOR_A_BODY, Conversation, Participant, Seat
 from jobfair.chat.services.guard import locked, seated
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish, publish_all
 
 
-@transaction.atomic
 def mark_read(actor: User, *, conversation: Conversation, number: int) -> int:
     """Move the actor's read position forward; where it stands. It never moves back."""
     seat = seated(actor, conversation)
+    mine = Participant.objects.filter(conversation=conversation, user=actor)
+    stands = mine.values_list("read_to", flat=True).first()
+    if stands is not None and stands >= number:
+        return stands  # said again, by another page of theirs or after a lost answer
+    return _moved(actor, conversation, seat, number)
+
+
+@transaction.atomic
+def _moved(actor: User, conversation: Conversation, seat: Seat, number: int) -> int:
     conversation = locked(conversation)
     participant, came = Participant.objects.get_or_create(
         conversation=conversation, user=actor, defaults={"seat": seat}
