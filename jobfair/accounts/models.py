@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -314,6 +315,24 @@ class AccessToken(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BrowserSession(AbstractBaseSession):
+    """What is kept of one browser while it is in use, and whose account is signed in there.
+
+    The column repeats what the data says inside, so that one statement finds or ends all
+    sessions of an account. Without a rule of the database: a page that goes on while its
+    account is deleted must not fail for it.
+    """
+
+    account = models.ForeignKey(
+        User,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="browser_sessions",
+        db_constraint=False,
+    )
 
 
 #: Of rows about a `person`, the one who is counted: a record that was merged is that other person.

@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 
-from jobfair.accounts.models import User
+from jobfair.accounts.models import BrowserSession, User
 
 UNFINISHED_FOR = timedelta(days=7)
 AT_ONCE = 50
@@ -18,8 +17,10 @@ def tidy(*, now: datetime) -> int:
 
 
 def forget_sessions(now: datetime) -> int:
-    ended = Session.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[:AT_ONCE]
-    return Session.objects.filter(pk__in=keys).delete()[0] if (keys := list(ended)) else 0
+    ended = BrowserSession.objects.filter(expire_date__lt=now).values_list("pk", flat=True)[
+        :AT_ONCE
+    ]
+    return BrowserSession.objects.filter(pk__in=keys).delete()[0] if (keys := list(ended)) else 0
 
 
 def forget_unfinished(now: datetime) -> int:

@@ -31,7 +31,7 @@ def erase_account(actor: User) -> None:
         close_account(actor)
         forget_talk(actor, name=name)
         forget_settling(actor)
-    end_sessions(actor)
+        end_sessions(actor)
 
 
 @dataclass

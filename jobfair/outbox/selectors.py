@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from jobfair.common.prepared import Prepared
 from jobfair.outbox.models import StoredEvent, Stream
 
 LONGEST_REPLAY = 500
@@ -34,7 +36,12 @@ def position_beside(stream: str) -> Coalesce:
 
 
 def positions(streams: Iterable[str]) -> dict[str, int]:
-    return dict(Stream.objects.filter(pk__in=list(streams)).values_list("name", "last"))
+    return dict(_standing.rows(*names)) if (names := list(streams)) else {}
+
+
+@Prepared
+def _standing(*names: str) -> QuerySet[Stream, Any]:
+    return Stream.objects.filter(pk__in=names).values_list("name", "last")
 
 
 def events_after(stream: str, after: int, limit: int = LONGEST_REPLAY) -> Replay:

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, F, Min, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, Subquery, When
 
 from jobfair.accounts.models import Membership, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import Presence, presence_of
 from jobfair.chat.models import Conversation
+from jobfair.common.prepared import Prepared
 from jobfair.fairs.models import Fair, FairState, Session
 from jobfair.watch.models import Alert, Kind
 from jobfair.watch.permissions import is_overdue
@@ -64,8 +66,14 @@ def alerts_of(fair: Fair) -> QuerySet[Alert]:
 
 def to_act_on(organisers: Collection[UUID]) -> int:
     """How many booths of these bodies' fairs need somebody to see to them."""
+    return sum(number for _fair, number in _unseen.rows(*organisers)) if organisers else 0
+
+
+@Prepared
+def _unseen(*organisers: UUID) -> QuerySet[Alert, Any]:
     rows = Alert.objects.standing().filter(known_at=None, fair__state=FairState.OPEN)
-    return rows.filter(fair__in=Fair.objects.helped_by(organisers).values("pk")).count()
+    helped = Fair.objects.helped_by(organisers).values("pk")
+    return rows.filter(fair__in=helped).values_list("fair").annotate(Count("pk"))
 
 
 def unanswered_at(fair: Fair) -> list[Conversation]:

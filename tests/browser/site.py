@@ -17,9 +17,10 @@ from urllib.request import urlopen
 from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from jobfair.accounts.sessions import SessionStore
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60.0  # seconds

@@ -146,7 +146,8 @@ def sign_in(page: Page, user: User) -> None:
     """Turn the visitor's session into the person's, as signing in does."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from jobfair.accounts.sessions import SessionStore
 
     cookies = {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
     session = SessionStore(cookies["sessionid"])

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.test import Client as Browser
 from django.utils import timezone
 
+from jobfair.accounts.models import BrowserSession
 from jobfair.common.ids import new_id
 from jobfair.outbox.services import current_epoch
 from realtime.identity import enter, user_of
@@ -53,15 +53,15 @@ def delete_person(browser, user):
 
 
 def end_session(browser, user):
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
 
 
 def let_it_expire(browser, user):
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    BrowserSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
 
 def break_it(browser, user):
-    Session.objects.update(session_data="nonsense")
+    BrowserSession.objects.update(session_data="nonsense")
 
 
 def change_the_secret(settings):

@@ -2,11 +2,8 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from jobfair.accounts.erasures import ACCOUNTS, mark_erased
 from jobfair.accounts.events import RightsChanged, user_stream
@@ -37,18 +34,8 @@ def close_account(actor: User) -> None:
 
 
 def end_sessions(actor: User) -> int:
-    """End every sign-in, with what was typed and kept there, on all devices; how many.
-
-    A session says only inside whose it is: all of them are looked through, so it stands
-    outside of transactions.
-    """
-    standing = Session.objects.filter(expire_date__gt=timezone.now())
-    own = [
-        session.pk
-        for session in standing.iterator()
-        if session.get_decoded().get(SESSION_KEY) == str(actor.pk)
-    ]
-    return Session.objects.filter(pk__in=own).delete()[0]
+    """End every sign-in, with what was typed and kept there, on all devices; how many."""
+    return actor.browser_sessions.all().delete()[0]
 
 
 def _forget_addresses(actor: User) -> None:

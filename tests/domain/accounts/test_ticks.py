@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from jobfair.accounts.models import User
+from jobfair.accounts.models import BrowserSession, User
+from jobfair.accounts.sessions import SessionStore
 from jobfair.accounts.ticks import UNFINISHED_FOR, tidy
 from tests import factories as make
 
@@ -45,4 +44,4 @@ def test_an_ended_session_is_forgotten_and_a_running_one_stays():
         session.set_expiry(age)
         session.create()
     assert tidy(now=timezone.now() + timedelta(seconds=120)) == 1
-    assert Session.objects.get().pk == session.session_key
+    assert BrowserSession.objects.get().pk == session.session_key

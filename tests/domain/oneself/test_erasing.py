@@ -6,17 +6,16 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.db.models import CharField, JSONField, TextField
 from django.utils.translation import override
 
 from jobfair.accounts import erasures
-from jobfair.accounts.models import Person, User
+from jobfair.accounts.models import BrowserSession, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import create_token, grant_role, invite, person_of, record_person
+from jobfair.accounts.sessions import SessionStore
 from jobfair.attendance.services import arrive_online, register
 from jobfair.chat.models import Attachment, Conversation, ReportReason, Seat
 from jobfair.chat.selectors import desk_conversations, notes_on
@@ -155,7 +154,7 @@ def test_every_way_in_is_closed(talk):
     sign_in_elsewhere(seeker)
     sign_in_elsewhere(make_jobseeker())
     erase_account(seeker)
-    assert Session.objects.count() == 1
+    assert BrowserSession.objects.count() == 1
     seeker = User.objects.get(pk=seeker.pk)
     assert [seeker.is_active, seeker.has_usable_password()] == [False, False]
     left = (seeker.access_tokens, seeker.memberships, seeker.emailaddress_set)

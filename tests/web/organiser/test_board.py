@@ -93,9 +93,9 @@ def with_booths(fair, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_ten_questions_for_any_size(client, fair, organiser, django_assert_num_queries, rows):
+def test_eight_questions_for_any_size(client, fair, organiser, django_assert_num_queries, rows):
     with_booths(fair, rows)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         board(client, fair)
 
 
@@ -107,7 +107,7 @@ def test_a_co_organiser_asks_besides_whether_the_fair_is_theirs(
     beside = make_organiser()
     fair.co_organisers.add(beside)
     client.force_login(make_organiser_user(beside))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert f"{rows} 个展位里" in board(client, fair)
 
 
@@ -118,9 +118,9 @@ def test_the_wall_asks_the_same_for_any_size_and_once_for_all_who_look(
     now = timezone.now().replace(microsecond=0)
     monkeypatch.setattr(timezone, "now", lambda: now)
     with_booths(fair, rows)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         board(client, fair, "web:desk_wall_part")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         board(client, fair, "web:desk_wall_part")
 
 
@@ -162,7 +162,7 @@ def test_it_is_read_once_for_all_who_look_in_the_same_second(
     now = timezone.now().replace(microsecond=0)
     monkeypatch.setattr(timezone, "now", lambda: now)
     board(client, fair)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         board(client, fair)
 
 

@@ -242,7 +242,7 @@ def test_lists_cost_the_same_for_one_and_for_three(client, count, django_assert_
     client.force_login(rep)
     path = reverse("web:rep_desk", args=[booth.pk])
     client.get(path)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(path)
 
 
@@ -255,7 +255,7 @@ def test_a_jobseekers_list_costs_the_same_for_one_and_for_three(
         begin_conversation(jobseeker, booth=make_talk()[0].booth)
     client.force_login(jobseeker)
     client.get("/talk/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         page = client.get("/talk/")
     assert len(page.context["conversations"]) == count
 

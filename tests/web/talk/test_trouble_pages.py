@@ -83,5 +83,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         services.decide_report(organiser, report=report, verdict="warned", why="x")
     client.force_login(reports[0].reporter)
     client.get(reverse("web:talk_reports"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(reverse("web:talk_reports"))
