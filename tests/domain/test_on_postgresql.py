@@ -10,6 +10,8 @@ import pytest
 HERE = Path(__file__).parent
 FOLDERS = [
     "test_guards.py",
+    "test_prepared.py",
+    "accounts/test_sessions.py",
     "attendance/test_categories.py",
     "search",
     "intents",
