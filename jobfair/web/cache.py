@@ -10,6 +10,8 @@ hole where the token goes.
 from __future__ import annotations
 
 import hashlib
+import re
+import secrets
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,11 +30,13 @@ from django.utils.translation import get_language
 from jobfair.web import shortlist
 from jobfair.web.context import looks_of
 from jobfair.web.navigation import items_for
+from jobfair.web.packed import Packed, Part, PartedResponse, pack
 
 LONGEST = 60 * 60  # seconds
 LONGEST_ADDRESS = 200
-TOKEN_HOLE = "@token@"  # noqa: S105
-PART_HOLE = "@part@"
+#: Where what is not kept is put in: names that nobody can have written into a page.
+TOKEN_HOLE, PART_HOLE = (f"@{secrets.token_hex(8)}@" for _hole in range(2))
+HOLES = re.compile(f"({TOKEN_HOLE}|{PART_HOLE})")
 PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, "messages", shortlist.COOKIE})
 
 
@@ -58,15 +62,14 @@ def page(
 ) -> HttpResponse:
     """The page of this version as this person sees it, made only when it is not at hand."""
     key = _page_key(request, template, version) if _is_nobody(request) else ""
-    html = caches["fragments"].get(key) if key else None
-    if html is None:
+    kept = caches["fragments"].get(key) if key else None
+    if kept is None:
         shown = make()
         html = render_to_string(template, shown.context | {"token": TOKEN_HOLE}, request)
-        if key:
-            _keep(key, html, shown.until)
-    return HttpResponse(
-        html.replace(TOKEN_HOLE, get_token(request)) if TOKEN_HOLE in html else html
-    )
+        if not key:
+            return HttpResponse(_with_token(request, html))
+        _keep(key, kept := _split(html), shown.until)
+    return _joined(request, kept)
 
 
 def framed(
@@ -74,7 +77,7 @@ def framed(
     template: str,
     version: Hashable,
     context: dict[str, Any],
-    part: SafeString,
+    part: Packed,
 ) -> HttpResponse:
     """The part in its page, for somebody signed in; all around it is kept.
 
@@ -83,24 +86,59 @@ def framed(
     """
     is_kept = not settings.DEMO and not len(get_messages(request))
     key = _page_key(request, template, (version, items_for(request))) if is_kept else ""
-    html = caches["fragments"].get(key) if key else None
-    if html is None:
+    kept = caches["fragments"].get(key) if key else None
+    if kept is None:
         holes = {"part": PART_HOLE, "csrf_token": TOKEN_HOLE}
-        html = render_to_string(template, context | holes, request)
+        kept = _split(render_to_string(template, context | holes, request))
         if key:
-            _keep(key, html, None)
-    return HttpResponse(html.replace(TOKEN_HOLE, get_token(request)).replace(PART_HOLE, part))
+            _keep(key, kept, None)
+    return _joined(request, kept, part)
+
+
+def _split(html: str) -> list[Packed | str]:
+    """What stands around the holes, packed, and the holes by their names."""
+    return [text if HOLES.fullmatch(text) else pack(text) for text in HOLES.split(html)]
+
+
+def _joined(
+    request: HttpRequest, kept: list[Packed | str], part: Packed | None = None
+) -> HttpResponse:
+    """The page with its holes filled; who has no token yet gets one only where there is a hole for it."""
+    filled: dict[str, Part] = {PART_HOLE: part} if part else {}
+    if TOKEN_HOLE in kept:
+        filled[TOKEN_HOLE] = get_token(request).encode()
+    return PartedResponse([filled[p] if isinstance(p, str) else p for p in kept])
+
+
+def _with_token(request: HttpRequest, html: str) -> str:
+    return html.replace(TOKEN_HOLE, get_token(request)) if TOKEN_HOLE in html else html
 
 
 def piece(request: HttpRequest, name: str, version: Hashable, make: Callable[[], Piece]) -> Piece:
     """The piece of this name and version in the reader's language and way of reading."""
-    looks = request.preferences  # type: ignore[attr-defined]
-    key = _key(name, version, get_language(), looks.simple, looks.lean)
-    held = caches["fragments"].get(key)
+    key = _piece_key(request, name, version)
+    held: Piece | None = caches["fragments"].get(key)
     if held is None:
         held = make()
         _keep(key, held, held.until)
     return held
+
+
+def packed_piece(
+    request: HttpRequest, name: str, version: Hashable, make: Callable[[], Piece]
+) -> Packed:
+    """The same for a part that is fetched alone, or stands in a kept frame."""
+    key = _piece_key(request, name, version)
+    held: Packed | None = caches["fragments"].get(key)
+    if held is None:
+        made = make()
+        _keep(key, held := pack(made.html), made.until)
+    return held
+
+
+def _piece_key(request: HttpRequest, name: str, version: Hashable) -> str:
+    looks = request.preferences  # type: ignore[attr-defined]
+    return _key(name, version, get_language(), looks.simple, looks.lean)
 
 
 def rendered(

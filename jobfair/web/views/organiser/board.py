@@ -10,9 +10,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,8 +22,9 @@ from jobfair.insights.figures import BY_KEY, UNITS
 from jobfair.intents.events import counts_stream
 from jobfair.web import board_charts, board_plan
 from jobfair.web.access import SignedInRequest
-from jobfair.web.cache import Piece, framed, piece, rendered
+from jobfair.web.cache import Piece, framed, packed_piece, rendered
 from jobfair.web.formatting import clock, count, is_chinese
+from jobfair.web.packed import Packed, PartedResponse
 from jobfair.web.views.organiser.doors import watches_fair
 from jobfair.web.views.organiser.now import sentence_of
 
@@ -57,39 +56,42 @@ _making = Lock()
 
 @watches_fair
 def board(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    version = (fair.pk, fair.state, fair.content_version)
-    part = _part(request, fair)
-    return framed(request, "organiser/board.html", version, {"fair": fair}, part)
+    return _framed(request, fair, "organiser/board.html", _part(request, fair))
 
 
 @watches_fair
 def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The board alone, for the page that fetches it again."""
-    return HttpResponse(_part(request, fair))
+    return PartedResponse([_part(request, fair)])
 
 
 @watches_fair
 def wall(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """A few large figures for a screen in the venue: nothing to press, and nobody's name."""
-    return render(request, "organiser/wall.html", {"fair": fair, "part": _wall(request, fair)})
+    return _framed(request, fair, "organiser/wall.html", _wall(request, fair))
 
 
 @watches_fair
 def wall_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    return HttpResponse(_wall(request, fair))
+    return PartedResponse([_wall(request, fair)])
 
 
-def _wall(request: SignedInRequest, fair: Fair) -> SafeString:
+def _framed(request: SignedInRequest, fair: Fair, template: str, part: Packed) -> HttpResponse:
+    version = (fair.pk, fair.state, fair.content_version)
+    return framed(request, template, version, {"fair": fair}, part)
+
+
+def _wall(request: SignedInRequest, fair: Fair) -> Packed:
     return _piece(request, fair, "organiser/parts/wall.html", wall_context)
 
 
-def _part(request: SignedInRequest, fair: Fair) -> SafeString:
+def _part(request: SignedInRequest, fair: Fair) -> Packed:
     return _piece(request, fair, "organiser/parts/board.html", board_context)
 
 
 def _piece(
     request: SignedInRequest, fair: Fair, template: str, context: Callable[[Board], dict[str, Any]]
-) -> SafeString:
+) -> Packed:
     """The same for everybody who helps the fair, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
     desk, counts = heard[desk_stream(fair.pk)], _shown_number(request, fair, heard)
@@ -99,7 +101,7 @@ def _piece(
         return rendered(request, template, context(board_of(fair, heard, now)), now + HOLDS)
 
     with _making:
-        return piece(request, template, version, make).html
+        return packed_piece(request, template, version, make)
 
 
 def _shown_number(request: SignedInRequest, fair: Fair, heard: dict[str, int]) -> int:
