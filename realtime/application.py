@@ -9,12 +9,18 @@ from django.conf import settings
 
 from realtime import protocol
 from realtime.hub import Hub
-from realtime.identity import enter, is_same_origin, user_of
-from realtime.outlet import outlet_for
+from realtime.identity import Entry, by_address, by_session, enter, is_same_origin, user_of
+from realtime.outlet import Send, outlet_for
+from realtime.patience import Patience, Who
+from realtime.servers import ANSWER
 from realtime.socket import Connection, serve
 from realtime.work import in_pool
 
 PATH = "/ws"
+#: So many new sockets are looked up at once; everybody else's frames have their turn in between.
+ENTERING_AT_ONCE = 2
+#: How a handshake is answered with which there is no patience.
+TOO_MANY = 429
 #: How long a socket waits before it comes back to a server that restarts.
 RETRY_MS = (500, 5000)
 
@@ -25,6 +31,8 @@ class Realtime:
     def __init__(self) -> None:
         self.hub: Hub | None = None
         self._starting = asyncio.Lock()
+        self._door = asyncio.Semaphore(ENTERING_AT_ONCE)
+        self._patience = Patience()
         self._connections: set[Connection] = set()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -35,15 +43,42 @@ class Realtime:
             return
         hub = await self._running_hub()
         began = hub.passed_by
-        entry = await in_pool(enter, scope)
+        admitted = await self._admitted(scope)
+        if admitted is None:
+            await send_away(scope, send)
+            return
+        who, entry = admitted
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
         outlet = outlet_for(scope, send)
-        connection = Connection(entry, began, partial(user_of, scope), hub, outlet)
+        bears = partial(self._patience.bears, who)
+        connection = Connection(entry, began, partial(user_of, scope), bears, hub, outlet)
         self._connections.add(connection)
         try:
             await serve(connection, outlet, receive)
         finally:
             self._connections.discard(connection)
+
+    async def _admitted(self, scope: dict[str, Any]) -> tuple[Who, Entry] | None:
+        """Who it is, when their turn has come; None for those with whom there is no patience.
+
+        A session that nobody has counts for the address: it may be another one each time.
+        """
+        who = by_session(scope)
+        if who is not None and not await self._has_waited(who):
+            return None
+        async with self._door:
+            entry = await in_pool(enter, scope)
+        if who is None or not entry.user.is_authenticated:
+            who = by_address(scope)
+            if not await self._has_waited(who):
+                return None
+        return who, entry
+
+    async def _has_waited(self, who: Who) -> bool:
+        wait = self._patience.wait_of(who)
+        if wait:
+            await asyncio.sleep(wait)
+        return wait is not None
 
     async def lifespan(self, receive: Any, send: Any) -> None:
         """Hear from the server that it starts, and that it is about to end."""
@@ -65,3 +100,12 @@ class Realtime:
                     await hub.start(settings.POSITIONS_LOOK_SECONDS)
                     self.hub = hub
         return self.hub
+
+
+async def send_away(scope: dict[str, Any], send: Send) -> None:
+    """Answer a handshake with 429, or with 403 on a server that knows nothing else."""
+    if ANSWER in (scope.get("extensions") or {}):
+        await send({"type": f"{ANSWER}.start", "status": TOO_MANY, "headers": []})
+        await send({"type": f"{ANSWER}.body", "body": b""})
+    else:
+        await send({"type": "websocket.close"})

@@ -13,6 +13,7 @@ from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.accounts.sessions import SessionStore, account_of, person_in
 from jobfair.outbox.services import current_epoch
+from realtime.patience import Who
 
 STANDS = """
     SELECT (SELECT last FROM outbox_stream WHERE name = %s),
@@ -29,6 +30,25 @@ def is_same_origin(scope: Mapping[str, Any]) -> bool:
     origin = header(scope, b"origin")
     scheme = "https" if settings.SECURE else "http"
     return origin in (settings.SITE_URL, f"{scheme}://{header(scope, b'host')}")
+
+
+def session_key(scope: Mapping[str, Any]) -> str | None:
+    """What the session's cookie says, true or not."""
+    return parse_cookie(header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME)
+
+
+def by_session(scope: Mapping[str, Any]) -> Who | None:
+    key = session_key(scope)
+    return None if key is None else Who(key, is_crowd=False)
+
+
+def by_address(scope: Mapping[str, Any]) -> Who:
+    """Where the socket comes from, as the nearest proxy that is trusted has seen it."""
+    seen = header(scope, b"x-forwarded-for").split(",")
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if 0 < proxies <= len(seen):
+        return Who(seen[-proxies].strip(), is_crowd=True)
+    return Who((scope.get("client") or [""])[0], is_crowd=True)
 
 
 @dataclass(frozen=True)
@@ -64,5 +84,5 @@ def user_of(scope: Mapping[str, Any]) -> User | AnonymousUser:
 
 def session_of(scope: Mapping[str, Any]) -> SessionStore | None:
     """The session that the cookie names, unread; None without a cookie."""
-    key = parse_cookie(header(scope, b"cookie")).get(settings.SESSION_COOKIE_NAME)
+    key = session_key(scope)
     return None if key is None else SessionStore(key)

@@ -43,6 +43,10 @@ class NotUnderstood(Exception):
     """A frame no client of this protocol sends."""
 
 
+class Unbearable(Exception):
+    """One frame too many that had to be refused."""
+
+
 @dataclass(frozen=True)
 class Request:
     """One frame from a client: `do` with its other members, answered under `id`."""

@@ -24,6 +24,7 @@ from realtime.identity import Entry
 from realtime.limits import Bucket
 from realtime.listening import RightsWatch, Subscription
 from realtime.outlet import Outlet
+from realtime.patience import BREACH
 from realtime.presence import desks
 from realtime.protocol import Close, Code, Request
 from realtime.servers import MOST_UP
@@ -36,16 +37,22 @@ MOST_STREAMS = 50
 #: So many refusals in a row, and the connection ends: nobody who reads them goes on like that.
 MOST_REFUSED = 100
 ROLES_KEPT = 1.0
+#: What is refused again however often it is asked; it costs patience.
+MISTAKES = {Code.INVALID, Code.UNKNOWN, Code.NOT_ALLOWED, Code.SIGN_IN, Code.CID_REUSED}
+#: With these codes the server itself ends a connection that breaks the standard.
+BREACHES = {1002, 1003, 1007, Close.TOO_BIG, Close.TOO_MANY}
 
 
 class Connection:
     """The requests of one person's socket. `identify` says who that is now; it may block.
 
-    `began` is what had passed the hub by before the entry was asked for.
+    `began` is what had passed the hub by before the entry was asked for. `bears` counts
+    mistakes, and says whether to go on.
     """
 
     __slots__ = (
         "_asking",
+        "_bears",
         "_began",
         "_bucket",
         "_entry",
@@ -62,11 +69,18 @@ class Connection:
     )
 
     def __init__(
-        self, entry: Entry, began: int, identify: Callable[[], Any], hub: Hub, outlet: Outlet
+        self,
+        entry: Entry,
+        began: int,
+        identify: Callable[[], Any],
+        bears: Callable[[int], bool],
+        hub: Hub,
+        outlet: Outlet,
     ) -> None:
         self._entry = entry
         self._began = began
         self._identify = identify
+        self._bears = bears
         self._user = entry.user
         self._hub = hub
         self._outlet = outlet
@@ -93,7 +107,7 @@ class Connection:
             self._ask_again_soon()  # something was told between the handshake and the joining
 
     async def hear(self, text: str) -> None:
-        """Carry out one frame; NotUnderstood when it is none."""
+        """Carry out one frame; NotUnderstood when it is none, Unbearable when it ends the connection."""
         request = protocol.read(text)
         wait = self._bucket.take()
         if wait:
@@ -231,12 +245,19 @@ class Connection:
         self._refused += 1
         self._refuse(request, Code.TOO_MANY, _("操作太快了，请稍等几秒。"), wait)
         if self._refused >= MOST_REFUSED:
-            self._outlet.close(Close.TOO_MANY)
+            self.note_breach()
+            raise protocol.Unbearable
 
     def _refuse(
         self, request: Request, code: Code, message: str, retry_after: int | None = None
     ) -> None:
         self._outlet.say(protocol.refused(request.id, code, message, retry_after))
+        if code in MISTAKES and not self._bears(1):
+            raise protocol.Unbearable
+
+    def note_breach(self) -> None:
+        """The connection ends for what came up."""
+        self._bears(BREACH)
 
 
 Verb = Callable[[Connection, Request], Awaitable[None]]
@@ -268,9 +289,16 @@ async def _read(connection: Connection, outlet: Outlet, receive: Receive) -> Non
             if text is None:
                 raise protocol.NotUnderstood
             if len(text.encode()) > MOST_UP:
+                connection.note_breach()
                 outlet.close(Close.TOO_BIG)
                 return
             await connection.hear(text)
         except protocol.NotUnderstood:
+            connection.note_breach()
             outlet.close(Close.NOT_UNDERSTOOD)
             return
+        except protocol.Unbearable:
+            outlet.close(Close.TOO_MANY)
+            return
+    if message.get("code") in BREACHES:
+        connection.note_breach()

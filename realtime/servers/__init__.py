@@ -8,6 +8,8 @@ instead, a `Wire`. The application asks for it and does without where it is not 
 from typing import Protocol
 
 WIRE = "jobfair.wire"
+#: ASGI's own extension: a handshake is answered like any other request.
+ANSWER = "websocket.http.response"
 #: What may wait to go down one socket, in bytes. Who is further behind comes back and catches up.
 MOST_UNSENT = 256 * 1024
 #: The largest message that may come up; what is larger ends the connection with 1009.

@@ -10,9 +10,11 @@ versions are pinned; without them, and under TLS, no wire is offered.
 import asyncio
 import socket
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from autobahn.twisted import websocket as bridge
+from autobahn.twisted.websocket import ConnectionDeny
 from autobahn.websocket import protocol as autobahn
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
@@ -22,6 +24,7 @@ from twisted.internet.tcp import Connection
 from twisted.python.failure import Failure
 
 from realtime.servers import (
+    ANSWER,
     CLOSE_SECONDS,
     LAGGING,
     MOST_UNREAD,
@@ -66,6 +69,16 @@ class WireProtocol(WebSocketProtocol):
         # The page's part of the connection is over; its channel would stay for nothing.
         self.transport.unregisterProducer()
         super().onOpen()
+
+    def handle_reply(self, message: dict[str, Any]) -> None:
+        """What ASGI says of this socket; Daphne knows no answer to a handshake but 101 and 403."""
+        if message["type"] == f"{ANSWER}.start":
+            denied = ConnectionDeny(message["status"], HTTPStatus(message["status"]).phrase)
+            self.handshake_deferred.errback(denied)
+            del self.handshake_deferred
+            self.server.protocol_disconnected(self)
+        else:
+            super().handle_reply(message)
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
         if self.application_queue.qsize() >= MOST_UNREAD:
@@ -132,7 +145,7 @@ class PatientServer(Server):
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
-            scope["extensions"] = {WIRE: protocol}
+            scope["extensions"] = {WIRE: protocol, ANSWER: {}}
         return super().create_application(protocol, scope)
 
     def timeout_checker(self) -> None:

@@ -45,14 +45,16 @@ class Wired:
         ) as one:
             yield one
 
-    def open_raw(self):
+    def open_raw(self, path=b"/", answer=b"101"):
         """A socket of which nobody reads anything."""
         plain = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
         plain.sendall(
-            b"GET / HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"GET "
+            + path
+            + b" HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         )
-        assert plain.recv(12) == b"HTTP/1.1 101"
+        assert plain.recv(12) == b"HTTP/1.1 " + answer
         return plain
 
 
@@ -104,6 +106,12 @@ def test_the_application_hears_at_once_that_it_has_closed(wired):
     plain = wired.open_raw()
     plain.sendall(masked("leave"))  # and the other side never answers
     assert wired.says("heard") == 4401
+
+
+def test_a_handshake_can_be_sent_away_with_an_answer_of_its_own(wired):
+    plain = wired.open_raw(b"/away", b"429")
+    while plain.recv(1 << 16):
+        pass
 
 
 def test_what_is_too_big_ends_with_its_own_code(wired):

@@ -26,6 +26,10 @@ async def application(scope, receive, send):
             wire.close(1012)
         return
     await receive()
+    if scope["path"] == "/away":
+        await send({"type": f"{servers.ANSWER}.start", "status": 429, "headers": []})
+        await send({"type": f"{servers.ANSWER}.body", "body": b""})
+        return
     await send({"type": "websocket.accept", "subprotocol": None})
     wire = scope.get("extensions", {}).get(servers.WIRE)
     if wire is None:

@@ -35,7 +35,7 @@ class Line:
 
 def run(plan: Plan, server: str, strange: int, write: Callable[[str], None]) -> bool:
     """Run it all against one server; whether every promise held."""
-    pairs = people.build(PAIRS + 2)
+    pairs = people.build(PAIRS + 3)
     serving = Serving(server, free_port())
     try:
         serving.wait_until_it_answers()
@@ -69,13 +69,13 @@ def talked(
 
 def disturbed(serving: Serving, pairs: list[Pair], strange: int) -> list[Line]:
     """While strangers send nonsense another pair talks; then many listen and never read."""
-    one, other = pairs
+    one, other, third = pairs
     seconds = SECONDS_OF_CALM if strange >= ENOUGH_TO_TELL else FEW_SECONDS
     calm = asyncio.run(strangers.latencies(serving, one, seconds))
     before = serving.resident_bytes()
     busy, sent = asyncio.run(beside(serving, one, other, strange))
     grown = (serving.resident_bytes() - before) / MEGABYTE
-    took, swollen = strangers.deaf(serving, other, max(10, strange // 100))
+    took, swollen = strangers.deaf(serving, third, max(10, strange // 100))
     return [
         Line(f"{sent} malformed frames: growth ≤ 20 MB", f"{grown:.1f} MB", grown <= 20),
         Line(
