@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.audits import (
     OTHER_LOOKS,
@@ -269,42 +269,38 @@ class Visited:
 
 
 @pytest.fixture(scope="module")
-def profiles(
+def tabs(
     browser: Browser, site: Site, world: World, django_db_blocker: Any
-) -> Iterator[Callable[[str], BrowserContext]]:
-    """The browser of the person of each role, who has been on the home page before."""
-    contexts: dict[str, BrowserContext] = {}
+) -> Iterator[Callable[[str], Page]]:
+    """The tab of the person of each role, who has been on the home page before."""
+    opened: dict[str, Page] = {}
 
-    def profile(role: str) -> BrowserContext:
-        if role not in contexts:
+    def tab(role: str) -> Page:
+        if role not in opened:
             with django_db_blocker.unblock():
-                contexts[role] = open_context(browser, site, user=world.person(role))
-            page = contexts[role].new_page()
-            page.goto("/")
-            page.wait_for_selector("[data-line=online]", state="attached")  # and has read it
-            page.close()
-        return contexts[role]
+                context = open_context(browser, site, user=world.person(role))
+            opened[role] = context.new_page()
+            opened[role].goto("/")
+            # and has read it
+            opened[role].wait_for_selector("[data-line=online]", state="attached")
+        return opened[role]
 
-    yield profile
-    for context in contexts.values():
-        context.close()
+    yield tab
+    for page in opened.values():
+        page.context.close()
 
 
 @pytest.fixture(scope="module", params=PAGES, ids=lambda under_test: under_test.name)
 def visited(
-    request: pytest.FixtureRequest,
-    profiles: Callable[[str], BrowserContext],
-    site: Site,
-    world: World,
-) -> Iterator[Visited]:
+    request: pytest.FixtureRequest, tabs: Callable[[str], Page], site: Site, world: World
+) -> Visited:
     """Opened once for all the checks of a page; each check leaves it as it was."""
     under_test: PageUnderTest = request.param
-    page = profiles(under_test.role).new_page()
+    page = tabs(under_test.role)
     bill = visit(page, site.base_url + under_test.path(world))
     assert bill.status == under_test.status
     page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
-    yield Visited(under_test, page, bill)
-    page.close()
+    return Visited(under_test, page, bill)
 
 
 def test_axe_finds_nothing(visited: Visited) -> None:
