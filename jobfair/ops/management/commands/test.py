@@ -7,8 +7,8 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-#: Three workers keep two cores busy while one waits; `tests/sharing.py` says what stays together.
-PARALLEL = ["-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"]
+#: Four workers keep two cores busy while two wait; `tests/sharing.py` says what stays together.
+PARALLEL = ["-n", "4", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 class Command(BaseCommand):
