@@ -145,8 +145,12 @@ class SocketIo(Node):
         member.say(f"42{json.dumps(['say', text])}")
 
 
+#: The two of the JavaScript world.
+NODE = [SocketIo("socket.io", "socketio.js"), Node("ws", "ws.js")]
+
+
 def node_contenders() -> list[Contender]:
-    """The two of the JavaScript world, or none where Node or its packages cannot be had."""
+    """Both, or none where Node or its packages cannot be had."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return []
     NODE_FOLDER.mkdir(parents=True, exist_ok=True)
@@ -155,7 +159,7 @@ def node_contenders() -> list[Contender]:
     fetch = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(fetch, cwd=NODE_FOLDER, capture_output=True, check=False).returncode:
         return []
-    return [SocketIo("socket.io", "socketio.js"), Node("ws", "ws.js")]
+    return [*NODE]
 
 
 @dataclass(frozen=True)

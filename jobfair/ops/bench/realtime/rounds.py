@@ -119,8 +119,13 @@ def with_talks(
 
 
 def contenders_of(names: Sequence[str]) -> list[Contender]:
-    """Those whose name has one of the words."""
-    from jobfair.ops.bench.realtime.contenders import Textbook, node_contenders
+    """Those whose name has one of the words; Node's packages are fetched only for them."""
+    from jobfair.ops.bench.realtime.contenders import NODE, Textbook, node_contenders
 
-    everybody = [Ours("daphne"), Ours("uvicorn"), Textbook(), *node_contenders()]
-    return [one for one in everybody if not names or any(word in one.name for word in names)]
+    def is_named(name: str) -> bool:
+        return not names or any(word in name for word in names)
+
+    everybody = [Ours("daphne"), Ours("uvicorn"), Textbook()]
+    if any(is_named(one.name) for one in NODE):
+        everybody += node_contenders()
+    return [one for one in everybody if is_named(one.name)]
