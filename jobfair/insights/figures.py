@@ -11,20 +11,19 @@ from statistics import median
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import WHO
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.selectors.shown import figures_of as hall_figures
 from jobfair.chat.models import Conversation
+from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
 from jobfair.insights.moment import at_one_moment
 from jobfair.intents.models import Ledger
 from jobfair.outcomes.calls import MONTHS, Call, Result
 from jobfair.outcomes.models import FollowUp, Placement
 
-Words = str | Promise
 MINUTE = timedelta(minutes=1)
 QUICK = 5 * MINUTE
 ANSWERED_QUICKLY = Q(first_answered_at__lte=F("first_asked_at") + QUICK)

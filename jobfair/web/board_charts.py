@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.common.words import Words
 from jobfair.insights.board import WANTED, Board
-from jobfair.insights.figures import UNITS, Unit, Words
+from jobfair.insights.figures import UNITS, Unit
 from jobfair.insights.parts import hour_of
 from jobfair.intents.counts import QUARTER
 from jobfair.web.formatting import day

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from jobfair.booths.selectors.shown import Figures
+from jobfair.common.words import Words
 from jobfair.fairs.models import VENUE_FACTS, Answer, Fair, FairState, Venue
 from jobfair.web import formatting
 from jobfair.web.field_words import label_of
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from django.db.models import Field, Model
-from django.utils.functional import Promise
 
-Words = str | Promise
+from jobfair.common.words import Words
 
 
 def label_of(model: type[Model], name: str) -> Words:

@@ -9,15 +9,14 @@ from urllib.parse import urlencode
 
 from django.db.models import Choices
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jobfair.booths.models import Position
 from jobfair.booths.search import Wishes
 from jobfair.booths.vocabulary import DEMANDS, Provision
+from jobfair.common.words import Words
 from jobfair.web.field_words import label_of, words_of
 
-Words = str | Promise
 BOOTHS = "booths"
 POSITIONS = "positions"
 VIEWS = (BOOTHS, POSITIONS)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from secrets import token_hex
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.common.words import Words
 from jobfair.intents.models import Entry, Intent
 from jobfair.intents.steps import Side, State, Step, Word, possible
-
-Words = str | Promise
 
 #: What the jobseeker reads: how it stands, and what happens next.
 FOR_JOBSEEKER: dict[State, tuple[Words, Words]] = {

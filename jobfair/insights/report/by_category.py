@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from jobfair.attendance.hiding import FEWEST
 from jobfair.attendance.models import UNSAID, Category, CategoryTable
+from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
-from jobfair.insights.report.document import Cell, Column, Table, Words
+from jobfair.insights.report.document import Cell, Column, Table
 
 KEY = "category"
 TITLE = gettext_lazy("按残疾类别")

@@ -7,9 +7,8 @@ from functools import cached_property
 from itertools import zip_longest
 from uuid import UUID
 
-from django.utils.functional import Promise
+from jobfair.common.words import Words
 
-Words = str | Promise
 Cell = str | int | None
 SHORT = 15
 

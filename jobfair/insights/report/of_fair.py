@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
-from jobfair.insights.figures import FIGURES, UNITS, Answer
+from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Answer
 from jobfair.insights.moment import at_one_moment
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Column, Document, Line, Table
 from jobfair.insights.sentences import sentence
 
-NAMES = {figure.key: figure.name for figure in FIGURES}
 #: On more days than these, a row for each hour says nothing any more.
 DAYS_BY_HOUR = 3
 BARS = 12
@@ -107,7 +106,7 @@ def _path(answer: Answer) -> Bars:
     one_sided = (answer["jobseeker_only"].number or 0) + (answer["employer_only"].number or 0)
     steps = [(_("只有一方有意向"), one_sided)]
     steps += [
-        (str(NAMES[key]), answer[key].number or 0)
+        (str(BY_KEY[key].name), answer[key].number or 0)
         for key in ("mutual", "interviewed", "offered", "accepted", "started")
     ]
     bars = steps if any(number for _name, number in steps) else []

@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy
 from jobfair.attendance.models import Arrival
 from jobfair.booths.models import Booth
 from jobfair.booths.selectors.shown import figures_by_fair
+from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
-from jobfair.insights.figures import FIGURES, UNITS, Unit, Words
+from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Unit
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
 from jobfair.intents.models import Intent, Ledger
 
 YEARS = 5
 ADDED = ("positions", "openings", "visits", "mutual", "interviewed", "offered", "started")
-NAMES = {figure.key: figure.name for figure in FIGURES}
 VISITS = gettext_lazy("参会人次")
 LINES: tuple[tuple[str, Words, Words, Words], ...] = (
     (
@@ -33,18 +33,18 @@ LINES: tuple[tuple[str, Words, Words, Words], ...] = (
     ),
     ("online", gettext_lazy("其中线上"), gettext_lazy("场"), gettext_lazy("只在线上办的招聘会。")),
     (
-        "employers", NAMES["employers"], UNITS[Unit.EMPLOYERS],
+        "employers", BY_KEY["employers"].name, UNITS[Unit.EMPLOYERS],
         gettext_lazy("展位已发布的用人单位。来过几场，也只算一家。"),
     ),
-    ("positions", NAMES["positions"], UNITS[Unit.POSITIONS], gettext_lazy("各场的岗位数之和。")),
-    ("openings", NAMES["openings"], UNITS[Unit.OPENINGS], gettext_lazy("各场的招聘人数之和。")),
+    ("positions", BY_KEY["positions"].name, UNITS[Unit.POSITIONS], gettext_lazy("各场的岗位数之和。")),
+    ("openings", BY_KEY["openings"].name, UNITS[Unit.OPENINGS], gettext_lazy("各场的招聘人数之和。")),
     (
-        "people", NAMES["people"], UNITS[Unit.PEOPLE],
+        "people", BY_KEY["people"].name, UNITS[Unit.PEOPLE],
         gettext_lazy("到过现场或登录后进过线上展厅的求职者。来过几场，也只算一个人。"),
     ),
     ("visits", VISITS, UNITS[Unit.VISITS], gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。")),
     (
-        "mutual_people", NAMES["mutual_people"], UNITS[Unit.PEOPLE],
+        "mutual_people", BY_KEY["mutual_people"].name, UNITS[Unit.PEOPLE],
         gettext_lazy("至少和一个岗位达成初步意向的求职者。在几场里达成，也只算一个人。"),
     ),
     *(
@@ -180,10 +180,12 @@ def _pictures(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Bars]:
     by_year = _by_year(fairs, shares)
     parts = by_year if len(by_year) > 1 else [(_said(fair), shares[fair.pk]) for fair in fairs]
     return [
-        Bars("people", NAMES["people"], _("人"), [(name, one["people"]) for name, one in parts]),
+        Bars(
+            "people", BY_KEY["people"].name, _("人"), [(name, one["people"]) for name, one in parts]
+        ),
         Bars(
             "agreed",
-            NAMES["mutual_people"],
+            BY_KEY["mutual_people"].name,
             _("人"),
             [(name, one["mutual_people"]) for name, one in parts],
         ),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.common.words import Words
 from jobfair.web.preferences import OFF, ON, Preferences
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)

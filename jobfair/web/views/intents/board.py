@@ -20,6 +20,7 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth, Position
 from jobfair.common.errors import DomainError, Invalid
 from jobfair.common.ids import decode
+from jobfair.common.words import Words
 from jobfair.intents.models import Intent
 from jobfair.intents.permissions import may_work_intents
 from jobfair.intents.selectors import intents_at
@@ -27,7 +28,7 @@ from jobfair.intents.services import Answer, Recorded, Wish, record_all
 from jobfair.intents.steps import Side, State, Step
 from jobfair.outbox.selectors import position as stream_position
 from jobfair.web.access import SignedInRequest, opens_at_desk
-from jobfair.web.intent_words import EMPLOYER_BUTTONS, Button, Shown, Words, shown
+from jobfair.web.intent_words import EMPLOYER_BUTTONS, Button, Shown, shown
 from jobfair.web.views.intents.common import say_how_it_stands
 from jobfair.web.views.rep.rows import booths
 

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.booths.selectors import tally_of
 from jobfair.common.sealing import can_seal
+from jobfair.common.words import Words
 from jobfair.fairs import services
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.services.lifecycle import FOLLOWS
 from jobfair.web.formatting import moment
-
-Words = str | Promise
 
 
 @dataclass(frozen=True)
