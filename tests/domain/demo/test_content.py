@@ -127,7 +127,7 @@ def test_every_public_position_is_complete_and_free_of_flagged_wording(demo):
 
 def test_positions_of_the_open_fair_speak_both_languages(demo):
     for position in Position.objects.public().filter(booth__fair=demo_fair()):
-        english = ("title_en", "duties_en", *(f"{field}_en" for field in EASY_READ))
+        english = ("title_en", "hours_en", "duties_en", *(f"{field}_en" for field in EASY_READ))
         assert all(getattr(position, field) for field in english), position
         assert bool(position.requirements) == bool(position.requirements_en)
         assert position.booth.employer.intro_en
