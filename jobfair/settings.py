@@ -232,7 +232,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "20/m/user",
     "reauthenticate": "20/m/user",
 }
-MFA_ADAPTER = "jobfair.web.sign_in.adapter.SecondStepAdapter"
+MFA_ADAPTER = "jobfair.web.sign_in.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jobfair"
 MFA_TOTP_TOLERANCE = 1

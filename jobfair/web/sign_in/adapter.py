@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
-from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
@@ -163,10 +162,3 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         if not self._login_failed_rl_usage:
             raise too_many(seconds_to_wait(request, "login_failed", key))
-
-
-class SecondStepAdapter(DefaultMFAAdapter):
-    error_messages = DefaultMFAAdapter.error_messages | words.SECOND_STEP_ERRORS
-
-    def get_totp_label(self, user: AbstractBaseUser) -> str:
-        return str(getattr(user, "email", "") or getattr(user, "spoken_phone", "") or user)

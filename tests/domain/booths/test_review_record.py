@@ -31,7 +31,8 @@ def refused(change):
 
 
 @pytest.mark.parametrize(
-    "change", [{"outcome": "approved"}, {"note": ""}, {"seen": {}}, {"created_at": "2020-01-01T00:00Z"}]
+    "change",
+    [{"outcome": "approved"}, {"note": ""}, {"seen": {}}, {"created_at": "2020-01-01T00:00Z"}],
 )
 def test_a_review_is_never_rewritten(review, change):
     refused(lambda: PositionReview.objects.filter(pk=review.pk).update(**change))

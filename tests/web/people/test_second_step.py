@@ -64,6 +64,32 @@ def test_a_recovery_code_opens_once(person, lin):
     assert not person.is_signed_in
 
 
+def test_who_has_the_database_has_no_second_step(person, lin):
+    secret, codes = turn_on(person, lin)
+    kept = "".join(str(row.data) for row in Authenticator.objects.filter(user=lin))
+    assert secret not in kept
+    assert not [code for code in codes if code in kept]
+    assert kept.count("sealed:") == 2
+
+
+def test_a_second_step_from_before_there_was_a_key_still_opens(person, lin, settings):
+    keys, settings.SEALING_KEYS = settings.SEALING_KEYS, []
+    secret, _codes = turn_on(person, lin)
+    settings.SEALING_KEYS = keys
+    sign_in_by_code(person)
+    person.post(STEP, code=digits(secret))
+    assert person.is_signed_in
+
+
+def test_where_the_key_was_lost_nobody_comes_in_and_reads_why(person, lin, settings):
+    secret, _codes = turn_on(person, lin)
+    settings.SEALING_KEYS = ["z" * 43]
+    sign_in_by_code(person)
+    page = person.post(STEP, code=digits(secret))
+    assert "SEALING_KEY" in page.content.decode()
+    assert not person.is_signed_in
+
+
 def test_recovery_codes_can_be_kept_in_a_file(person, lin):
     _secret, codes = turn_on(person, lin)
     page = person.get("/accounts/second-step/recovery/download/")
