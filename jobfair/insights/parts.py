@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth, JobType, Position
+from jobfair.common.ids import IDENTIFIER
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import QUICK, Numbers, Talk, talked, talks_of
 from jobfair.intents.counts import MEASURES
 from jobfair.intents.models import Change, Channel, Intent, Tally
 
 HOUR = timedelta(hours=1)
+#: So many characters, all of them random: 40 bits.
+MARK = 8
 BEFORE, AFTER = "before", "after"
 ONSITE, ONLINE, PHONE = "onsite", "online", "phone"
 #: The way in which somebody came, or a step was recorded.
@@ -44,6 +47,14 @@ class Part:
     name: str
     numbers: Numbers = field(default_factory=dict)
     start: datetime | None = None
+
+    @property
+    def mark(self) -> str:
+        """The end of an identifier, which tells it from all others of a fair; else the whole key.
+
+        A report says it for every number it holds, many hundred times.
+        """
+        return self.key[-MARK:] if IDENTIFIER.fullmatch(self.key) else self.key
 
 
 def hour_of(at: datetime, zone: ZoneInfo) -> datetime:

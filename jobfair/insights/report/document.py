@@ -31,7 +31,7 @@ class Column:
 class Table:
     """Rows under headings; `note` says what is counted and why it adds up, or why not.
 
-    `parts` are the keys by which the entries behind a row's numbers are found, if they are.
+    `parts` are the marks by which the entries behind a row's numbers are found, if they are.
     """
 
     key: str
@@ -84,7 +84,7 @@ class Table:
 
     @property
     def opened_rows(self) -> list[tuple[str | None, list[tuple[Column, Cell]]]]:
-        """Each row with its columns, and the key by which what is behind it is found."""
+        """Each row with its columns, and the mark by which what is behind it is found."""
         return list(zip_longest(self.parts, self.named_rows))
 
     @property

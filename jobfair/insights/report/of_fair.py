@@ -83,7 +83,7 @@ def table_of(found: breakdowns.Table) -> Table:
         (part.name, *(part.numbers.get(c.figure.key, 0) for c in found.columns))
         for part in found.parts
     ]
-    keys = [part.key for part in found.parts]
+    keys = [part.mark for part in found.parts]
     whole = Table(found.breakdown.key, str(found.breakdown.name), "", columns, rows, keys)
     table = whole.without_noughts()
     left = {column.key for column in table.columns}

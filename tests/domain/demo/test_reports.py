@@ -1,11 +1,17 @@
 """The reports of the closed fairs say what the city published."""
 
-import pytest
+import gzip
 
+import pytest
+from django.db.models import Count
+from django.urls import reverse
+
+from jobfair.accounts.models import User
 from jobfair.attendance.ticks import tick
 from jobfair.demo.content import read
 from jobfair.fairs.models import Fair
 from jobfair.insights.report.of_fair import report_of
+from tests.browser.bills import HTML
 
 PUBLISHED = {
     "employers": "employers",
@@ -36,3 +42,11 @@ def test_the_fair_of_last_month_is_counted_by_category_and_those_of_2020_are_not
     assert tables["category"].column("people") == [7, 12, None, 16, *hidden, 58]
     for fair in Fair.objects.filter(starts_at__year=2020):
         assert "category" not in {table.key for table in report_of(fair).tables}
+
+
+def test_the_largest_report_keeps_to_the_budget(demo, client):
+    fair = Fair.objects.annotate(size=Count("booths")).order_by("-size")[0]
+    assert fair.size > 30
+    client.force_login(User.objects.filter(memberships__organiser=fair.organiser)[0])
+    page = client.get(reverse("web:desk_fair_report", args=[fair.key])).content
+    assert len(gzip.compress(page, 6)) <= HTML

@@ -38,6 +38,7 @@ def figures_by(request: SignedInRequest, fair: Fair, by: str) -> HttpResponse:
     found = break_down(fair, by)
     context = {"fair": fair, "found": found, "table": table_of(found)}
     context |= {"breakdowns": BREAKDOWNS.values(), "chosen": by, "listed": SOURCES}
+    context["to_figures"] = "../../"
     return render(request, "organiser/figures_by.html", context)
 
 

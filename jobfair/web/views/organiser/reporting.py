@@ -44,7 +44,8 @@ FILES = {
 @helps_fair
 @require_safe
 def report(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    context = {"fair": fair, "listed": SOURCES} | shown(report_of(fair), fair.zone_info)
+    context = {"fair": fair, "listed": SOURCES, "to_figures": "../figures/"}
+    context |= shown(report_of(fair), fair.zone_info)
     context["awaits_categories"] = awaits_category_table(fair)
     context |= files_at(reverse("web:desk_fair_report", args=[fair.key]))
     return render(request, "organiser/fair_report.html", context)
@@ -78,12 +79,12 @@ def entries(request: SignedInRequest, fair: Fair, figure: str) -> HttpResponse:
 
 def _behind(request: SignedInRequest, fair: Fair, figure: str) -> tuple[Entries, Part | None]:
     """The entries, and the line they are of; 404 where there is no such figure or line."""
-    by, key = request.GET.get("by", ""), request.GET.get("part", "")
+    by, mark = request.GET.get("by", ""), request.GET.get("part", "")
     part = None
     if by:
         parts = BREAKDOWNS[by].parts_of(fair) if by in BREAKDOWNS else []
-        part = next((one for one in parts if one.key == key), None)
-        found = behind_part(fair, by, key, figure) if part else None
+        part = next((one for one in parts if mark in (one.key, one.mark)), None)
+        found = behind_part(fair, by, part.key, figure) if part else None
     else:
         found = behind(fair, figure)
     if found is None:
