@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jobfair.fairs.events import FairStateChanged
 from jobfair.fairs.models import FairState
 from jobfair.outbox.events import as_json
-from realtime.servers import text_frame
+from realtime.servers.frames import text_frame
 
 NARROWING = (
     f'"type":"{FairStateChanged.type}",'

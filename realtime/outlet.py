@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from realtime.lines import Facts, Line
 from realtime.protocol import Close
-from realtime.servers import MOST_UNSENT, WIRE, Wire, text_frame
+from realtime.servers import MOST_UNSENT, WIRE, Wire
+from realtime.servers.frames import text_frame
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 #: On a server that hides what it has not sent yet, a client confirms at least every so many facts.

@@ -56,10 +56,18 @@ class Request:
     given: dict[str, Any]
 
 
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+#: JSON without the numbers that are none.
+STRICT = json.JSONDecoder(parse_constant=_refuse)
+
+
 def read(text: str) -> Request:
     """The request in a frame's text; NotUnderstood when it is none."""
     try:
-        given = json.loads(text, parse_constant=_refuse)
+        given = STRICT.decode(text)
     except (ValueError, RecursionError) as error:
         raise NotUnderstood from error
     if not isinstance(given, dict):
@@ -68,10 +76,6 @@ def read(text: str) -> Request:
     if type(number) is not int or not 0 <= number <= MAX_ID or not isinstance(verb, str):
         raise NotUnderstood
     return Request(number, verb, given)
-
-
-def _refuse(name: str) -> None:
-    raise ValueError(name)
 
 
 def ok(number: int, answer: dict[str, Any]) -> str:

@@ -34,14 +34,3 @@ class Wire(Protocol):
 
     def close(self, code: int) -> None:
         """Send a closing frame; the application hears `websocket.disconnect` at once."""
-
-
-def text_frame(text: str) -> bytes:
-    """A whole text message as a server sends it (RFC 6455, 5.2): one frame, no mask."""
-    payload = text.encode()
-    size = len(payload)
-    if size < 126:
-        return b"\x81%c%b" % (size, payload)
-    if size < 65536:
-        return b"\x81\x7e%b%b" % (size.to_bytes(2, "big"), payload)
-    return b"\x81\x7f%b%b" % (size.to_bytes(8, "big"), payload)

@@ -9,6 +9,7 @@ versions are pinned; without them, and under TLS, no wire is offered.
 
 import asyncio
 import socket
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -35,6 +36,7 @@ from realtime.servers import (
     WIRE,
 )
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
+from realtime.servers.frames import plain_texts
 
 
 def unread(*args: Any, **kwargs: Any) -> str:
@@ -65,6 +67,8 @@ LOOK_SECONDS = 2
 class WireProtocol(WebSocketProtocol):
     """A web socket that takes finished frames and closes with any code of the standard."""
 
+    data: bytes  # what has come and is not read yet
+
     def onOpen(self) -> None:  # noqa: N802 - Daphne's name
         # The page's part of the connection is over; its channel would stay for nothing.
         self.transport.unregisterProducer()
@@ -80,10 +84,31 @@ class WireProtocol(WebSocketProtocol):
         else:
             super().handle_reply(message)
 
+    def consumeData(self) -> None:  # noqa: N802 - autobahn's name
+        """Read plain messages by ourselves; from the first other frame on it is autobahn's turn."""
+        if self.state == self.STATE_OPEN and not self.inside_message and self.current_frame is None:
+            texts, size = plain_texts(self.data, MOST_UP)
+            self.data = self.data[size:]
+            for text in texts:
+                self._hear(text)
+        if self.data:
+            super().consumeData()
+
+    def _hear(self, text: str) -> None:
+        if self.autoPingTimeoutCall is not None:  # what comes shows as well as a pong that it lives
+            self._cancelAutoPingTimeoutCall()
+        self._make_room()
+        if not self.muted:
+            self.last_ping = time.time()
+            self.application_queue.put_nowait({"type": "websocket.receive", "text": text})
+
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
+        self._make_room()
+        super().onMessage(payload, isBinary)
+
+    def _make_room(self) -> None:
         if self.application_queue.qsize() >= MOST_UNREAD:
             self.close(TOO_MANY)
-        super().onMessage(payload, isBinary)
 
     def write(self, frame: bytes) -> bool:
         transport = self.transport

@@ -8,7 +8,7 @@ import pytest
 from realtime.carried import LARGEST_PIECE, YIELD_EVERY, Carried
 from realtime.lines import NARROWING, Facts, Line
 from realtime.listening import Subscription
-from realtime.servers import text_frame
+from realtime.servers.frames import text_frame
 
 STREAM = "fair.x"
 

@@ -14,7 +14,8 @@ from jobfair.fairs.events import fair_stream
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import show
 from realtime import application, carried, outlet, socket
-from realtime.servers import WIRE, text_frame
+from realtime.servers import WIRE
+from realtime.servers.frames import text_frame
 from tests.factories import make_fair, make_user
 from tests.factories.talk import make_talk, new_cid
 from tests.realtime.client import Client

@@ -14,7 +14,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from jobfair.bootstrap import ROOT
-from realtime.servers import MOST_UNREAD, MOST_UNSENT, MOST_UP, text_frame
+from realtime.servers import MOST_UNREAD, MOST_UNSENT, MOST_UP
+from realtime.servers.frames import plain_texts, text_frame, unmasked
 
 PATIENCE = 10
 
@@ -142,6 +143,44 @@ def test_a_server_that_cannot_hold_the_sender_back_ends_a_flood(wired):
     assert wired.says("heard") in (4429, 4401)
 
 
+def sent(text, first=0x81, mask=b"\xa1\x02\xf3\x44"):
+    """A frame as a browser sends it."""
+    payload = text if isinstance(text, bytes) else text.encode()
+    size = len(payload)
+    told = bytes([0x80 | size]) if size < 126 else b"\xfe" + size.to_bytes(2, "big")
+    return bytes([first]) + told + mask + unmasked(mask, payload)
+
+
+#: Plain messages, and between them everything that takes the long way.
+MIXED = [
+    (sent("一"), "一"),
+    (sent(""), ""),
+    (sent("二" * 60), "二" * 60),
+    (sent("ab", 0x01) + sent("cd", 0x00) + sent("", 0x89) + sent("ef", 0x80), "abcdef"),
+    (sent("三"), "三"),
+    (sent("pong nobody asked for", 0x8A) + sent("四"), "四"),
+    (sent("五" * 5000), "五" * 5000),
+    (sent(bytes("六", "utf-8")[:1], 0x01) + sent(bytes("六", "utf-8")[1:], 0x80), "六"),
+    (sent("七"), "七"),
+]
+
+
+@pytest.mark.parametrize("piece", [1, 7, 100, 1 << 16])
+def test_messages_keep_their_order_whichever_way_they_are_read(wired, piece):
+    up, expected = b"".join(frame for frame, _text in MIXED), [text for _frame, text in MIXED]
+    plain = wired.open_raw()
+    for begin in range(0, len(up), piece):
+        plain.sendall(up[begin : begin + piece])
+    wanted, got, pong = b"".join(map(text_frame, expected)), b"", b"\x8a\x00"
+    while not got.replace(pong, b"").endswith(wanted):
+        more = plain.recv(1 << 16)
+        assert more, "it stays open"
+        got += more
+    assert pong in got
+    plain.close()
+    assert wired.says("heard")
+
+
 def test_at_the_end_everybody_is_told(wired):
     """The last of the module: the server is gone afterwards."""
     with wired.opened() as one:
@@ -170,6 +209,28 @@ def masked(text):
     """A text message as a client sends it; the mask is nought."""
     frame = text_frame(text)
     return frame[:1] + bytes([frame[1] | 0x80]) + bytes(4) + frame[2:]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        sent("x", 0x01),  # begins a message of several frames
+        sent("x", 0x82),  # bytes
+        sent("x", 0x89),  # a ping
+        sent("x", 0xC1),  # an extension
+        text_frame("x"),  # no mask
+        sent(b"\xff"),  # no text
+        sent("x" * 200)[:-1],  # not all of it
+        sent("x" * 200)[:3],
+        b"\x81\xfe\x00\x01" + bytes(5),  # a size that could be told in a shorter way
+        b"\x81\xff" + (70000).to_bytes(8, "big") + bytes(70004),
+        sent("x" * 1001),  # too large
+    ],
+)
+def test_only_frames_about_which_there_is_nothing_to_decide_are_plain(other):
+    before = sent("一") + sent("x" * 1000)
+    texts, size = plain_texts(before + other + sent("三"), 1000)
+    assert (texts, size) == (["一", "x" * 1000], len(before))
 
 
 @pytest.mark.parametrize("size", [0, 125, 126, 65535, 65536])

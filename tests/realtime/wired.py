@@ -10,6 +10,7 @@ import socket
 import sys
 
 from realtime import servers
+from realtime.servers.frames import text_frame
 
 servers.CLOSE_SECONDS = 2  # autobahn's timers round down to whole seconds
 
@@ -22,7 +23,7 @@ async def application(scope, receive, send):
     if scope["type"] == "lifespan":
         say(heard="the end")
         for wire in wires:
-            wire.write(servers.text_frame("bye"))
+            wire.write(text_frame("bye"))
             wire.close(1012)
         return
     await receive()
@@ -38,20 +39,27 @@ async def application(scope, receive, send):
         return
     wires.add(wire)
     while (message := await receive())["type"] != "websocket.disconnect":
-        await VERBS[message["text"]](wire)
+        await VERBS.get(message["text"], echo(message["text"]))(wire)
     wires.discard(wire)
     say(heard=message["code"])
 
 
+def echo(text):
+    async def echoed(wire):
+        assert wire.write(text_frame(text))
+
+    return echoed
+
+
 async def count(wire):
     for number in range(220):
-        assert wire.write(servers.text_frame(f"{number:1000d}"))
+        assert wire.write(text_frame(f"{number:1000d}"))
 
 
 async def flood(wire):
     """Write what nobody reads until the wire refuses, giving the server its turns."""
     written = 0
-    while wire.write(servers.text_frame("x" * 2000)):
+    while wire.write(text_frame("x" * 2000)):
         written += 2000
         if written % 100_000 == 0:
             await asyncio.sleep(0)
@@ -60,7 +68,7 @@ async def flood(wire):
 
 async def leave(wire):
     wire.close(4401)
-    assert not wire.write(servers.text_frame("too late"))
+    assert not wire.write(text_frame("too late"))
 
 
 async def block(wire):
