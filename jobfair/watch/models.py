@@ -8,7 +8,7 @@ from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation
 from jobfair.common.models import Record
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import UPCOMING_STATES, Fair
 
 
 class Kind(models.TextChoices):
@@ -80,3 +80,32 @@ class Settlement(Record):
 
     def __str__(self) -> str:
         return f"{self.conversation} · {self.get_reason_display()}"
+
+
+class WallLinkQuerySet(models.QuerySet["WallLink"]):
+    def standing(self) -> "WallLinkQuerySet":
+        """Those that open something: not withdrawn, and of a fair that is not over."""
+        return self.filter(withdrawn_at=None, fair__state__in=UPCOMING_STATES)
+
+
+class WallLink(Record):
+    """A secret address that opens a fair's large figures on a screen where nobody is signed in.
+
+    Only a fingerprint of the secret is stored. It ends with the fair, or when it is withdrawn.
+    """
+
+    fair = models.ForeignKey(Fair, models.CASCADE, related_name="wall_links")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WallLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair"], condition=Q(withdrawn_at=None), name="wall_link_stands_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fair} · {self.created_at:%Y-%m-%d %H:%M}"

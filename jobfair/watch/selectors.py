@@ -9,12 +9,13 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, Su
 
 from jobfair.accounts.models import Membership, User
 from jobfair.accounts.roles import Role
+from jobfair.accounts.services.invitations import fingerprint
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import Presence, presence_of
 from jobfair.chat.models import Conversation
 from jobfair.common.prepared import Prepared
 from jobfair.fairs.models import Fair, FairState, Session
-from jobfair.watch.models import Alert, Kind
+from jobfair.watch.models import Alert, Kind, WallLink
 from jobfair.watch.permissions import is_overdue
 
 #: A booth and what is wrong there, with since when.
@@ -99,3 +100,15 @@ def reminder_for(booth: Booth) -> Alert | None:
     """The organiser's latest call to this booth's reps, while its cause stands."""
     rows = Alert.objects.standing().filter(booth=booth, reminded_at__isnull=False)
     return rows.order_by("-reminded_at").first()
+
+
+def fair_on_wall(secret: str) -> Fair | None:
+    """The fair whose wall this secret opens; None for a wrong one, and one that has ended."""
+    rows = WallLink.objects.standing().filter(fingerprint=fingerprint(secret))
+    link = rows.select_related("fair__organiser").first()
+    return link.fair if link else None
+
+
+def wall_link_of(fair: Fair) -> WallLink | None:
+    """The link that opens this fair's wall now."""
+    return WallLink.objects.standing().filter(fair=fair).first()

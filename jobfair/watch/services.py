@@ -1,5 +1,7 @@
 """Noticing what an organiser must act on, and what is done about it."""
 
+import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,20 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
+from jobfair.accounts.services.invitations import fingerprint
 from jobfair.booths.events import DeskChanged, staff_stream
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation
 from jobfair.chat.services.guard import locked
 from jobfair.common.errors import Conflict, Invalid, Missing
+from jobfair.common.ids import ALPHABET
 from jobfair.fairs.events import desk_stream
+from jobfair.fairs.models import Fair
+from jobfair.fairs.services.guard import fair_to_help
 from jobfair.outbox.services import publish, publish_all
 from jobfair.watch.events import AlertsChanged
-from jobfair.watch.models import Alert, Reason, Settlement
+from jobfair.watch.models import Alert, Reason, Settlement, WallLink
 from jobfair.watch.permissions import may_handle_alert, may_settle
 from jobfair.watch.selectors import Due, due_at
 
 #: Where an explanation is required and its words are gone.
 NOTHING_LEFT = "—"
+#: Of a link that is typed into a screen by hand: 80 random bits, and no letter like another.
+SECRET_LENGTH = 16
 
 
 def look(now: datetime) -> int:
@@ -127,3 +135,36 @@ def _standing(actor: User, alert: Alert) -> Alert:
     if alert.ended_at is not None:
         raise Conflict("alert_over", _("这件事已经过去了，不用再处理。"))
     return alert
+
+
+@dataclass(frozen=True)
+class NewWallLink:
+    """A fresh link with its secret, which nobody can read again later."""
+
+    link: WallLink
+    secret: str
+
+
+@transaction.atomic
+def make_wall_link(actor: User, *, fair: Fair) -> NewWallLink:
+    """Make the one link that opens the fair's wall; an earlier one opens nothing from now on.
+
+    Conflict when the fair is over, or not published yet.
+    """
+    fair = fair_to_help(actor, fair)
+    if not fair.is_upcoming:
+        raise Conflict("fair_not_shown", _("招聘会发布以后、结束以前，才能做大屏链接。"))
+    _withdraw_from(fair)
+    secret = "".join(secrets.choice(ALPHABET) for _place in range(SECRET_LENGTH))
+    link = WallLink.objects.create(fair=fair, fingerprint=fingerprint(secret))
+    return NewWallLink(link, secret)
+
+
+@transaction.atomic
+def withdraw_wall_link(actor: User, *, fair: Fair) -> bool:
+    """Let the link open nothing any longer; False when there was none."""
+    return _withdraw_from(fair_to_help(actor, fair))
+
+
+def _withdraw_from(fair: Fair) -> bool:
+    return bool(fair.wall_links.filter(withdrawn_at=None).update(withdrawn_at=timezone.now()))

@@ -22,6 +22,7 @@ from jobfair.outcomes.calls import Call, Reason
 from jobfair.outcomes.models import PlaceKind, Placement
 from jobfair.outcomes.services import Heard, place_person, record_follow_up
 from jobfair.watch.services import look as watch
+from jobfair.watch.services import make_wall_link
 from tests import factories as make
 from tests.factories.intents import step
 from tests.factories.talk import make_organiser_talk, make_talk, new_cid, say
@@ -49,6 +50,7 @@ class World:
     handover: Handover
     seat_link: str
     report: Report
+    wall_link: str
     placement: Placement
     paper: Person
 
@@ -110,7 +112,13 @@ def build_world() -> World:
             jobseeker, message=talk.messages.get(number=2), reason=ReportReason.OTHER
         ),
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
+        wall_link=shown_on_a_wall(fair),
     )
+
+
+def shown_on_a_wall(fair: Fair) -> str:
+    """The secret by which a screen in the venue opens the wall."""
+    return make_wall_link(make.make_organiser_user(fair.organiser), fair=fair).secret
 
 
 def waiting_at(booth: Booth) -> Conversation:

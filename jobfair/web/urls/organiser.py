@@ -20,6 +20,7 @@ from jobfair.web.views.organiser import (
     reports,
     review,
     venues,
+    walls,
 )
 
 FAIR = "desk/fairs/<id:fair>/"
@@ -46,8 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FAIR, fairs.fair, name="desk_fair"),
     path(f"{FAIR}board/", board.board, name="desk_board"),
     path(f"{FAIR}board/part/", board.board_part, name="desk_board_part"),
-    path(f"{FAIR}wall/", board.wall, name="desk_wall"),
-    path(f"{FAIR}wall/part/", board.wall_part, name="desk_wall_part"),
+    path(f"{FAIR}wall/", walls.wall, name="desk_wall"),
+    path(f"{FAIR}wall/part/", walls.wall_part, name="desk_wall_part"),
+    path(f"{FAIR}wall/link/", walls.wall_link, name="desk_wall_link"),
+    path(f"{FAIR}wall/link/end/", walls.end_wall_link, name="desk_end_wall_link"),
     path(f"{FAIR}now/", now.part, name="desk_now"),
     path(f"{FAIR}unanswered/", now.unanswered, name="desk_unanswered"),
     path("desk/alerts/<id:alert>/known/", now.known, name="desk_alert_known"),

@@ -10,6 +10,7 @@ from jobfair.web.views.public import (
     positions,
     search,
     shortlist,
+    wall,
 )
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("fairs/<id:fair>/map/", hall.floor, name="fair_map"),
     path("booths/<id:booth>/", booths.show, name="booth"),
     path("positions/<id:position>/", positions.show, name="position"),
+    path("wall/<slug:secret>/", wall.show, name="wall"),
+    path("wall/<slug:secret>/part/", wall.part, name="wall_part"),
     path("shortlist/", shortlist.show, name="shortlist"),
     path("shortlist/change/", shortlist.change, name="change_shortlist"),
     path("media/pictures/<str:name>", files.picture, name="picture"),

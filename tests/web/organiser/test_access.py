@@ -47,6 +47,8 @@ PAGES = {
     "desk_board_part": THOSE_WHO_HELP,
     "desk_wall": THOSE_WHO_HELP,
     "desk_wall_part": THOSE_WHO_HELP,
+    "desk_wall_link": THOSE_WHO_HELP,
+    "desk_end_wall_link": THOSE_WHO_HELP,
     "desk_fair_report": THOSE_WHO_HELP,
     "desk_fair_report_file": THOSE_WHO_HELP,
     "desk_history": THOSE_WHO_HELP,

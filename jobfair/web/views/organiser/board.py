@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import timedelta
-from threading import Lock
 from typing import Any
 
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.booths.presence import Presence
-from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
-from jobfair.insights.board import Board, board_of, heard_of
+from jobfair.insights.board import Board
 from jobfair.insights.figures import BY_KEY, UNITS
-from jobfair.intents.events import counts_stream
 from jobfair.web import board_charts, board_plan
 from jobfair.web.access import SignedInRequest
-from jobfair.web.cache import Piece, framed, packed_piece, rendered
+from jobfair.web.board_parts import drawn, framed_for
 from jobfair.web.formatting import clock, count, is_chinese
 from jobfair.web.packed import Packed, PartedResponse
 from jobfair.web.views.organiser.doors import watches_fair
@@ -39,24 +33,17 @@ SHOWN = (
     "planned",
     "interviewed",
 )
-ON_WALL = ("visits_onsite", "visits_online", "conversations", "mutual_people")
 STATES = (
     (Presence.BUSY, "hourglass"),
     (Presence.OPEN, "check"),
     (Presence.AWAY, "clock"),
     (Presence.CLOSED, "door-closed"),
 )
-#: However many watch and however many intents come, a board is read and drawn once in this time.
-EVERY = timedelta(seconds=1)
-#: What tells of no change of its own, visits and conversations, is read again after this time.
-HOLDS = timedelta(seconds=5)
-
-_making = Lock()
 
 
 @watches_fair
 def board(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    return _framed(request, fair, "organiser/board.html", _part(request, fair))
+    return framed_for(request, fair, "organiser/board.html", _part(request, fair))
 
 
 @watches_fair
@@ -65,60 +52,9 @@ def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
     return PartedResponse([_part(request, fair)])
 
 
-@watches_fair
-def wall(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    """A few large figures for a screen in the venue: nothing to press, and nobody's name."""
-    return _framed(request, fair, "organiser/wall.html", _wall(request, fair))
-
-
-@watches_fair
-def wall_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    return PartedResponse([_wall(request, fair)])
-
-
-def _framed(request: SignedInRequest, fair: Fair, template: str, part: Packed) -> HttpResponse:
-    version = (fair.pk, fair.state, fair.content_version)
-    return framed(request, template, version, {"fair": fair}, part)
-
-
-def _wall(request: SignedInRequest, fair: Fair) -> Packed:
-    return _piece(request, fair, "organiser/parts/wall.html", wall_context)
-
-
 def _part(request: SignedInRequest, fair: Fair) -> Packed:
-    return _piece(request, fair, "organiser/parts/board.html", board_context)
-
-
-def _piece(
-    request: SignedInRequest, fair: Fair, template: str, context: Callable[[Board], dict[str, Any]]
-) -> Packed:
-    """The same for everybody who helps the fair, made by one of them while the others wait."""
-    heard, now = heard_of(fair), timezone.now()
-    desk, counts = heard[desk_stream(fair.pk)], _shown_number(request, fair, heard)
-    version = (fair.pk, fair.state, desk, counts, now.timestamp() // HOLDS.total_seconds())
-
-    def make() -> Piece:
-        return rendered(request, template, context(board_of(fair, heard, now)), now + HOLDS)
-
-    with _making:
-        return packed_piece(request, template, version, make)
-
-
-def _shown_number(request: SignedInRequest, fair: Fair, heard: dict[str, int]) -> int:
-    """Where the counts stand, asked anew once a second: intents may come by the hundred.
-
-    Who has asked for it at once is shown what is true now.
-    """
-    key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
-    if "now" in request.GET:
-        caches["fragments"].set(key, number, EVERY.total_seconds())
-        return number
-    return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
-
-
-def wall_context(board: Board) -> dict[str, Any]:
-    figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
-    return {"fair": board.fair, "board": board, "figures": figures}
+    at_once = "now" in request.GET
+    return drawn(request, fair, "organiser/parts/board.html", board_context, at_once=at_once)
 
 
 def board_context(board: Board) -> dict[str, Any]:
