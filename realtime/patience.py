@@ -25,9 +25,9 @@ class Who(NamedTuple):
     is_crowd: bool
 
     def bucket(self, clock: Callable[[], float]) -> Bucket:
-        """What is borne: of a page whose streams are all gone every refusal, and no second such page."""
+        """What is borne: of a page whose streams are all gone every refusal, and then one a second."""
         share = 20 if self.is_crowd else 1
-        return Bucket(rate=2 * share, burst=60 * share, clock=clock)
+        return Bucket(rate=share, burst=60 * share, clock=clock)
 
 
 class Patience:

@@ -75,6 +75,7 @@ def disturbed(serving: Serving, pairs: list[Pair], strange: int) -> list[Line]:
     before = serving.resident_bytes()
     busy, sent = asyncio.run(beside(serving, one, other, strange))
     grown = (serving.resident_bytes() - before) / MEGABYTE
+    calm += asyncio.run(strangers.latencies(serving, one, seconds))  # the machine is shared
     took, swollen = strangers.deaf(serving, third, max(10, strange // 100))
     return [
         Line(f"{sent} malformed frames: growth ≤ 20 MB", f"{grown:.1f} MB", grown <= 20),

@@ -14,7 +14,7 @@ from jobfair.ops.bench.realtime.people import Pair
 from jobfair.ops.faults.serving import Serving
 
 #: As many as go out before the server can have closed it for the first ones.
-FRAMES_A_SOCKET = 50
+FRAMES_A_SOCKET = 100
 SMALL_BUFFER = 4096
 #: A stranger's pace: a person's share of the server is what is measured, not the server's end.
 SOCKETS_A_SECOND = 25
