@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jobfair.common.models import is_english
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Answer
@@ -89,11 +90,11 @@ def table_of(found: breakdowns.Table) -> Table:
     left = {column.key for column in table.columns}
     notes = [str(found.breakdown.definition), str(ADDS_UP)]
     notes += [
-        f"{c.figure.name}：{c.why_not_sum}"
+        _("%(name)s：%(text)s") % {"name": c.figure.name, "text": c.why_not_sum}
         for c in found.columns
         if c.figure.key in left and not c.adds_up
     ]
-    return replace(table, note="".join(notes))
+    return replace(table, note=(" " if is_english() else "").join(notes))
 
 
 def _pictures(answer: Answer, tables: list[Table]) -> list[Bars]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 
@@ -147,6 +148,14 @@ def test_it_asks_as_much_for_many_booths_as_for_one(fair, django_assert_num_quer
         make_position(make_booth(fair), "园艺")
     with django_assert_num_queries(len(few)):
         report_of(fair)
+
+
+def test_notes_are_sentences_in_either_language(fair):
+    assert not any(" " in table.note for table in report_of(fair).tables)
+    with override("en"):
+        notes = [table.note for table in report_of(fair).tables]
+    assert all("." in note for note in notes)
+    assert not [note for note in notes if re.search(r"[.:：](?=[A-Z])|：", note)]
 
 
 def test_a_day_is_written_once_and_in_the_readers_way():
