@@ -115,7 +115,7 @@ def for_role(role: Role) -> Callable[[View], View]:
 
 
 def found(rows: QuerySet[Any], key: UUID, request: HttpRequest, may: Predicate) -> Model:
-    thing = rows.filter(pk=key).first()
+    thing = next(iter(rows.filter(pk=key)), None)  # one row at most, with nothing to put in order
     if thing is None or not may(request.user, thing):
         raise Http404
     return thing
