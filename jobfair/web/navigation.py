@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,9 +47,15 @@ def items_for(request: HttpRequest) -> list[NavItem]:
     """Links in reading order, the one the person is in marked; looked up once for a request."""
     held: list[NavItem] | None = getattr(request, "nav", None)
     if held is None:
-        held = [_item(label, reverse(name), request.path) for label, name in _names(request)]
+        held = [_item(label, _address(name), request.path) for label, name in _names(request)]
         request.nav = held  # type: ignore[attr-defined]
     return held
+
+
+@cache
+def _address(name: str) -> str:
+    """Looked for once: none of them depends on anything."""
+    return reverse(name)
 
 
 def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
