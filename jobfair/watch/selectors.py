@@ -14,7 +14,7 @@ from jobfair.booths.models import Booth
 from jobfair.booths.presence import Presence, presence_of
 from jobfair.chat.models import Conversation
 from jobfair.common.prepared import Prepared
-from jobfair.fairs.models import Fair, FairState, Session
+from jobfair.fairs.models import UPCOMING_STATES, Fair, FairState, Session
 from jobfair.watch.models import Alert, Kind, WallLink
 from jobfair.watch.permissions import is_overdue
 
@@ -107,6 +107,12 @@ def fair_on_wall(secret: str) -> Fair | None:
     rows = WallLink.objects.standing().filter(fingerprint=fingerprint(secret))
     link = rows.select_related("fair__organiser").first()
     return link.fair if link else None
+
+
+def is_over_on_wall(secret: str) -> bool:
+    """Whether this secret opened a wall until the fair ended."""
+    rows = WallLink.objects.filter(fingerprint=fingerprint(secret), withdrawn_at=None)
+    return rows.exclude(fair__state__in=UPCOMING_STATES).exists()
 
 
 def wall_link_of(fair: Fair) -> WallLink | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from jobfair.watch.services import make_wall_link, withdraw_wall_link
 from tests import factories as make
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
@@ -39,3 +40,21 @@ def test_the_board_moves_by_itself_until_it_is_held(
     expect(mutual).to_have_text("2")
     expect(page.get_by_role("cell", name=re.compile("^2$")).first).to_be_visible()
     expect(page.locator("[role=status]")).to_have_text("")
+
+
+def test_a_wall_whose_link_was_withdrawn_shows_no_figures_any_more(
+    site: Site, open_page: OpenPage, django_db_blocker: Any
+) -> None:
+    with django_db_blocker.unblock(), site.database():
+        fair = make.make_open_fair()
+        boss = make.make_organiser_user(fair.organiser)
+        secret = make_wall_link(boss, fair=fair).secret
+    page = open_page("/help/")
+    page.clock.install()
+    page.goto(f"/wall/{secret}/")
+    expect(page.get_by_text("现场参会人次")).to_be_visible()
+    page.wait_for_selector("[data-controller=poll][data-connected]", state="attached")
+    with django_db_blocker.unblock(), site.database():
+        withdraw_wall_link(boss, fair=fair)
+    page.clock.fast_forward(5000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有找到这一页")

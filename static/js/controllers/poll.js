@@ -8,6 +8,10 @@ export function connect(element) {
     if (!document.hidden) {
       try {
         const answer = await fetch(url, { credentials: "same-origin" });
+        if (answer.status === 404) { // what it showed is no longer there, and must not stand here as if it were
+          window.location.reload();
+          return;
+        }
         if (answer.ok) element.innerHTML = await answer.text();
       } catch (error) {
         // The network is away: the connection controller says so, and the next look may succeed.

@@ -61,9 +61,11 @@ def test_it_is_not_there_when_it_is_wrong_withdrawn_or_the_fair_is_over(
     assert [client.get(address).status_code for address in pages("0" * 16)] == [404, 404]
     assert [client.get(address).status_code for address in pages(secret)] == [200, 200]
     type(fair).objects.filter(pk=fair.pk).update(state="closed")
-    assert [client.get(address).status_code for address in pages(secret)] == [404, 404]
+    assert [client.get(address).status_code for address in pages(secret)] == [410, 410]
     type(fair).objects.filter(pk=fair.pk).update(state="open")
     withdraw_wall_link(organiser, fair=fair)
+    assert [client.get(address).status_code for address in pages(secret)] == [404, 404]
+    type(fair).objects.filter(pk=fair.pk).update(state="closed")
     assert [client.get(address).status_code for address in pages(secret)] == [404, 404]
 
 

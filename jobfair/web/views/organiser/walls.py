@@ -71,7 +71,7 @@ def end_wall_link(request: SignedInRequest, fair: Fair) -> HttpResponse:
         "fair": fair,
         "question": _("收回大屏链接吗？"),
         "consequences": [
-            _("用这个链接打开的屏幕，数不再更新，重新打开就看不到了。"),
+            _("用这个链接打开的屏幕，一会儿就看不到数了。"),
             _("以后需要时，可以再做一个新的链接。"),
         ],
         "yes": _("收回"),
