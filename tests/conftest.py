@@ -24,6 +24,15 @@ LEDGER_GUARDS = """
 """
 
 
+EVERY_PAGE = "--every-page"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        EVERY_PAGE, action="store_true", help="audit all pages, not a few of each kind"
+    )
+
+
 def pytest_configure() -> None:
     """English pages are tested too, however pytest was started."""
     translations.compile_stale()

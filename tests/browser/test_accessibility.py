@@ -26,6 +26,7 @@ from tests.browser.bills import CHAT_SCRIPTS, FURTHER_PAGE, HTML, Bill, visit
 from tests.browser.conftest import open_context
 from tests.browser.site import Site
 from tests.browser.world import World
+from tests.conftest import EVERY_PAGE
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,19 @@ PAGES = [
     PageUnderTest("empty shortlist", "visitor", lambda world: "/shortlist/"),
 ]
 
+BY_NAME = {page.name: page for page in PAGES}
+#: Every component stands on the first, every kind of page among the others: what `manage.py test` opens.
+#: `manage.py audit` opens them all.
+SAMPLE = [
+    BY_NAME[name]
+    for name in (
+        "components", "home", "fair", "hall", "map", "booth", "position", "hall step by step",
+        "register", "talk", "intent", "my data", "sign in", "not found", "desk side by side",
+        "rep position", "rep intents", "desk fair", "desk board", "desk fair report", "desk booths",
+        "desk import", "adviser person", "wall by link",
+    )
+]  # fmt: skip
+
 #: Whichever of these is opened first brings the scripts of talk along.
 WHERE_PEOPLE_TALK = {"talk", "talk with booth", "desk talk", "desk side by side"}
 # For builders only; it holds everything at once.
@@ -293,7 +307,15 @@ def tabs(
         page.context.close()
 
 
-@pytest.fixture(scope="module", params=PAGES, ids=lambda under_test: under_test.name)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "visited" in metafunc.fixturenames:
+        pages = PAGES if metafunc.config.getoption(EVERY_PAGE) else SAMPLE
+        metafunc.parametrize(
+            "visited", pages, ids=[page.name for page in pages], indirect=True, scope="module"
+        )
+
+
+@pytest.fixture(scope="module")
 def visited(
     request: pytest.FixtureRequest, tabs: Callable[[str], Page], site: Site, world: World
 ) -> Visited:

@@ -71,7 +71,9 @@ def test_the_ci_script_is_bash_that_parses_and_ends_with_the_tests():
     script = ROOT / ".ci" / "run"
     subprocess.run(["bash", "-n", script], check=True)
     assert script.stat().st_mode & 0o111
-    assert script.read_text("utf-8").strip().endswith("exec python3 manage.py test")
+    said = script.read_text("utf-8")
+    assert "\npython3 manage.py audit\n" in said
+    assert said.strip().endswith("exec python3 manage.py test")
 
 
 @pytest.mark.parametrize(

@@ -19,5 +19,9 @@ class Command(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Become pytest, so that its closing line and exit code are this command's."""
-        arguments = argv[2:] or PARALLEL
+        arguments = self.arguments(argv[2:])
         os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+
+    def arguments(self, given: list[str]) -> list[str]:
+        """What pytest is told."""
+        return given or PARALLEL
