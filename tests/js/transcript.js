@@ -59,3 +59,22 @@ test("a message that is taken back says so and offers nothing", () => {
   transcript.withdraw(7);
   equal([texts(), section.querySelector("ol form")], [["已撤回"], null]);
 });
+
+test("older messages that were loaded stay when the newest are fetched again, unless some between are missing", () => {
+  const { section, texts, transcript } = shown();
+  const page = (first, last) => {
+    const numbers = Array.from({ length: last - first + 1 }, (_one, place) => first + place);
+    const items = numbers.map((number) => `<li id="m${number}" data-number="${number}"><p class="said__text">第${number}句</p></li>`);
+    const fetched = document.createElement("div");
+    fetched.innerHTML = `<p class="transcript__older">更早</p><ol>${items.join("")}</ol>`;
+    return fetched;
+  };
+  section.querySelector("[data-part]").replaceWith(page(1, 4));
+  section.querySelector(".transcript__older").remove();
+  const next = page(3, 5);
+  transcript.keepOlder(next);
+  equal([next.querySelectorAll("li").length, next.querySelector(".transcript__older")], [5, null]);
+  const far = page(7, 8);
+  transcript.keepOlder(far);
+  equal([far.querySelectorAll("li").length, texts().length], [2, 4]);
+});

@@ -113,13 +113,16 @@ export function connect(section) {
     else if (type === "typing") typing(data);
   }
 
+  function show(fetched) {
+    transcript.keepOlder(fetched);
+    replacePart(section, fetched);
+    composer.pending().forEach((one) => transcript.pending(one));
+    stream.goOnFrom(Number(part().dataset.seq));
+    return lookAround();
+  }
+
   function afresh() {
-    return fetchPart(words.url).then((fetched) => {
-      replacePart(section, fetched);
-      composer.pending().forEach((one) => transcript.pending(one));
-      stream.goOnFrom(Number(part().dataset.seq));
-      return lookAround();
-    }).catch(() => poll || setTimeout(afresh, EVERY.blocked));
+    return fetchPart(words.url).then(show).catch(() => poll || setTimeout(afresh, EVERY.blocked));
   }
 
   // Where no socket tells: nothing moves unless something was said, and what others said is announced as ever.
@@ -128,11 +131,9 @@ export function connect(section) {
     return fetchPart(words.url).then((fetched) => {
       if (fetched.dataset.seq === part().dataset.seq) return null;
       const known = transcript.newest();
-      replacePart(section, fetched);
-      composer.pending().forEach((one) => transcript.pending(one));
-      stream.goOnFrom(Number(part().dataset.seq));
+      const shown = show(fetched);
       transcript.saidAfter(known).forEach(tell);
-      return lookAround();
+      return shown;
     }).catch(() => {});
   }
 

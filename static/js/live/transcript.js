@@ -172,6 +172,17 @@ export class Transcript {
     setTimeout(() => actions.remove(), WITHDRAW_WITHIN);
   }
 
+  // What was fetched holds the newest; older ones that were loaded stay, unless something between them is missing.
+  keepOlder(fetched) {
+    const list = fetched.querySelector("ol");
+    const first = Number((list.querySelector("[data-number]") || { dataset: {} }).dataset.number);
+    const older = Array.from(this.list().children).filter((item) => Number(item.dataset.number) < first);
+    if (!older.length || this.newest() < first - 1) return;
+    list.prepend(...older.map((item) => item.cloneNode(true)));
+    const [here, there] = [this.section, fetched].map((one) => one.querySelector(".transcript__older"));
+    if (there) there.replaceWith(...(here ? [here.cloneNode(true)] : []));
+  }
+
   inOrder(item, number) {
     const after = Array.from(this.list().children).find(
       (other) => other !== item && (!other.dataset.number ? other.dataset.cid : Number(other.dataset.number) > number),
