@@ -64,6 +64,23 @@ class Audit:
 SOUND = Audit(violations={}, undecided={})
 
 
+#: A live page may change while it is read. What was read then is no page that ever stood, so it is read again.
+READ = """async options => {
+    for (let times = 1; ; times++) {
+        let changed = false;
+        const watch = new MutationObserver((records) => {
+            changed ||= records.some((one) => [...one.removedNodes].some((node) => node.nodeType === 1));
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
+        const found = await axe.run(document, options);
+        await new Promise((done) => setTimeout(done));
+        watch.disconnect();
+        if (!changed) return found;
+        if (times === 9) throw new Error("The page does not stand still.");
+    }
+}"""
+
+
 @cache
 def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -87,7 +104,7 @@ def _audit(page: Page, run_only: dict[str, Any], rules: dict[str, Any]) -> Audit
         "rules": rules,
         "resultTypes": ["violations", "incomplete"],
     }
-    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
+    found: dict[str, Any] = page.evaluate(READ, options)
     return Audit(_places(found["violations"]), _open_questions(page, found["incomplete"]))
 
 
@@ -184,14 +201,13 @@ def faults(page: Page) -> dict[str, Audit | list[str]]:
 
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 
-MARK_FOCUSABLE = """selector => {
-    let n = 0;
-    document.querySelectorAll(selector).forEach((e) => {
-        if (e.disabled || e.tabIndex < 0 || !e.getClientRects().length) return;
-        if (e.closest("details:not([open])") && e.tagName !== "SUMMARY") return;
-        e.dataset.walk = n++;
-    });
-    return n;
+#: Remembered by what they are: a live page may write their attributes anew.
+FIND_FOCUSABLE = """selector => {
+    window.toMeet = [...document.querySelectorAll(selector)].filter((e) => (
+        !e.disabled && e.tabIndex >= 0 && e.getClientRects().length
+        && (e.tagName === "SUMMARY" || !e.closest("details:not([open])"))
+    ));
+    return toMeet.length;
 }"""
 
 BACK_TO_TOP = """() => {
@@ -214,7 +230,7 @@ WATCH = """() => {
         // Radio buttons are one stop; the arrow keys reach the others.
         const met = e.type === "radio" ? [...document.getElementsByName(e.name)] : [e];
         return {
-            met: met.map((e) => e.dataset.walk || ""), html: e.outerHTML.slice(0, 120),
+            met: met.map((e) => toMeet.indexOf(e)), html: e.outerHTML.slice(0, 120),
             seen: !!top && (e.contains(top) || top.contains(e) || !!top.closest("label")),
             ring: parseFloat(style.outlineWidth) >= 3 && style.outlineStyle !== "none"
                 || !!inner && parseFloat(inner.strokeWidth) >= 3,
@@ -239,13 +255,13 @@ class Walk:
 def keyboard_walk(page: Page) -> Walk:
     """Press Tab until every control was met once; says what was never met, covered or unmarked."""
     page.wait_for_load_state("networkidle")  # a script may put the focus on the error summary
-    total = page.evaluate(MARK_FOCUSABLE, FOCUSABLE)
+    total = page.evaluate(FIND_FOCUSABLE, FOCUSABLE)
     page.evaluate(WATCH)
     page.evaluate(BACK_TO_TOP)
     stops = _stops(page, total)
     met = {number for stop in stops for number in stop["met"]}
     return Walk(
-        missed=[_html(page, n) for n in range(total) if str(n) not in met],
+        missed=_missed(page, met),
         covered=[stop["html"] for stop in stops if not stop["seen"]],
         unmarked=[stop["html"] for stop in stops if not stop["ring"]],
     )
@@ -262,9 +278,12 @@ def _stops(page: Page, total: int) -> list[dict[str, Any]]:
     return stops
 
 
-def _html(page: Page, number: int) -> str:
-    return str(
+def _missed(page: Page, met: set[int]) -> list[str]:
+    """The controls that were never met and still stand there."""
+    return list(
         page.evaluate(
-            "n => document.querySelector(`[data-walk='${n}']`).outerHTML.slice(0, 120)", number
+            """met => toMeet.filter((e, n) => e.isConnected && !met.includes(n))
+                .map((e) => e.outerHTML.slice(0, 120))""",
+            sorted(met),
         )
     )
