@@ -24,6 +24,7 @@ from jobfair.web.states import look_of
 register = template.Library()
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+BEFORE_MEASURE = re.compile(r"(?<=\d) (?=[\u3400-\u9fff])")
 
 
 @register.simple_tag
@@ -105,6 +106,12 @@ def lang_of(text: object) -> SafeString:
     if formatting.is_chinese() or not HAN.search(str(text)):
         return SafeString()
     return mark_safe(' lang="zh-Hans-CN"')
+
+
+@register.filter
+def held(words: object) -> str:
+    """The same words, with no line's end between a number and its measure word."""
+    return BEFORE_MEASURE.sub("\N{NO-BREAK SPACE}", str(words))
 
 
 def _local(value: dt.datetime, zone: dt.tzinfo | None) -> dt.datetime:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_position,
 )
 from tests.factories.intents import make_mutual
+from tests.web.reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def organiser(client, fair):
 
 
 def board(client, fair, name="web:desk_board"):
-    return client.get(reverse(name, args=[fair.pk])).content.decode()
+    return words_of(client.get(reverse(name, args=[fair.pk])))
 
 
 @pytest.mark.parametrize("name", ["web:desk_board", "web:desk_board_part"])

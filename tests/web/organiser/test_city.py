@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_organiser_user
+from tests.web.reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def fair(client):
 
 
 def test_the_page_adds_up_ones_own_fairs(client, fair):
-    text = client.get(reverse("web:desk_city")).content.decode()
+    text = words_of(client.get(reverse("web:desk_city")))
     assert "共办招聘会 1 场" in text
     assert "春风招聘会" in text
     assert "别人的招聘会" not in text
@@ -28,7 +29,7 @@ def test_the_page_adds_up_ones_own_fairs(client, fair):
 def test_a_year_has_its_page_and_its_file(client, fair):
     year = timezone.localdate().year
     page = reverse("web:desk_year", args=[year])
-    text = client.get(page).content.decode()
+    text = words_of(client.get(page))
     assert f"{page}file/xlsx" in text
     assert client.get(f"{page}file/xlsx").content.startswith(b"PK")
     assert client.get(reverse("web:desk_year", args=[1990])).status_code == 404
@@ -39,11 +40,11 @@ def test_other_years_are_chosen(client, fair):
     chosen = client.get(reverse("web:desk_city"), {"first": year, "last": year - 1})
     page = reverse("web:desk_years", args=[year - 1, year])
     assert chosen.url == page
-    assert f"{year - 1}–{year} 年共办招聘会 1 场" in client.get(page).content.decode()
+    assert f"{year - 1}–{year} 年共办招聘会 1 场" in words_of(client.get(page))
     assert client.get(f"{page}file/json").status_code == 200
     assert client.get(reverse("web:desk_years", args=[1990, 1995])).status_code == 404
     typed = client.get(reverse("web:desk_city"), {"first": "去年", "last": year})
-    assert "共办招聘会 1 场" in typed.content.decode()
+    assert "共办招聘会 1 场" in words_of(typed)
 
 
 def test_it_is_for_organisers(client, fair):

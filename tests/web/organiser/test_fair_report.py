@@ -19,6 +19,7 @@ from tests.factories import (
     make_position,
 )
 from tests.factories.intents import make_mutual
+from tests.web.reading import words_of
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "共有 1 家用人单位参会，提供 1 个工种、1 个岗位，招聘 2 人"
@@ -42,7 +43,7 @@ def page(client, fair, kind=""):
 
 
 def test_the_page_says_it_in_a_sentence_in_tables_and_in_pictures(organiser, fair):
-    text = page(organiser, fair).content.decode()
+    text = words_of(page(organiser, fair))
     assert SENTENCE in text
     assert "意向台账第 2 条" in text
     assert all(str(figure.definition) in text for figure in FIGURES)

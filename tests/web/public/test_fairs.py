@@ -17,18 +17,15 @@ from tests.factories import (
     make_position,
     make_rep,
 )
+from tests.web.reading import words_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def test_home_shows_open_fairs_before_the_next(client, fair, organiser):
     make_fair(organiser, name="以后的招聘会")
     make_fair(organiser, name="筹备中的招聘会", state=FairState.DRAFT)
-    page = text_of(client.get("/"))
+    page = words_of(client.get("/"))
     assert (
         page.index("现在开着")
         < page.index("春风招聘会")
@@ -40,7 +37,7 @@ def test_home_shows_open_fairs_before_the_next(client, fair, organiser):
 
 
 def test_home_without_a_fair_says_so_and_leads_on(client):
-    page = text_of(client.get("/"))
+    page = words_of(client.get("/"))
     assert "最近没有安排招聘会" in page
     assert 'href="/fairs/?when=past"' in page
 
@@ -51,8 +48,8 @@ def test_figures_stand_on_the_card_and_the_page(client, fair, booth):
     make_position(booth, headcount=5, job_type="乙", closed_at=timezone.now())
     make_position(booth, headcount=6, job_type="丙", review_state="submitted")
     sentence = "1 家用人单位，1 个工种，2 个岗位，一共招 7 人"
-    assert sentence in text_of(client.get("/"))
-    page = text_of(client.get(f"/fairs/{fair.key}/"))
+    assert sentence in words_of(client.get("/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/"))
     assert sentence in page
     assert "岗位数不等于招聘人数" in page
 
@@ -61,7 +58,7 @@ def test_figures_stand_on_the_card_and_the_page(client, fair, booth):
 def test_fairs_of_one_mode(client, organiser, mode):
     for each in Mode.values:
         make_fair(organiser, name=f"{each}的招聘会", mode=each)
-    page = text_of(client.get("/fairs/", {"mode": mode}))
+    page = words_of(client.get("/fairs/", {"mode": mode}))
     assert [each for each in Mode.values if f"{each}的招聘会" in page] == [mode]
 
 
@@ -72,12 +69,12 @@ def test_past_fairs_by_year_and_in_pages(client, organiser):
             make_fair(
                 organiser, name=f"{year}年第{number:02d}场", starts_at=start, state=FairState.CLOSED
             )
-    page = text_of(client.get("/fairs/?when=past"))
+    page = words_of(client.get("/fairs/?when=past"))
     assert "2020年第11场" in page
     assert "2019年第00场" not in page
-    assert "2019年第00场" in text_of(client.get("/fairs/?when=past&page=2"))
+    assert "2019年第00场" in words_of(client.get("/fairs/?when=past&page=2"))
     assert "2020 年（12 场）" in page
-    only = text_of(client.get("/fairs/?when=past&year=2019"))
+    only = words_of(client.get("/fairs/?when=past&year=2019"))
     assert "2019年第00场" in only
     assert "2020年第" not in only
     assert client.get("/fairs/?when=past&year=nonsense&page=999").status_code == 200
@@ -128,7 +125,7 @@ def test_a_fair_that_is_over_says_so_on_every_page(client, organiser, state, sen
         f"/booths/{position.booth.key}/",
         f"/positions/{position.key}/",
     ):
-        assert sentence in text_of(client.get(path))
+        assert sentence in words_of(client.get(path))
 
 
 def test_the_page_says_how_to_come_and_what_nobody_has_checked(client, organiser):
@@ -137,7 +134,7 @@ def test_the_page_says_how_to_come_and_what_nobody_has_checked(client, organiser
     venue.step_free, venue.step_free_note = "yes", "正门坡道"
     venue.transport, venue.phone = "坐一号线。", "0592-1234567"
     venue.save()
-    page = text_of(client.get(f"/fairs/{fair.key}/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/"))
     for words in (
         "坐一号线",
         "无台阶通道：有",
@@ -151,7 +148,7 @@ def test_the_page_says_how_to_come_and_what_nobody_has_checked(client, organiser
 
 def test_an_online_fair_has_no_way_to_come(client, organiser):
     fair = make_fair(organiser, mode=Mode.ONLINE)
-    page = text_of(client.get(f"/fairs/{fair.key}/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/"))
     assert "在网上。到时间打开展厅就行" in page
     assert "怎么来" not in page
 
@@ -162,7 +159,7 @@ def test_standing_announcements_urgent_ones_first(client, fair, organiser):
     taken_back = announce(desk, fair=fair, title="写错了的公告")
     announce(desk, fair=fair, title="欢迎各位")
     withdraw_announcement(desk, announcement=taken_back)
-    page = text_of(client.get(f"/fairs/{fair.key}/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/"))
     assert page.index("电梯检修") < page.index("欢迎各位")
     assert "写错了的公告" not in page
 
@@ -183,13 +180,13 @@ def test_the_calendar_file_holds_every_session(client, fair):
 
 def test_in_english_names_are_english_and_chinese_is_marked(client, fair, booth, position):
     client.cookies["django_language"] = "en"
-    page = text_of(client.get(f"/fairs/{fair.key}/hall/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/hall/"))
     assert '<html lang="en"' in page
     assert "Egret Isle Foods" in page
     assert "Nobody is there now, leave a message" in page
-    assert "Spring Breeze Fair" in text_of(client.get("/"))
+    assert "Spring Breeze Fair" in words_of(client.get("/"))
     other = make_fair(fair.organiser, name="只有中文名")
-    assert '<h1 lang="zh-Hans-CN">只有中文名' in text_of(client.get(f"/fairs/{other.key}/"))
+    assert '<h1 lang="zh-Hans-CN">只有中文名' in words_of(client.get(f"/fairs/{other.key}/"))
 
 
 @pytest.mark.parametrize("path", ["/", "/fairs/", "/fairs/?when=past"])
