@@ -123,6 +123,13 @@ class Textbook(Contender):
         return str(member.key).encode() in text
 
 
+class Alone(Contender):
+    name = "send alone"
+
+    def command(self, port: int) -> list[str]:
+        return [sys.executable, "-m", "jobfair.ops.bench.realtime.alone", str(port)]
+
+
 class Node(Contender):
     def __init__(self, name: str, script: str) -> None:
         self.name, self.script = name, script

@@ -12,7 +12,7 @@ from statistics import median
 
 from jobfair.ops.bench.realtime.rounds import Plan, Results
 
-TEXTBOOK, SOCKET_IO = "textbook consumer, daphne", "socket.io"
+TEXTBOOK, SOCKET_IO, ALONE = "textbook consumer, daphne", "socket.io", "send alone"
 #: A line, whom it is compared with, and the ratio to reach: at least it, or at most if negative.
 TARGETS = (
     ("deliveries/s, 1000", TEXTBOOK, 25.0),
@@ -40,8 +40,9 @@ Each server is one process on one core, the load one process on the other. Media
 server has its turn, so that ratios hold even where the machine is shared. Ours signs people in, asks rights, stores
 each message with `synchronous=FULL`, numbers it, keeps it in the outbox and confirms after the commit, also where one
 speaks to all. The textbook consumer signs in and, in the talks alone, keeps a message with one `acreate`; socket.io
-and ws do neither. "A server second" is a second of the server's processor: it does not feel who else uses the
-machine."""
+and ws do neither. "send alone" is no server at all: one thread that gives each socket the frame by one system call and
+does nothing else, so that one can tell what of a time is the machine's. "A server second" is a second of the server's
+processor: it does not feel who else uses the machine."""
 
 
 def machine(plan: Plan) -> str:
@@ -85,24 +86,28 @@ def table(results: Results) -> str:
 
 
 def ratios(results: Results) -> str:
-    """What is to be reached, and what each of ours reached in the same rounds."""
+    """What is to be reached, and what each of ours, and sending alone, reached in the same rounds."""
     found = medians(results)
-    ours = [name for name in found if name.startswith("jobfair")]
+    ours = [name for name in found if name.startswith("jobfair") or name == ALONE]
     rows = []
     for line, other, target in TARGETS:
         if line in found.get(other, {}):
             wanted = f"≥ {target:g}" if target > 0 else f"≤ {-target:g}"
-            reached = [ratio(found[name][line] / found[other][line], target) for name in ours]
+            reached = [ratio(found[name].get(line), found[other][line], target) for name in ours]
             rows.append([line, other, wanted, *reached])
     if ours and "p99 ms at half" in found[ours[0]]:
-        reached = [ratio(found[name]["p99 ms at half"], -50) for name in ours]
+        reached = [ratio(found[name].get("p99 ms at half"), 1, -50) for name in ours]
         rows.append(["p99 ms at half", "itself", "≤ 50 ms", *reached])
     return markdown(["line", "against", "to reach", *ours], rows) if rows else ""
 
 
-def ratio(value: float, target: float) -> str:
-    reached = value >= target if target > 0 else value <= -target
-    return f"{value:.2f} {'✓' if reached else '✗'}"
+def ratio(value: float | None, other: float, target: float) -> str:
+    """How they compare, and whether that is what was to be reached; nothing where there is no value."""
+    if value is None:
+        return ""
+    share = value / other
+    reached = share >= target if target > 0 else share <= -target
+    return f"{share:.2f} {'✓' if reached else '✗'}"
 
 
 def shares(results: Results) -> str:

@@ -120,7 +120,7 @@ def with_talks(
 
 def contenders_of(names: Sequence[str]) -> list[Contender]:
     """Those whose name has one of the words; Node's packages are fetched only for them."""
-    from jobfair.ops.bench.realtime.contenders import NODE, Textbook, node_contenders
+    from jobfair.ops.bench.realtime.contenders import NODE, Alone, Textbook, node_contenders
 
     def is_named(name: str) -> bool:
         return not names or any(word in name for word in names)
@@ -128,4 +128,5 @@ def contenders_of(names: Sequence[str]) -> list[Contender]:
     everybody = [Ours("daphne"), Ours("uvicorn"), Textbook()]
     if any(is_named(one.name) for one in NODE):
         everybody += node_contenders()
+    everybody.append(Alone())
     return [one for one in everybody if is_named(one.name)]
