@@ -9,15 +9,16 @@ import gc
 import select
 import socket
 import sys
+from collections.abc import Iterator
 
 from jobfair.ops.bench.realtime.sockets import CHUNK
-from realtime.servers.frames import plain_texts, text_frame
 
 ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="  # for the key of RFC 6455's example, which every client here sends
 WELCOME = (
     "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-    f"Sec-WebSocket-Accept: {ACCEPT}\r\n\r\n"
-).encode() + text_frame("hello")
+    f"Sec-WebSocket-Accept: {ACCEPT}\r\n\r\n\x81\x05hello"
+).encode("latin-1")
+LONG = 126
 
 
 class Everybody:
@@ -53,12 +54,28 @@ class Everybody:
             self.open.add(number)
             self.sockets[number].send(WELCOME)
         else:
-            for text in plain_texts(data, CHUNK)[0]:
-                self.tell(text_frame(text))
+            for frame in passed_on(data):
+                self.tell(frame)
 
     def tell(self, frame: bytes) -> None:
         for plain in self.sockets.values():
             plain.send(frame)
+
+
+def passed_on(data: bytes) -> Iterator[bytes]:
+    """Each frame of the load as a server sends it; the load's mask is nought."""
+    begin = 0
+    while begin < len(data):
+        size, head = data[begin + 1] & 0x7F, begin + 2
+        mask = head
+        if size == LONG:
+            size, mask = int.from_bytes(data[head : head + 2], "big"), head + 2
+        begin = mask + 4 + size
+        yield (
+            bytes([data[head - 2], data[head - 1] & 0x7F])
+            + data[head:mask]
+            + data[mask + 4 : begin]
+        )
 
 
 if __name__ == "__main__":
