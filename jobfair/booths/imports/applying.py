@@ -13,6 +13,7 @@ from jobfair.booths.imports.models import Outcome
 from jobfair.booths.imports.plan import Plan, Step
 from jobfair.booths.imports.values import EMPLOYER_COLUMNS
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
+from jobfair.booths.search import reindex, reindex_booth
 from jobfair.booths.sheets.normal import bare
 from jobfair.booths.wording import flags_of
 from jobfair.common.review import ReviewState
@@ -25,7 +26,7 @@ AT_ONCE = 200
 def write(plan: Plan, book: Book, *, now: datetime) -> None:
     """Make and change what the plan says. What is made stands in the plan afterwards."""
     write_employers(plan, book.fair)
-    write_booths(plan, book.fair)
+    opened = write_booths(plan, book.fair)
     kinds = job_types({step.job_type for step in plan.steps if step.job_type and step.fact})
     made = [step for step in plan.steps if step.outcome == Outcome.CREATE]
     changed = [step for step in plan.steps if step.outcome == Outcome.CHANGE]
@@ -36,7 +37,17 @@ def write(plan: Plan, book: Book, *, now: datetime) -> None:
         for step in [*made, *changed]
         for word in sorted(step.provisions)
     )
+    let_be_found(opened, [*made, *changed])
     touch(book.fair.pk)
+
+
+def let_be_found(opened: list[Booth], written: list[Step]) -> None:
+    """Bring the index up to what was written; owners are known here and need not be asked for."""
+    reindex_booth(*opened)
+    for step in written:
+        if step.position and step.employer and step.employer.booth:
+            step.position.booth = step.employer.booth
+    reindex(*(step.position for step in written if step.position))
 
 
 def write_employers(plan: Plan, fair: Fair) -> None:
@@ -54,8 +65,11 @@ def write_employers(plan: Plan, fair: Fair) -> None:
         Organiser.objects.filter(pk=fair.organiser_id).update(revision=F("revision") + 1)
 
 
-def write_booths(plan: Plan, fair: Fair) -> None:
-    """Every employer gets a booth; booths that change places step off theirs first."""
+def write_booths(plan: Plan, fair: Fair) -> list[Booth]:
+    """Every employer gets a booth; booths that change places step off theirs first.
+
+    Returns the booths that are new. Every booth knows its employer afterwards.
+    """
     moving = [one for one in plan.employers if one.moves and one.booth]
     Booth.objects.filter(pk__in=[one.booth.pk for one in moving if one.booth]).update(
         zone=None, number=None
@@ -63,11 +77,15 @@ def write_booths(plan: Plan, fair: Fair) -> None:
     for one in moving:
         stand(one)
     Booth.objects.bulk_update([one.booth for one in moving if one.booth], ["zone", "number"])
-    new = [one for one in plan.employers if one.booth is None]
-    for one in new:
-        one.booth = Booth(fair=fair, employer=one.existing)
-        stand(one)
-    Booth.objects.bulk_create([one.booth for one in new if one.booth])
+    opened = []
+    for one in plan.employers:
+        if one.booth is None:
+            one.booth = Booth(fair=fair)
+            stand(one)
+            opened.append(one.booth)
+        if one.existing:
+            one.booth.employer = one.existing
+    return Booth.objects.bulk_create(opened)
 
 
 def stand(plan: EmployerPlan) -> None:

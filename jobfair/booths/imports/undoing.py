@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.booths.imports.models import Import, Outcome, Row
 from jobfair.booths.imports.values import EMPLOYER_COLUMNS, POSITION_COLUMNS, TOGETHER
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
+from jobfair.booths.search import forget, reindex
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import touch
 
@@ -34,12 +35,9 @@ class Kept:
 def take_back(imported: Import) -> Kept:
     """Inside the caller's transaction. Returns what could not be taken back."""
     rows = list(
-        imported.rows.select_related("position__job_type", "employer", "booth__zone").filter(
-            outcome__in=[Outcome.CREATE, Outcome.CHANGE]
-        )
-        | imported.rows.select_related("position__job_type", "employer", "booth__zone").exclude(
-            employer_outcome=""
-        )
+        imported.rows.select_related(
+            "position__job_type", "position__booth__employer", "employer", "booth__zone"
+        ).filter(Q(outcome__in=[Outcome.CREATE, Outcome.CHANGE]) | ~Q(employer_outcome=""))
     )
     kept = Kept()
     restore_changes(imported, rows, kept)
@@ -67,6 +65,7 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     Employer.objects.bulk_update(employers.values(), fields, batch_size=200)
     fields = sorted({field for names in FIELDS_OF["position"].values() for field in names})
     Position.objects.bulk_update(positions.values(), [*fields, "job_type"], batch_size=200)
+    reindex(*positions.values())
 
 
 def restored(row: Row, change: dict[str, Any]) -> bool:
@@ -123,31 +122,35 @@ def remove_positions(imported: Import, rows: list[Row], kept: Kept) -> None:
     """Those made by the import that are still drafts as it left them."""
     made = [row.position for row in rows if row.outcome == Outcome.CREATE and row.position]
     untouched = [
-        position.pk
+        position
         for position in made
         if position.review_state == ReviewState.DRAFT
         and not position.was_public
         and imported.applied_at is not None
         and position.edited_at <= imported.applied_at
     ]
-    Position.objects.filter(pk__in=untouched).delete()
+    forget(*untouched)
+    Position.objects.filter(pk__in=[position.pk for position in untouched]).delete()
     kept.positions = len(made) - len(untouched)
 
 
 def remove_booths(rows: list[Row], kept: Kept) -> None:
     """Those made by the import that nobody has furnished."""
     made = [row.booth_id for row in rows if row.booth_outcome == Outcome.CREATE and row.booth_id]
-    bare_booths = Booth.objects.filter(
-        pk__in=made,
-        published_at=None,
-        intro="",
-        positions=None,
-        staffing=None,
-        materials=None,
-        sessions=None,
+    bare_booths = list(
+        Booth.objects.filter(
+            pk__in=made,
+            published_at=None,
+            intro="",
+            positions=None,
+            staffing=None,
+            materials=None,
+            sessions=None,
+        )
     )
-    kept.booths = len(made) - bare_booths.count()
-    Booth.objects.filter(pk__in=list(bare_booths.values_list("pk", flat=True))).delete()
+    kept.booths = len(made) - len(bare_booths)
+    forget(*bare_booths)
+    Booth.objects.filter(pk__in=[booth.pk for booth in bare_booths]).delete()
 
 
 def remove_employers(rows: list[Row], kept: Kept) -> None:

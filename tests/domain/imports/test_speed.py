@@ -33,4 +33,4 @@ def queries(boss, fair, rows: int) -> dict[str, int]:
 def test_rows_go_to_the_database_together(boss, fair):
     few, many = queries(boss, fair, FEW), queries(boss, fair, MANY)
     more = {step: many[step] - few[step] for step in few}
-    assert all(count <= (MANY - FEW) / 15 for count in more.values()), more
+    assert all(count <= (MANY - FEW) / 12 for count in more.values()), more

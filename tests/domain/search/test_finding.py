@@ -25,6 +25,7 @@ from tests.factories import (
     make_organiser_user,
     make_position,
 )
+from tests.factories.imports import apply, receive_rows, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +173,27 @@ def test_copies_are_found(fair, booth, desk, organiser):
     copies = Position.objects.filter(booth__fair=target).values_list("pk", flat=True)
     assert set(found(target, "面点")) == set(copies)
     assert len(found(target, "白鹭洲", BOOTH)) == 1
+
+
+def test_what_comes_from_a_sheet_is_found_until_it_is_taken_back(fair, desk):
+    rows = [["鼓浪示例食品厂", "面点师", 1, "面议", "思明区示例路1号", ""]]
+    imported = apply(desk, receive_rows(desk, fair, rows))
+    position = Position.objects.get()
+    assert found(fair, "面点") == found(fair, "思明") == found(fair, "gulang") == [position.pk]
+    assert found(fair, "鼓浪", BOOTH) == [position.booth_id]
+    undo(desk, imported)
+    assert not SearchEntry.objects.exists()
+
+
+def test_what_a_sheet_changes_is_found_by_what_it_says_now(fair, booth, desk):
+    position = make_position(booth, title="面点师", job_type="面点师", address="湖里区示例路2号")
+    headings = ["单位名称", "岗位名称", "招聘人数", "工作地点", "工作内容"]
+    rows = [[booth.employer.name, "面点师", 1, "湖里区示例路2号", "做蒸饺。"]]
+    imported = apply(desk, receive_rows(desk, fair, rows, headings))
+    assert found(fair, "蒸饺") == [position.pk]
+    undo(desk, imported)
+    assert found(fair, "蒸饺") == []
+    assert found(fair, "面点") == [position.pk]
 
 
 def test_building_the_index_anew_changes_nothing_but_what_was_stale(fair, booth):
