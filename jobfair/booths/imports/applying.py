@@ -15,7 +15,6 @@ from jobfair.booths.imports.values import EMPLOYER_COLUMNS
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import reindex, reindex_booth
 from jobfair.booths.sheets.normal import bare
-from jobfair.booths.wording import flags_of
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services import touch
@@ -125,19 +124,14 @@ def make_positions(steps: list[Step], book: Book, kinds: dict[str, JobType], now
 
 
 def change_positions(steps: list[Step], kinds: dict[str, JobType], now: datetime) -> None:
-    """As an employer's own edit: a public position stays so, unless flagged wording comes in."""
-    written = {"edited_at", "review_state", "job_type"}
+    written = {"edited_at", "job_type"}
     for step in steps:
         if step.position is None:
             continue
-        flags_before = {flag.words for flag in flags_of(step.position)}
         set_all(step.position, step.news)
         if step.job_type:
             step.position.job_type = kinds[bare(step.job_type)]
         step.position.edited_at = now
-        new_flags = {flag.words for flag in flags_of(step.position)} - flags_before
-        if step.position.is_approved and new_flags:
-            step.position.review_state = ReviewState.SUBMITTED
         written |= step.news.keys()
     positions = [step.position for step in steps if step.position]
     Position.objects.bulk_update(positions, sorted(written), batch_size=AT_ONCE)

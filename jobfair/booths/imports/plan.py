@@ -26,7 +26,8 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.sheets.normal import bare
 from jobfair.booths.sheets.problems import Finding, Level, Params, Problem
 from jobfair.booths.sheets.records import EmployerRecord, PositionRecord, Record
-from jobfair.booths.wording import READ_FIELDS, flags_in
+from jobfair.booths.wording import READ_FIELDS, flags_in, flags_of
+from jobfair.common.review import ReviewState
 
 
 @dataclass
@@ -211,6 +212,11 @@ class Planner:
             held = sorted(self.book.provisions[position.id])
             after = sorted({*held, *step.provisions})
             step.changes.append(Change("position", "benefits", held, after))
+        if brings_flags(position, step.news):
+            step.news["review_state"] = ReviewState.SUBMITTED.value
+            step.changes.append(
+                Change("position", "review_state", position.review_state, ReviewState.SUBMITTED)
+            )
         step.outcome = Outcome.CHANGE if step.changes else Outcome.SAME
 
     def tell(self, steps: list[Step]) -> None:
@@ -231,9 +237,19 @@ def key_in(step: Step) -> tuple[str, str, str]:
     return (bare(fact.title), bare(fact.job_type or fact.title), bare(fact.workplace))
 
 
+def brings_flags(position: Position, news: Values) -> bool:
+    """As after an employer's own edit, an approved position with new flagged wording is reviewed."""
+    texts = {name: str(news[name]) for name in READ_FIELDS if name in news}
+    held = {flag.words for flag in flags_of(position)} if position.is_approved and texts else set()
+    brought = {flag.words for name, text in texts.items() for flag in flags_in(text, name)}
+    return position.is_approved and not brought <= held
+
+
 def findings_of(step: Step) -> Iterator[Finding]:
     if step.position and step.position.closed_at:
         yield Finding("position_stopped", Level.NOTE)
+    if "review_state" in step.news:
+        yield Finding("position_reviewed_again", Level.WARNING)
     texts = {"title": step.fact.title} if step.fact and step.position is None else {}
     texts |= {name: str(value) for name, value in step.news.items() if name in READ_FIELDS}
     for name, text in texts.items():

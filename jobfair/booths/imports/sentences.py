@@ -39,6 +39,10 @@ PLAN: dict[str, Sentence] = {
     "position_stopped": Sentence(
         _("这个岗位已停止招聘，导入以后仍是停止。"), _("如果又要招，请到岗位页面恢复。")
     ),
+    "position_reviewed_again": Sentence(
+        _("表里的新写法要先审核，导入以后这个岗位回到“待审核”，通过以前求职者看不到它。"),
+        _("请改掉这些写法，或者导入以后马上审核。"),
+    ),
     "wording_flagged": Sentence(_("“{words}”这样的写法可能把人挡在外面，审核时会提出来。"), ""),
 }
 TROUBLE: dict[str, Sentence] = {

@@ -7,15 +7,19 @@ from django.db.models import F, Q
 
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.booths.imports.models import Import, Outcome, Row
+from jobfair.booths.imports.placing import Place
 from jobfair.booths.imports.values import EMPLOYER_COLUMNS, POSITION_COLUMNS, TOGETHER
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import forget, reindex
 from jobfair.common.review import ReviewState
+from jobfair.fairs.models import Fair
 from jobfair.fairs.services import touch
 
 FIELDS_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "employer": {column: (field,) for field, column in EMPLOYER_COLUMNS.items()},
-    "position": {column: (field,) for field, column in POSITION_COLUMNS.items()} | TOGETHER,
+    "position": {column: (field,) for field, column in POSITION_COLUMNS.items()}
+    | TOGETHER
+    | {"review_state": ("review_state",)},
 }
 
 
@@ -55,7 +59,7 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     positions: dict[object, Position] = {}
     for row in rows:
         for change in row.changes:
-            if not restored(row, change):
+            if is_reviewed_anew(imported, row, change) or not restored(row, change):
                 kept.changes += 1
             elif change["of"] == "employer" and row.employer:
                 employers[row.employer.pk] = row.employer
@@ -66,6 +70,13 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     fields = sorted({field for names in FIELDS_OF["position"].values() for field in names})
     Position.objects.bulk_update(positions.values(), [*fields, "job_type"], batch_size=200)
     reindex(*positions.values())
+
+
+def is_reviewed_anew(imported: Import, row: Row, change: dict[str, Any]) -> bool:
+    """Words that somebody has written since were never approved: they do not become public."""
+    if change["column"] != "review_state" or row.position is None or imported.applied_at is None:
+        return False
+    return row.position.edited_at > imported.applied_at
 
 
 def restored(row: Row, change: dict[str, Any]) -> bool:
@@ -93,13 +104,22 @@ def restored_place(booth: Booth | None, change: dict[str, Any]) -> bool:
         return False
     zone, number = None, None
     if change["old"]:
-        zone = next((z for z in booth.fair.zones.all() if change["old"].startswith(z.code)), None)
-        number = int(change["old"][len(zone.code) :]) if zone else None
-    if zone and Booth.objects.filter(zone=zone, number=number).exists():
-        return False
+        signed = places_signed(booth.fair, change["old"])
+        if len(signed) != 1:
+            return False
+        zone, number = signed[0]
+        if Booth.objects.filter(zone=zone, number=number).exists():
+            return False
     booth.zone, booth.number = zone, number
     booth.save(update_fields=["zone", "number"])
     return True
+
+
+def places_signed(fair: Fair, sign: str) -> list[Place]:
+    """The places of the hall that bear this sign; A107 may be the 107th of A or the 7th of A1."""
+    said = {zone: sign.removeprefix(zone.code) for zone in fair.zones.all()}
+    places = [Place(zone, int(number)) for zone, number in said.items() if number.isdecimal()]
+    return [p for p in places if p.sign == sign and 1 <= p.number <= p.zone.places]
 
 
 def restored_provisions(position: Position | None, change: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from jobfair.accounts.services import edit_employer
 from jobfair.booths import services as booths
 from jobfair.booths.imports.models import Stage
 from jobfair.booths.models import Booth, Position
+from jobfair.common.review import ReviewState
 from tests.factories import make_booth, make_employer, make_position, make_rep
 from tests.factories.imports import apply, receive_rows, undo
 
@@ -50,6 +51,64 @@ def test_what_was_changed_goes_back(boss, fair):
     assert not position.provision_rows.exists()
     assert booth.place == "A05"
     assert employer.contact_name == "旧人"
+
+
+def bring_flagged_wording(boss, fair):
+    """A position, and the import that took it off the public pages."""
+    booth = make_booth(fair, make_employer(fair.organiser, name="甲示例厂"))
+    position = make_position(booth, "车工", title="车工", requirements="细心")
+    headings = ["单位名称", "岗位名称", "招聘人数", "岗位要求"]
+    rows = [["甲示例厂", "车工", position.headcount, "五官端正"]]
+    imported = apply(boss, receive_rows(boss, fair, rows, headings))
+    position.refresh_from_db()
+    assert position.review_state == ReviewState.SUBMITTED
+    return position, imported
+
+
+def test_a_position_that_left_the_public_pages_comes_back(boss, fair):
+    position, imported = bring_flagged_wording(boss, fair)
+    imported = undo(boss, imported)
+    position.refresh_from_db()
+    assert (position.review_state, position.requirements) == (ReviewState.APPROVED, "细心")
+    assert imported.counts["kept_changes"] == 0
+
+
+def test_words_written_since_do_not_become_public_by_undoing(boss, fair):
+    position, imported = bring_flagged_wording(boss, fair)
+    rep = make_rep(position.booth.employer)
+    booths.edit_position(rep, position=position, requirements="五官端正，身体健康")
+    undo(boss, imported)
+    position.refresh_from_db()
+    assert position.review_state == ReviewState.SUBMITTED
+
+
+@pytest.mark.parametrize(("codes", "place"), [(["A", "AB"], "AB07"), (["A", "A1"], "A105")])
+def test_a_booth_goes_back_to_the_zone_of_its_exact_sign(boss, fair, codes, place):
+    fair.zones.all().delete()
+    zones = {code: fair.zones.create(code=code, name=f"{code} 区") for code in codes}
+    number = int(place.removeprefix(codes[1]))
+    employer = make_employer(fair.organiser, name="甲示例厂")
+    booth = make_booth(fair, employer, zone=zones[codes[1]], number=number)
+    rows = [["甲示例厂", "车工", 2, 3000, "A03", "", "", ""]]
+    imported = apply(boss, receive_rows(boss, fair, rows, HEADINGS))
+    booth.refresh_from_db()
+    assert booth.place == "A03"
+    assert undo(boss, imported).stage == Stage.UNDONE
+    booth.refresh_from_db()
+    assert booth.place == place
+
+
+def test_a_sign_that_two_places_bear_leads_back_to_neither(boss, fair):
+    fair.zones.all().delete()
+    fair.zones.create(code="A", name="大厅", rows=20)
+    small = fair.zones.create(code="A1", name="小厅")
+    employer = make_employer(fair.organiser, name="甲示例厂")
+    booth = make_booth(fair, employer, zone=small, number=7)
+    rows = [["甲示例厂", "车工", 2, 3000, "A03", "", "", ""]]
+    imported = undo(boss, apply(boss, receive_rows(boss, fair, rows, HEADINGS)))
+    booth.refresh_from_db()
+    assert booth.place == "A03"
+    assert imported.counts["kept_changes"] == 1
 
 
 def test_what_somebody_has_worked_on_stays(boss, fair):

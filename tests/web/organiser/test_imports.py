@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from jobfair.booths.imports.models import Import, Stage
 from jobfair.booths.models import Position
-from tests.factories import broken_files, workbooks
+from tests.factories import broken_files, make_booth, make_employer, make_position, workbooks
 from tests.factories.imports import apply, do_jobs, fresh, receive, receive_rows
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,19 @@ def test_changes_are_shown_field_by_field(desk):
     text = page(desk, again, "?show=change")
     for said in ("2 人", "4 人", "每月 3000 到 4000 元", "每小时 20 元"):
         assert said in text
+
+
+def test_a_position_that_leaves_the_public_pages_is_said_before(desk):
+    booth = make_booth(desk.fair, make_employer(desk.organiser, name="甲示例厂"))
+    make_position(booth, "车工", title="车工")
+    headings = ["单位名称", "岗位名称", "招聘人数", "岗位要求"]
+    rows = [["甲示例厂", "车工", 1, "五官端正"]]
+    again = receive_rows(desk.people["organiser"], desk.fair, rows, headings)
+    text = page(desk, again, "?show=change")
+    assert "审核状态" in text
+    assert "已通过" in text
+    assert "待审核" in text
+    assert "通过以前求职者看不到它" in page(desk, again, "?show=warned")
 
 
 def test_a_fair_that_changed_meanwhile_is_said_and_shown_afresh(desk):

@@ -16,6 +16,7 @@ from jobfair.booths.sheets.grid import column_letter
 from jobfair.booths.sheets.problems import Level, Problem
 from jobfair.booths.sheets.sentences import Sentence, said
 from jobfair.booths.vocabulary import Education, Provision
+from jobfair.common.review import ReviewState
 from jobfair.web import formatting
 
 #: Fields that a correction form always offers, whatever the sheet had.
@@ -93,8 +94,9 @@ def row_place(row: Row) -> str:
 
 
 def label_of(column: str) -> str:
-    if column == "remarks":
-        return _("内部备注（不公开）")
+    beyond_the_sheet = {"remarks": _("内部备注（不公开）"), "review_state": _("审核状态")}
+    if column in beyond_the_sheet:
+        return beyond_the_sheet[column]
     return str(FIELDS[column].label) if column in FIELDS else ""
 
 
@@ -123,6 +125,7 @@ def value_of(column: str, value: Any) -> str:
         "benefits": provisions,
         "education": lambda level: str(Education(level).label),
         "employer_kind": lambda kind: str(EmployerKind(kind).label),
+        "review_state": lambda state: str(ReviewState(state).label),
     }
     if column in CHOICES:
         text = str(CHOICES[column](value).label) if value else ""
