@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jobfair.booths.imports.models import Import, Stage
-from tests.factories import make_employer, make_rep, workbooks
-from tests.factories.imports import do_jobs, fresh, receive_rows
+from tests.factories import make_employer, make_position, make_rep, workbooks
+from tests.factories.imports import apply, do_jobs, fresh, receive_rows
 
 HEADINGS = ["岗位名称", "招聘人数", "薪资"]
 
@@ -43,12 +43,24 @@ def test_three_steps_from_a_file_to_drafts_and_back(desk):
     assert [position.title for position in desk.booth.positions.all()] == ["车工"]
     page = desk.client.get(shown).content.decode()
     assert reverse("web:rep_positions", args=[desk.booth.key]) in page
+    (position,) = desk.booth.positions.all()
+    listed = reverse("web:rep_position", args=[position.key])
+    assert listed in desk.client.get(f"{shown}?show=create").content.decode()
+    assert desk.client.get(listed).status_code == 200
     undo = reverse("web:desk_import_undo", args=[imported.key])
     assert "撤销这次导入吗？" in desk.client.get(undo).content.decode()
     desk.client.post(undo)
     do_jobs()
     assert fresh(imported).stage == Stage.UNDONE
     assert not desk.booth.positions.exists()
+
+
+def test_changed_positions_lead_to_the_reps_own_pages(desk):
+    position = make_position(desk.booth, "车工", title="车工", headcount=9)
+    imported = apply(desk.rep, upload(desk))
+    page = desk.client.get(f"/imports/{imported.key}/?show=change").content.decode()
+    assert reverse("web:rep_position", args=[position.key]) in page
+    assert "/desk/" not in page
 
 
 def test_giving_up_leads_back_to_the_booth(desk):
