@@ -12,6 +12,8 @@ from jobfair.common.prepared import Prepared
 from jobfair.outbox.models import StoredEvent, Stream
 
 LONGEST_REPLAY = 500
+#: Streams looked up by one question; each power of two up to it is put together once and kept.
+MOST_AT_ONCE = 256
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,16 @@ def position_beside(stream: str) -> Coalesce:
 
 
 def positions(streams: Iterable[str]) -> dict[str, int]:
-    return dict(_standing.rows(*names)) if (names := list(streams)) else {}
+    """Where each of these stands; what nothing was told to is left out."""
+    names, found = list(streams), dict[str, int]()
+    for begin in range(0, len(names), MOST_AT_ONCE):
+        found |= dict(_standing.rows(*_filled(names[begin : begin + MOST_AT_ONCE])))
+    return found
+
+
+def _filled(names: list[str]) -> list[str]:
+    """As many as the next power of two, the last one said again: an audience changes all the time."""
+    return names + names[-1:] * ((1 << (len(names) - 1).bit_length()) - len(names))
 
 
 @Prepared
