@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from jobfair.accounts.models import Employer, Invitation, Membership, Organiser, User
+from jobfair.accounts.services import recheck_sockets
 from jobfair.common.admin import LookOnly
 
 
@@ -34,6 +35,11 @@ class UserAdmin(admin.ModelAdmin[User]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The account and its roles are saved: what its open pages may hear is asked again."""
+        super().save_related(request, form, formsets, change)
+        recheck_sockets(form.instance)
 
 
 @admin.register(Organiser)

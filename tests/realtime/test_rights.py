@@ -14,10 +14,11 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client as Browser
+from django.urls import reverse
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.accounts.services import end_role
+from jobfair.accounts.services import end_role, person_of
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Position
 from jobfair.chat.events import conversation_stream
@@ -32,6 +33,7 @@ from jobfair.fairs.events import fair_stream
 from jobfair.fairs.services import add_co_organiser, remove_co_organiser
 from jobfair.oneself.services import erase_account
 from realtime.commands import COMMANDS
+from realtime.presence import desks
 from realtime.subscriptions import RULES
 from tests.factories import (
     make_booth,
@@ -48,6 +50,7 @@ from tests.realtime.client import Client
 in_thread = sync_to_async(thread_sensitive=False)
 SECONDS_TO_LOSE_A_RIGHT = 1.0
 SIGNED_OUT = 4401
+FOUND = 302
 BESIDE = {"seeker_of_it", "rep", "supporter", "interpreter", "adviser_beside"}
 EVERYBODY = {*ROLES, "seeker_of_it", "supporter", "interpreter", "adviser_beside", "left"}
 
@@ -103,6 +106,12 @@ class World:
                 "cid": new_cid(),
             },
         }
+
+    def asked(self) -> list[tuple[str, dict[str, Any]]]:
+        """Every command about this conversation and its jobseeker."""
+        given = self.given()
+        given["intent.record"] |= {"person": person_of(self.people["seeker_of_it"]).key}
+        return list(given.items())
 
 
 @pytest.fixture
@@ -210,8 +219,36 @@ def co_organiser_is_taken_off(world: World) -> None:
     remove_co_organiser(boss, fair=world.conversation.booth.fair, organiser=body)
 
 
+def save_in_admin(person: User, **changed: Any) -> None:
+    """What the administrator's page of an account saves: nothing given, the account is stopped."""
+    browser = Browser()
+    browser.force_login(make_user(is_staff=True, is_superuser=True))
+    role = person.memberships.get()
+    given = {
+        "name": person.name,
+        "memberships-TOTAL_FORMS": 1,
+        "memberships-INITIAL_FORMS": 1,
+        "memberships-0-id": role.pk,
+        "memberships-0-user": person.pk,
+        "memberships-0-role": role.role,
+        "memberships-0-employer": role.employer_id or "",
+        "memberships-0-organiser": role.organiser_id or "",
+    }
+    page = reverse("admin:accounts_user_change", args=[person.pk])
+    assert browser.post(page, given | changed).status_code == FOUND
+
+
+def role_is_deleted_in_admin(world: World) -> None:
+    save_in_admin(world.people["rep"], **{"is_active": "on", "memberships-0-DELETE": "on"})
+
+
 LOSSES: dict[str, tuple[str, set[str], Callable[[World], None]]] = {
     "a rep is dismissed": ("rep", {"conversation", "booth.staff"}, rep_is_dismissed),
+    "the administrator deletes a role": (
+        "rep",
+        {"conversation", "booth.staff"},
+        role_is_deleted_in_admin,
+    ),
     "a supporter is sent away": ("supporter", {"conversation"}, supporter_is_sent_away),
     "an organiser is dismissed": ("organiser", {"fair.desk"}, organiser_is_dismissed),
     "a co-organiser is taken off": (
@@ -231,6 +268,20 @@ async def test_an_account_given_up_ends_its_sockets_within_a_second(sockets, wor
         await in_thread(erase_account)(person)
         async with asyncio.timeout(SECONDS_TO_LOSE_A_RIGHT):
             assert await client.closed() == SIGNED_OUT
+
+
+async def test_an_account_that_is_stopped_is_heard_no_longer(sockets, world):
+    """Also what had come up before the closing is refused."""
+    rep = world.people["rep"]
+    async with Client(sockets, cookie=await in_thread(cookie_of)(rep)) as client:
+        await client.frame()
+        for kind in ("conversation", "booth.staff"):
+            answer = await answered(client, "subscribe", stream=world.streams[kind], after=0)
+            assert "ok" in answer
+        await in_thread(save_in_admin)(rep)
+        async with asyncio.timeout(SECONDS_TO_LOSE_A_RIGHT):
+            assert await client.closed() == SIGNED_OUT
+    assert not desks._open
 
 
 async def answered(client: Client, do: str, **given: Any) -> dict[str, Any]:
@@ -266,5 +317,6 @@ async def test_a_right_lost_ends_on_an_open_socket_within_a_second(sockets, worl
         await in_thread(say)(world.people["seeker_of_it"], world.conversation, "只给在场的人")
         answer = await answered(client, "subscribe", stream=world.streams[min(lost)], after=0)
         assert answer["error"]["code"] == "not_allowed"
-        refused = await answered(client, "chat.send", **world.given()["chat.send"])
-        assert refused["error"]["code"] == "not_allowed"
+        for do, given in await in_thread(world.asked)():
+            refused = await answered(client, do, **given)
+            assert refused["error"]["code"] == "not_allowed", do

@@ -53,5 +53,5 @@ def record_person(actor: User, *, organiser: Organiser, name: str, phone: str = 
 
 @transaction.atomic
 def recheck_sockets(user: User) -> None:
-    """A session or a password of theirs holds no longer: every open socket asks who it is for."""
+    """A session, a password, a role or the account holds no longer: every open socket asks again."""
     publish(user_stream(user.pk), RightsChanged())
