@@ -34,6 +34,7 @@ class EmployerForm(record_form(Employer, FIELDS, required=["name", "kind"])):  #
         "licence_number": _("18 位，在营业执照上。"),
         "intro": _("做什么、有多少人、和残疾员工共事的经验。短句最好。"),
         "district": _("例如：思明区"),
+        "contact_name": _("不公开。"),
         "contact_phone": _("主办方用它联系您，不公开。"),
         "contact_email": _("不公开。"),
     }
