@@ -1,11 +1,14 @@
 """The list of a fair, and who is on it."""
 
 from contextlib import suppress
+from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
 from jobfair.accounts.models import User
+from jobfair.accounts.permissions import roles_of
+from jobfair.accounts.roles import Role
 from jobfair.attendance.models import (
     Arrival,
     Category,
@@ -17,7 +20,21 @@ from jobfair.attendance.models import (
     Telling,
 )
 from jobfair.common.sealing import Unreadable, can_seal
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
+
+#: In this order: where people stand at the door, where they will, and where a paper list is still typed in.
+WITH_DOOR = (FairState.OPEN, FairState.PUBLISHED, FairState.CLOSED)
+TYPED_IN_FOR = timedelta(days=30)
+
+
+def with_door(user: User) -> FairQuerySet:
+    """Fairs to which people come in person, whose list this adviser or door staff keeps."""
+    roles = roles_of(user)
+    bodies = roles.bodies(Role.DOOR) | roles.bodies(Role.ADVISER)
+    rows = Fair.objects.filter(organiser__in=bodies, state__in=WITH_DOOR).exclude(mode=Mode.ONLINE)
+    rows = rows.filter(ends_at__gt=timezone.now() - TYPED_IN_FOR)
+    by_state = Case(*(When(state=state, then=n) for n, state in enumerate(WITH_DOOR)))
+    return rows.select_related("venue").prefetch_related("sessions").order_by(by_state, "starts_at")
 
 
 def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:

@@ -97,18 +97,19 @@ def opens_at_desk(
     return decorate
 
 
-def for_role(role: Role) -> Callable[[View], View]:
-    """The page of everybody who holds a role anywhere; a visitor is asked to sign in first."""
+def for_role(*roles: Role) -> Callable[[View], View]:
+    """The page of everybody who holds one of the roles anywhere; a visitor is asked to sign in first."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not roles_of(request.user).any(role):
+            held = roles_of(request.user)
+            if not any(held.any(role) for role in roles):
                 raise Http404
             return view(request, *args, **kwargs)
 
         protected = asking_to_sign_in(guarded)
-        protected.rule = f"holds_{role}"  # type: ignore[attr-defined]
+        protected.rule = f"holds_{'_or_'.join(roles)}"  # type: ignore[attr-defined]
         return protected
 
     return decorate

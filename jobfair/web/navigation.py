@@ -36,6 +36,8 @@ BY_ROLE = (
     (Role.ADVISER, _("我的会话"), "web:talks"),
     (Role.ADVISER, _("代为记录"), "web:adviser_home"),
     (Role.ADVISER, _("就业回访"), "web:adviser_follow_up"),
+    (Role.ADVISER, _("现场签到"), "web:door"),
+    (Role.DOOR, _("现场签到"), "web:door"),
     (Role.ORGANISER, _("工作台"), "web:desk"),
     (Role.REP, _("我的展位"), "web:rep_home"),
 )

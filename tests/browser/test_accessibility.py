@@ -144,6 +144,7 @@ PAGES = [
     PageUnderTest(
         "attendance", "organiser", lambda world: f"/desk/fairs/{world.fair.key}/attendance/"
     ),
+    PageUnderTest("door", "adviser", lambda world: "/door/"),
     PageUnderTest("rep on site", "rep", lambda world: f"/rep/booths/{world.booth.key}/onsite/?q=1"),
     PageUnderTest(
         "rep records on site", "rep", lambda world: f"/rep/booths/{world.booth.key}/onsite/1/"

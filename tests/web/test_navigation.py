@@ -21,8 +21,11 @@ PEOPLE = {
     "jobseeker": (make.make_jobseeker, ["我的会话", "我的意向", "我的"]),
     "rep": (lambda: make.make_rep(make.make_employer()), ["我的展位", "我的"]),
     "organiser": (lambda: make.make_organiser_user(make.make_organiser()), ["工作台", "我的"]),
-    "adviser": (lambda: make.make_adviser(make.make_organiser()), ["我的会话", "代为记录", "就业回访", "我的"]),
-    "door": (lambda: make.make_door(make.make_organiser()), ["我的"]),
+    "adviser": (
+        lambda: make.make_adviser(make.make_organiser()),
+        ["我的会话", "代为记录", "就业回访", "现场签到", "我的"],
+    ),
+    "door": (lambda: make.make_door(make.make_organiser()), ["现场签到", "我的"]),
 }  # fmt: skip
 
 
@@ -53,7 +56,9 @@ def test_two_roles_that_lead_to_one_page_name_it_once() -> None:
     person = make.make_adviser(make.make_organiser())
     make.grant_role(user=person, role=make.Role.JOBSEEKER)
     labels = [str(item.label) for item in navigation(person)]
-    assert labels == [*EVERYBODY, "我的会话", "我的意向", "代为记录", "就业回访", "我的"]
+    assert labels == [
+        *EVERYBODY, "我的会话", "我的意向", "代为记录", "就业回访", "现场签到", "我的",
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -8,8 +8,13 @@ from django.urls import reverse
 from jobfair.accounts.models import User
 from jobfair.accounts.roles import Role
 
-ORGANISER_DESK = "/desk/"
-REP_DESK = "/rep/"
+#: Whoever holds several roles works first at the desk that stands first.
+DESKS = {
+    Role.ORGANISER: "/desk/",
+    Role.REP: "/rep/",
+    Role.ADVISER: "/adviser/",
+    Role.DOOR: "/door/",
+}
 
 
 def landing_page(user: User | AnonymousUser | Any) -> str:
@@ -18,8 +23,7 @@ def landing_page(user: User | AnonymousUser | Any) -> str:
         return reverse("web:home")
     if user.lacks_second_step:
         return reverse("web:me")
-    if user.roles.any(Role.ORGANISER):
-        return ORGANISER_DESK
-    if user.roles.any(Role.REP):
-        return REP_DESK
+    for role, desk in DESKS.items():
+        if user.roles.any(role):
+            return desk
     return reverse("web:home") if user.roles.any(Role.JOBSEEKER) else reverse("web:me")

@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from jobfair.accounts.models import User
 from jobfair.accounts.roles import Role
-from tests.factories import make_employer, make_organiser, make_organiser_user, make_rep, make_user
+from tests.factories import (
+    make_adviser,
+    make_door,
+    make_employer,
+    make_organiser,
+    make_organiser_user,
+    make_rep,
+    make_user,
+)
 
 LOGIN = "/accounts/login/"
 CODE = "/accounts/login/code/"
@@ -263,6 +271,8 @@ def test_signing_in_leads_to_where_the_role_works(person):
     for user, landing in [
         (make_organiser_user(organiser), "/desk/"),
         (make_rep(make_employer(organiser)), "/rep/"),
+        (make_adviser(organiser), "/adviser/"),
+        (make_door(organiser), "/door/"),
         (make_user(), reverse("web:me")),
     ]:
         person.client.logout()

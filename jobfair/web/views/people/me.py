@@ -19,11 +19,10 @@ from jobfair.common.errors import DomainError
 from jobfair.web.access import opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.sign_in.forms import name_field
-from jobfair.web.sign_in.landing import ORGANISER_DESK, REP_DESK
+from jobfair.web.sign_in.landing import DESKS
 from jobfair.web.views.people.colleagues import page_of
 
 INVITING = {Role.ORGANISER, Role.REP}
-DESKS = {Role.ORGANISER: ORGANISER_DESK, Role.REP: REP_DESK}
 
 
 class NameForm(forms.Form):
