@@ -64,6 +64,8 @@ def _moved(actor: User, fair: Fair, late: timedelta, now: datetime) -> Fair:
         for s in fair.sessions.all()
     ]
     ends_at = fair.ends_at + late
+    if fair.is_over:  # one that is over keeps the day on which it began
+        fair = open_fair(actor, fair=edit_fair(actor, fair=fair, ends_at=ends_at), now=now)
     fair = set_times(actor, fair=fair, starts_at=opening(now), ends_at=ends_at, plans=plans)
     if fair.registration_opens_at and fair.registration_closes_at:
         fair = edit_fair(

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import WHO, Person
 from jobfair.attendance.models import Arrival, ArrivalQuerySet, Place
-from jobfair.booths.models import Booth, JobType, Position
+from jobfair.booths.models import JobType
+from jobfair.booths.selectors.offered import offered_booths, offered_positions
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import ANSWERED_QUICKLY, IN_WORK, calls_of, placed_of, talks_of
 from jobfair.intents.audit import CONDITIONS
@@ -44,19 +45,19 @@ def behind(fair: Fair, figure: str) -> Entries | None:
 
 
 def _employers(fair: Fair) -> Entries:
-    rows = Booth.objects.public().filter(fair=fair).in_walking_order()
+    rows = offered_booths([fair.pk]).in_walking_order()
     rows = rows.select_related("employer", "zone")
     return Entries((_("用人单位"), _("展位")), rows, lambda one: (one.employer, one.place))
 
 
 def _job_types(fair: Fair) -> Entries:
-    offered = Position.objects.public().filter(booth__fair=fair)
+    offered = offered_positions([fair.pk])
     rows = JobType.objects.filter(pk__in=offered.values("job_type")).order_by("name")
     return Entries((_("工种"),), rows, lambda one: (one,))
 
 
 def _positions(fair: Fair) -> Entries:
-    rows = Position.objects.public().filter(booth__fair=fair).in_walking_order()
+    rows = offered_positions([fair.pk]).in_walking_order()
     return Entries(
         (_("岗位"), _("工种"), _("用人单位"), _("招聘人数")),
         rows.select_related("job_type", "booth__employer"),

@@ -4,7 +4,7 @@ Whatever shows a figure of a fair (a page, a report, an export) takes it from he
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import WHO
 from jobfair.attendance.models import Arrival, Place
-from jobfair.booths.selectors.shown import figures_of as hall_figures
+from jobfair.booths.selectors.offered import Figures, offered_by_fair
 from jobfair.chat.models import Conversation
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
@@ -97,14 +97,8 @@ Numbers = dict[str, int | None]
 Source = Callable[[Fair], Numbers]
 
 
-def _hall(fair: Fair) -> Numbers:
-    hall = hall_figures(fair)
-    return {
-        "employers": hall.employers,
-        "job_types": hall.job_types,
-        "positions": hall.positions,
-        "openings": hall.openings,
-    }
+def _offered(fair: Fair) -> Numbers:
+    return dict(asdict(offered_by_fair([fair.pk]).get(fair.pk, Figures())))
 
 
 def _registered(fair: Fair) -> Numbers:
@@ -184,21 +178,34 @@ def _ledger(fair: Fair) -> Numbers:
 
 
 LEDGER_NUMBER = "ledger_number"
-SOURCES: tuple[Source, ...] = (_hall, _registered, _came, _talked, _ledger, _followed)
+SOURCES: tuple[Source, ...] = (_offered, _registered, _came, _talked, _ledger, _followed)
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("employers", _("参会单位"), _("展位已发布的用人单位数。"), Unit.EMPLOYERS),
+    Figure(
+        "employers",
+        _("参会单位"),
+        _("展位已发布的用人单位数。单位资料后来改过、要再审核的，也算。"),
+        Unit.EMPLOYERS,
+    ),
     Figure(
         "job_types",
         _("工种"),
-        _("公开的岗位里有多少种不同的工种。"),
+        _("招聘会上公开过的岗位里有多少种不同的工种。"),
         Unit.JOB_TYPES,
     ),
-    Figure("positions", _("岗位"), _("审核通过、没有停止招聘的岗位数。"), Unit.POSITIONS),
+    Figure(
+        "positions",
+        _("岗位"),
+        _(
+            "已发布的展位上公开过的岗位数。开放以后招满了、停止招聘的也算，"
+            "开放以前就停止招聘或退回的不算。"
+        ),
+        Unit.POSITIONS,
+    ),
     Figure(
         "openings",
         _("招聘人数"),
-        _("公开岗位的招聘人数之和。写“3 到 5 人”的算 3，写“若干”的算 1。"),
+        _("招聘会上公开过的岗位的招聘人数之和。写“3 到 5 人”的算 3，写“若干”的算 1。"),
         Unit.OPENINGS,
     ),
     Figure("registered", _("报名"), _("报了名、没有取消的人数。"), Unit.PEOPLE),

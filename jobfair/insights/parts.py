@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jobfair.attendance.models import Arrival, Place
-from jobfair.booths.models import Booth, JobType, Position
+from jobfair.booths.models import Booth, JobType
+from jobfair.booths.selectors.offered import offered_positions
 from jobfair.common.ids import IDENTIFIER
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import QUICK, Numbers, Talk, talked, talks_of
@@ -141,7 +142,7 @@ def _largest_first(part: Part) -> tuple[int, str]:
 def _by_position(fair: Fair, by: str, **more: Any) -> defaultdict[Any, Numbers]:
     """What positions and their intents come to, by one of a position's fields."""
     found: defaultdict[Any, Numbers] = defaultdict(dict)
-    rows = Position.objects.public().filter(booth__fair=fair).values(by).order_by()
+    rows = offered_positions([fair.pk]).values(by).order_by()
     for row in rows.annotate(positions=Count("pk"), openings=Sum("headcount"), **more):
         found[row.pop(by)] |= row
     key = f"position__{by}"

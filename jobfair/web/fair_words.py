@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from jobfair.booths.selectors.shown import Figures
+from jobfair.booths.selectors.offered import Figures
 from jobfair.common.words import Words
 from jobfair.fairs.models import VENUE_FACTS, Answer, Fair, FairState, Venue
 from jobfair.web import formatting
@@ -32,32 +32,57 @@ SYMBOLS = {
     Answer.NO: "circle-x",
     Answer.UNKNOWN: "circle-question-mark",
 }
-DEFINITIONS: tuple[tuple[Words, Words], ...] = (
+Definition = tuple[Words, Words]
+JOB_TYPES: Definition = (
+    gettext_lazy("工种"),
+    gettext_lazy("这些岗位属于多少种不同的职业，例如包装工、客服。"),
+)
+OPENINGS: Definition = (
+    gettext_lazy("招聘人数"),
+    gettext_lazy("每个岗位要招的人数相加。写“3 到 5 人”的按 3 人算，写“若干”的按 1 人算。"),
+)
+NOW: tuple[Definition, ...] = (
     (gettext_lazy("用人单位"), gettext_lazy("通过审核、展位已经发布的单位，一家算一个。")),
-    (gettext_lazy("工种"), gettext_lazy("这些岗位属于多少种不同的职业，例如包装工、客服。")),
+    JOB_TYPES,
     (
         gettext_lazy("岗位"),
         gettext_lazy("通过审核、还在招聘的岗位。一个岗位可以招几个人，所以岗位数不等于招聘人数。"),
     ),
+    OPENINGS,
+)
+AFTERWARDS: tuple[Definition, ...] = (
+    (gettext_lazy("用人单位"), gettext_lazy("展位发布了的单位，一家算一个。")),
+    JOB_TYPES,
     (
-        gettext_lazy("招聘人数"),
-        gettext_lazy("每个岗位要招的人数相加。写“3 到 5 人”的按 3 人算，写“若干”的按 1 人算。"),
+        gettext_lazy("岗位"),
+        gettext_lazy(
+            "招聘会上公开过的岗位，后来招满了的也算。一个岗位可以招几个人，所以岗位数不等于招聘人数。"
+        ),
     ),
+    OPENINGS,
 )
 
 
-def figures_sentence(figures: Figures) -> str:
-    """``30 家用人单位，44 个工种，61 个岗位，一共招 245 人``; empty while the hall is."""
+def definitions_of(fair: Fair) -> tuple[Definition, ...]:
+    """What the words of `figures_sentence` count."""
+    return AFTERWARDS if fair.is_over else NOW
+
+
+def figures_sentence(fair: Fair, figures: Figures) -> str:
+    """``现在招聘的有 30 家用人单位，44 个工种，61 个岗位，一共招 245 人``; empty while the hall is.
+
+    Of a fair that is over it says what there was.
+    """
     if not figures.employers:
         return ""
-    return _("，").join(
-        [
-            employers_words(figures.employers),
-            ngettext("%(n)s 个工种", "%(n)s 个工种", figures.job_types) % _n(figures.job_types),
-            positions_words(figures.positions),
-            openings_words(figures.openings),
-        ]
-    )
+    words = [
+        employers_words(figures.employers),
+        ngettext("%(n)s 个工种", "%(n)s 个工种", figures.job_types) % _n(figures.job_types),
+        positions_words(figures.positions),
+        openings_words(figures.openings),
+    ]
+    sentence = _("会上共有 %(what)s") if fair.is_over else _("现在招聘的有 %(what)s")
+    return sentence % {"what": _("，").join(words)}
 
 
 def employers_words(number: int) -> str:

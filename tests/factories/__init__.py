@@ -149,6 +149,8 @@ def make_position(booth: Booth, job_type: str = "包装工", provisions=(), **fi
         "reviewed_at": timezone.now(),
         "edited_at": LONG_AGO,
     }
+    if fields.get("review_state", ReviewState.APPROVED) == ReviewState.APPROVED:
+        defaults["first_approved_at"] = timezone.now()
     kind, _made = JobType.objects.get_or_create(name=job_type)
     position = Position.objects.create(booth=booth, job_type=kind, **(defaults | fields))
     PositionProvision.objects.bulk_create(

@@ -65,6 +65,8 @@ def withdraw_registration(actor: User, *, registration: Registration) -> Registr
     """Not coming after all; the number stays theirs, what they said for the table goes."""
     if not may_withdraw_registration(actor, registration):
         raise NotAllowed("not_own", _("只能取消自己的报名。"))
+    if locked(registration.fair).is_over:
+        raise Conflict("fair_counted", _("招聘会已经结束，报名人数已经统计上报，不用再取消报名。"))
     if registration.withdrawn_at is None:
         registration.withdrawn_at = timezone.now()
         registration.save(update_fields=["withdrawn_at"])

@@ -11,10 +11,12 @@ from jobfair.booths.imports.book import Book
 from jobfair.booths.imports.models import Import, Row, Stage
 from jobfair.booths.imports.plan import Plan
 from jobfair.booths.imports.rows import TOLD, as_rows_of, plan_for, rows_of, save, tell, understood
+from jobfair.booths.imports.sentences import TROUBLE
 from jobfair.booths.sheets.extract import extract
 from jobfair.booths.sheets.opening import open_workbook
 from jobfair.booths.sheets.problems import FileRefused
-from jobfair.fairs.models import Fair
+from jobfair.common.errors import Conflict
+from jobfair.fairs.services.guard import locked
 
 logger = logging.getLogger("jobfair.imports")
 
@@ -34,17 +36,19 @@ def run(imported: Import) -> None:
     except FileRefused as refused:
         trouble = {"code": refused.code, "params": refused.params}
         Import.objects.filter(pk=imported.pk).update(stage=Stage.REFUSED, trouble=trouble)
+    except Conflict as refused:
+        fall_back(imported, refused.code)
     except Exception:
         logger.exception("import_failed import=%s stage=%s", imported.key, imported.stage)
         fall_back(imported)
 
 
-def fall_back(imported: Import) -> None:
+def fall_back(imported: Import, why: str = "job_failed") -> None:
     """Where an import stands after a step that failed: nothing of the step was written."""
     stage = {Stage.APPLYING: Stage.READY, Stage.UNDOING: Stage.APPLIED}.get(
         Stage(imported.stage), Stage.REFUSED
     )
-    trouble = {"code": "job_failed"}
+    trouble = {"code": why}
     Import.objects.filter(pk=imported.pk).update(stage=stage, trouble=trouble)
 
 
@@ -99,7 +103,7 @@ def apply_plan(imported: Import) -> None:
     records = understood(rows)
     try:
         with transaction.atomic():
-            Fair.objects.select_for_update().get(pk=imported.fair_id)
+            refuse_over(imported)
             book = Book(imported.fair, locked=True)
             plan = plan_for(imported, records, book)
             if plan.fingerprint == imported.fingerprint:
@@ -112,6 +116,12 @@ def apply_plan(imported: Import) -> None:
     tell(rows, plan)
     save(rows)
     ready(imported, plan, trouble={"code": "changed_meanwhile"})
+
+
+def refuse_over(imported: Import) -> None:
+    """Hold the fair; it may have closed since somebody asked for this."""
+    if locked(imported.fair).is_over:
+        raise Conflict("fair_over", TROUBLE["fair_over"].what)
 
 
 def write(imported: Import, rows: list[Row], plan: Plan, book: Book) -> None:
@@ -134,7 +144,7 @@ def write(imported: Import, rows: list[Row], plan: Plan, book: Book) -> None:
 
 def undo(imported: Import) -> None:
     with transaction.atomic():
-        Fair.objects.select_for_update().get(pk=imported.fair_id)
+        refuse_over(imported)
         kept = undoing.take_back(imported)
         imported.stage, imported.trouble = Stage.UNDONE, {}
         imported.undone_at = timezone.now()

@@ -147,7 +147,7 @@ def _require_importing(actor: User, imported: Import) -> None:
 
 def _refuse_over(fair: Fair) -> None:
     if fair.is_over:
-        raise Conflict("fair_over", _("招聘会已结束，不能再导入。"))
+        raise Conflict("fair_over", _("招聘会已结束，不能再导入，也不能撤销导入。"))
 
 
 def _locked(imported: Import) -> Import:
@@ -161,8 +161,7 @@ def _locked(imported: Import) -> Import:
 def _to_change(actor: User, imported: Import, stage: Stage) -> Import:
     _require_importing(actor, imported)
     imported = _locked(imported)
-    if stage == Stage.READY:
-        _refuse_over(imported.fair)
+    _refuse_over(imported.fair)
     if imported.stage != stage:
         raise Conflict("import_elsewhere", _("这次导入已经到了下一步。请刷新页面。"))
     return imported

@@ -10,23 +10,9 @@ from django.db.models import Count, Q, Sum
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.search import Wishes
 from jobfair.booths.search.entries import BOOTH, POSITION
+from jobfair.booths.selectors.offered import WAS_PUBLIC, Figures, count_by_fair, offered_by_fair
 from jobfair.common.models import is_english
-from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What a hall holds that anybody may see. One definition each, the same everywhere.
-
-    employers: 用人单位 with a published booth. job_types: different 工种 among the positions.
-    positions: 岗位 that are approved and not closed. openings: the sum of their 招聘人数.
-    """
-
-    employers: int = 0
-    job_types: int = 0
-    positions: int = 0
-    openings: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,23 +47,23 @@ class Tally:
 
 
 def figures_of(fair: Fair) -> Figures:
-    return figures_by_fair([fair.pk]).get(fair.pk, Figures())
+    return figures_by_fair([fair]).get(fair.pk, Figures())
 
 
-def figures_by_fair(fairs: Collection[UUID]) -> dict[UUID, Figures]:
-    """The figures of several fairs in two queries; a fair with an empty hall is left out."""
-    booths = Booth.objects.public().filter(fair__in=fairs).values("fair")
-    employers = booths.annotate(employers=Count("employer", distinct=True))
-    found = {row["fair"]: {"employers": row["employers"]} for row in employers}
-    positions = Position.objects.public().filter(booth__fair__in=fairs).values("booth__fair")
-    for row in positions.annotate(
-        job_types=Count("job_type", distinct=True),
-        positions=Count("pk"),
-        openings=Sum("headcount"),
-    ):
-        fair = row["booth__fair"]
-        found[fair] |= {name: row[name] for name in ("job_types", "positions", "openings")}
-    return {fair: Figures(**figures) for fair, figures in found.items()}
+def figures_by_fair(fairs: Iterable[Fair]) -> dict[UUID, Figures]:
+    """What can be applied for; of a fair that is over what it offered, as its report says.
+
+    Two queries for either kind of fair; one with an empty hall is left out.
+    """
+    ended: list[UUID] = []
+    ahead: list[UUID] = []
+    for fair in fairs:
+        (ended if fair.is_over else ahead).append(fair.pk)
+    found = offered_by_fair(ended) if ended else {}
+    if ahead:
+        booths = Booth.objects.public().filter(fair__in=ahead)
+        found |= count_by_fair(booths, Position.objects.public().filter(booth__fair__in=ahead))
+    return found
 
 
 def hall_of(fair: Fair) -> list[Booth]:
@@ -159,8 +145,7 @@ def neighbours(booth: Booth) -> tuple[Booth | None, Booth | None]:
 
 def once_public(ids: Collection[UUID]) -> dict[UUID, Position]:
     """Positions that are or were public, by id: also closed ones, so that a list can say so."""
-    was_public = Q(review_state=ReviewState.APPROVED) | Q(first_approved_at__isnull=False)
-    rows = Position.objects.filter(was_public, pk__in=ids)
+    rows = Position.objects.filter(WAS_PUBLIC, pk__in=ids)
     return {position.pk: position for position in cards(rows.values_list("pk", flat=True))}
 
 

@@ -12,7 +12,7 @@ from jobfair.accounts.models import Employer, User
 from jobfair.booths.models import Booth
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.search import forget, reindex_booth
-from jobfair.booths.services.guard import booth_to_edit, require_placing
+from jobfair.booths.services.guard import booth_to_edit, refuse_over, require_placing
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair, Session
 from jobfair.fairs.services import touch
@@ -68,6 +68,7 @@ def publish_booth(actor: User, *, booth: Booth) -> Booth:
             {m.field: m.sentence for m in missing},
         )
     if booth.published_at is None:
+        refuse_over(booth)
         booth.published_at = timezone.now()
         booth.save(update_fields=["published_at"])
         touch(booth.fair_id)
@@ -85,7 +86,9 @@ def publish_ready(actor: User, *, fair: Fair) -> list[Booth]:
 
 @transaction.atomic
 def unpublish_booth(actor: User, *, booth: Booth) -> Booth:
+    """Take it out of the hall, and out of what the fair offers."""
     booth = booth_to_edit(actor, booth)
+    refuse_over(booth)
     booth.published_at = None
     booth.save(update_fields=["published_at"])
     touch(booth.fair_id)

@@ -1,5 +1,6 @@
 """Asking for the right and the row before a booth or position is written to."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,9 @@ from jobfair.booths.permissions import (
     may_review_positions,
     may_staff_booth,
 )
-from jobfair.common.errors import NotAllowed
+from jobfair.common.errors import Conflict, NotAllowed
 from jobfair.fairs.models import Fair
+from jobfair.fairs.services.guard import locked
 
 
 def booth_to_edit(actor: User, booth: Booth) -> Booth:
@@ -43,6 +45,16 @@ def position_to_review(actor: User, position: Position) -> Position:
 def require_placing(actor: User, fair: Fair) -> None:
     if not may_place_booths(actor, fair):
         raise NotAllowed("not_organiser", _("只有主办方和承办方可以安排展位。"))
+
+
+def refuse_over(booth: Booth, fields: Iterable[str] = ()) -> None:
+    """What a fair offered stays as it was reported; `fields` are those that would change it.
+
+    The fair's row is locked, so that it is not closed meanwhile.
+    """
+    if locked(booth.fair).is_over:
+        sentence = _("招聘会已经结束，展位数、岗位数和招聘人数已经统计上报，这一项不能再改。")
+        raise Conflict("fair_counted", sentence, dict.fromkeys(fields, _("请改回原来的内容。")))
 
 
 def locked_booth(booth_id: UUID) -> Booth:

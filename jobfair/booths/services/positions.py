@@ -14,7 +14,7 @@ from jobfair.booths.permissions import may_review_positions
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.search import forget, reindex
 from jobfair.booths.services.copying import next_order
-from jobfair.booths.services.guard import booth_to_edit, position_to_edit
+from jobfair.booths.services.guard import booth_to_edit, position_to_edit, refuse_over
 from jobfair.booths.services.review import reviewed
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
@@ -29,6 +29,8 @@ NOT_EDITED = frozenset(
 POSITION_FIELDS = frozenset(
     field.name for field in Position._meta.concrete_fields if field.name not in NOT_EDITED
 )
+
+COUNTED_FIELDS = ("headcount", "job_type", "district")
 
 
 @transaction.atomic
@@ -67,9 +69,10 @@ def edit_position(
 
     An approved one stays public unless the change brings flagged wording in: then it
     is reviewed again. It may not lose what a public position needs (Invalid names it).
-    A reviewer's own change is a review.
+    A reviewer's own change is a review. What figures count stays when the fair is over.
     """
     position = position_to_edit(actor, position)
+    counted = _counted(position)
     flags_before = {flag.words for flag in flags_of(position)}
     missing_before = {missing.field for missing in missing_for_position(position)}
     if job_type is not None:
@@ -78,6 +81,8 @@ def edit_position(
     position.edited_at = timezone.now()
     flagged = {flag.words for flag in flags_of(position)} - flags_before
     is_reviewer = may_review_positions(actor, position.booth.fair)
+    if position.was_public:
+        _refuse_recount(position, counted)
     if position.is_approved:
         _refuse_loss(position, missing_before)
     if position.is_approved and flagged and not is_reviewer:
@@ -128,10 +133,25 @@ def move_position(actor: User, *, position: Position, places: int) -> None:
 
 
 def _set_closed(position: Position, when: datetime | None) -> Position:
+    """A position that is closed already stays closed since then."""
+    if (position.closed_at is None) == (when is None):
+        return position
+    refuse_over(position.booth)
     position.closed_at = when
     position.save(update_fields=["closed_at"])
     touch(position.booth.fair_id)
     return position
+
+
+def _counted(position: Position) -> dict[str, Any]:
+    """What figures and their parts take from a position."""
+    return {name: getattr(position, name) for name in COUNTED_FIELDS}
+
+
+def _refuse_recount(position: Position, before: dict[str, Any]) -> None:
+    changed = [name for name, value in _counted(position).items() if value != before[name]]
+    if changed:
+        refuse_over(position.booth, changed)
 
 
 def _refuse_loss(position: Position, missing_before: set[str]) -> None:

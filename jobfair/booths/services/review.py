@@ -10,7 +10,13 @@ from jobfair.accounts.models import User
 from jobfair.booths.changes import snapshot
 from jobfair.booths.models import Booth, Position, PositionReview
 from jobfair.booths.readiness import missing_for_position
-from jobfair.booths.services.guard import booth_to_edit, position_to_edit, position_to_review
+from jobfair.booths.selectors.offered import is_offered
+from jobfair.booths.services.guard import (
+    booth_to_edit,
+    position_to_edit,
+    position_to_review,
+    refuse_over,
+)
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.review import ReviewState
@@ -56,7 +62,7 @@ def approve_position(actor: User, *, position: Position, keeping_flagged: bool =
             _("岗位里有需要修改的写法。请退回修改；确有必要保留的，请勾选说明后再通过。"),
             {"keeping_flagged": _("确认保留，才能通过。")},
         )
-    return reviewed(position, actor, ReviewState.APPROVED, "")
+    return _approved(position, actor)
 
 
 @transaction.atomic
@@ -67,7 +73,7 @@ def approve_unflagged(actor: User, *, positions: Iterable[Position]) -> list[Pos
         position = position_to_review(actor, row)
         waits = position.review_state == ReviewState.SUBMITTED
         if waits and not flags_of(position) and not missing_for_position(position):
-            approved.append(reviewed(position, actor, ReviewState.APPROVED, ""))
+            approved.append(_approved(position, actor))
     return approved
 
 
@@ -80,6 +86,13 @@ def return_position(actor: User, *, position: Position, note: str) -> Position:
             "note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写。")}
         )
     return reviewed(position, actor, ReviewState.RETURNED, note.strip())
+
+
+def _approved(position: Position, actor: User) -> Position:
+    """Once the fair is over nothing is added to what it offered."""
+    if not (position.was_public and is_offered(position)):
+        refuse_over(position.booth)
+    return reviewed(position, actor, ReviewState.APPROVED, "")
 
 
 def reviewed(position: Position, actor: User, state: ReviewState, note: str) -> Position:

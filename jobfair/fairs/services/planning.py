@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
-from jobfair.common.errors import Invalid
+from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import MINUTES, Fair
 from jobfair.fairs.services.guard import fair_to_run, refuse_incomplete, require_organiser
 from jobfair.fairs.services.revision import touch
 
+#: What reports of a fair that is over are made with: its year, its hours, the people who came how.
+REPORTED = ("starts_at", "time_zone", "mode")
 MINUTE_FIELDS = ("word_minutes", "unstaffed_minutes", "answer_minutes")
 FAIR_FIELDS = frozenset(
     "name name_en series summary summary_en help_available help_available_en mode venue "
@@ -37,6 +39,7 @@ def saved(fair: Fair, fields: dict[str, Any]) -> Fair:
     unknown = fields.keys() - FAIR_FIELDS
     if unknown:
         raise TypeError(f"not a field of a fair: {sorted(unknown)}")
+    refuse_reported(fair, fields)
     for field, value in fields.items():
         setattr(fair, field, value)
     _check_times(fair)
@@ -47,6 +50,19 @@ def saved(fair: Fair, fields: dict[str, Any]) -> Fair:
     refuse_incomplete(fair)
     touch(fair.pk)
     return fair
+
+
+def refuse_reported(fair: Fair, fields: dict[str, Any]) -> None:
+    """A fair that is over stays in the year, the hours and the form in which it was reported."""
+    moved = [
+        name for name in REPORTED if fields.get(name, getattr(fair, name)) != getattr(fair, name)
+    ]
+    if fair.is_over and moved:
+        raise Conflict(
+            "fair_counted",
+            _("招聘会已经结束，开始时间、时区和形式已经写进报告，不能再改。"),
+            dict.fromkeys(moved, _("请改回原来的内容。")),
+        )
 
 
 def _check_times(fair: Fair) -> None:

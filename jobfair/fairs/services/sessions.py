@@ -13,7 +13,7 @@ from jobfair.accounts.models import User
 from jobfair.common.errors import Invalid
 from jobfair.fairs.models import Fair, Session
 from jobfair.fairs.services.guard import fair_to_run, refuse_incomplete
-from jobfair.fairs.services.planning import saved
+from jobfair.fairs.services.planning import refuse_reported, saved
 from jobfair.fairs.services.revision import touch
 
 
@@ -54,6 +54,7 @@ def set_times(
 ) -> Fair:
     """Move a fair and its sessions together; Invalid says which times do not fit."""
     fair = fair_to_run(actor, fair)
+    refuse_reported(fair, {"starts_at": starts_at, "time_zone": time_zone or fair.time_zone})
     _check(starts_at, ends_at, plans)
     # A session always lies inside its fair, also half-way: widen, move, narrow.
     around = {"starts_at": min(fair.starts_at, starts_at), "ends_at": max(fair.ends_at, ends_at)}

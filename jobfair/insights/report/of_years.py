@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.attendance.models import Arrival
-from jobfair.booths.models import Booth
-from jobfair.booths.selectors.shown import figures_by_fair
+from jobfair.booths.selectors.offered import offered_booths, offered_by_fair
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Unit
@@ -114,7 +113,7 @@ def _shares(fairs: Sequence[Fair]) -> dict[UUID, Share]:
     found = {fair.pk: Share() for fair in fairs}
     for fair in fairs:
         found[fair.pk].added.update(fairs=1, online=int(fair.mode == Mode.ONLINE))
-    for key, hall in figures_by_fair(list(found)).items():
+    for key, hall in offered_by_fair(list(found)).items():
         found[key].added.update(positions=hall.positions, openings=hall.openings)
     for ledger in Ledger.objects.filter(fair__in=found):
         found[ledger.pk].added.update(ledger.counted)
@@ -131,7 +130,7 @@ def _once(
     fairs: list[UUID], came: Iterable[tuple[UUID, UUID]]
 ) -> Iterable[tuple[str, Iterable[tuple[UUID, UUID]]]]:
     """Pairs of a fair and one who counts once however many fairs there were."""
-    booths = Booth.objects.public().filter(fair__in=fairs)
+    booths = offered_booths(fairs)
     agreed = Intent.objects.filter(fair__in=fairs).mutual()
     yield "employers", booths.values_list("fair", "employer")
     yield "people", came

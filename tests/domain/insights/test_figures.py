@@ -51,7 +51,7 @@ def test_the_hall():
     make_position(booth, "客服", closed_at=timezone.now())
     make_booth(fair, published_at=None)
     found = numbers(fair)
-    assert [found[k] for k in ("employers", "job_types", "positions", "openings")] == [1, 2, 2, 5]
+    assert [found[k] for k in ("employers", "job_types", "positions", "openings")] == [1, 2, 3, 7]
 
 
 def test_people_and_visits_are_never_mixed():

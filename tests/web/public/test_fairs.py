@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from jobfair.fairs.models import FairState, Mode, Venue
-from jobfair.fairs.services import announce, withdraw_announcement
+from jobfair.fairs.services import announce, close_fair, withdraw_announcement
 from tests.factories import (
     make_booth,
     make_employer,
     make_fair,
     make_jobseeker,
+    make_open_fair,
     make_organiser,
     make_organiser_user,
     make_position,
@@ -48,10 +49,23 @@ def test_figures_stand_on_the_card_and_the_page(client, fair, booth):
     make_position(booth, headcount=5, job_type="乙", closed_at=timezone.now())
     make_position(booth, headcount=6, job_type="丙", review_state="submitted")
     sentence = "1 家用人单位，1 个工种，2 个岗位，一共招 7 人"
-    assert sentence in words_of(client.get("/"))
+    assert f"现在招聘的有 {sentence}" in words_of(client.get("/"))
+    page = words_of(client.get(f"/fairs/{fair.key}/"))
+    assert f"现在招聘的有 {sentence}" in page
+    assert "岗位数不等于招聘人数" in page
+
+
+def test_of_a_fair_that_is_over_the_page_says_what_there_was(client, organiser):
+    fair = make_open_fair(organiser)
+    booth = make_booth(fair)
+    make_position(booth, headcount=3, job_type="甲")
+    make_position(booth, headcount=5, job_type="乙", closed_at=timezone.now())
+    fair = close_fair(make_organiser_user(organiser), fair=fair)
+    sentence = "会上共有 1 家用人单位，2 个工种，2 个岗位，一共招 8 人"
     page = words_of(client.get(f"/fairs/{fair.key}/"))
     assert sentence in page
-    assert "岗位数不等于招聘人数" in page
+    assert "后来招满了的也算" in page
+    assert sentence in words_of(client.get("/fairs/?when=past"))
 
 
 @pytest.mark.parametrize("mode", Mode.values)

@@ -6,8 +6,9 @@ from django.urls import reverse
 from jobfair.booths.models import Position
 from jobfair.booths.vocabulary import EASY_READ
 from jobfair.common.review import ReviewState
+from jobfair.fairs.services import close_fair
 from jobfair.web.forms.rep.position import PositionForm
-from tests.factories import make_position
+from tests.factories import make_organiser_user, make_position
 from tests.web.rep.conftest import text
 
 COMPLETE = {
@@ -261,3 +262,19 @@ def test_the_form_holds_every_field_a_position_can_be_given():
         "job_type",
         "provisions",
     }
+
+
+def test_what_figures_count_stays_when_the_fair_is_over_and_nothing_typed_is_lost(desk):
+    position = make_position(desk.booth, "包装工", headcount=2, district="思明区")
+    boss = make_organiser_user(desk.booth.fair.organiser)
+    close_fair(boss, fair=desk.booth.fair)
+    assert "重新招聘" not in text(desk.client.get(at("rep_positions", desk.booth)))
+    page = desk.client.get(at("rep_position", position))
+    assert "招聘人数、工种和工作所在区已经统计上报，不能再改。" in text(page)
+    said = COMPLETE | {"headcount": "9", "duties": "把饼干装好。"}
+    page = desk.client.post(at("rep_position", position), said)
+    assert "请改回原来的内容。" in text(page)
+    assert "把饼干装好。" in page.content.decode()
+    desk.client.post(at("rep_position", position), said | {"headcount": "2"})
+    position.refresh_from_db()
+    assert (position.headcount, position.duties) == (2, "把饼干装好。")

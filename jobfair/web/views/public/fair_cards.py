@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from jobfair.booths.selectors.shown import Figures, figures_by_fair
+from jobfair.booths.selectors.offered import Figures
+from jobfair.booths.selectors.shown import figures_by_fair
 from jobfair.fairs.models import Fair
 from jobfair.web.fair_words import figures_sentence, midnight, opens_words
 
@@ -19,9 +20,9 @@ class Card:
 
 
 def fair_cards(fairs: Sequence[Fair], now: datetime) -> list[Card]:
-    figures = figures_by_fair([fair.pk for fair in fairs])
+    figures = figures_by_fair(fairs)
     return [
-        Card(fair, figures_sentence(figures.get(fair.pk, Figures())), opens_words(fair, now))
+        Card(fair, figures_sentence(fair, figures.get(fair.pk, Figures())), opens_words(fair, now))
         for fair in fairs
     ]
 

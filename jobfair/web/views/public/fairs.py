@@ -95,8 +95,8 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
         "announcements": list(fair.announcements.standing()),
         "notice": fair_words.notice_of(fair),
         "opens": fair_words.opens_words(fair, now),
-        "figures": fair_words.figures_sentence(figures),
-        "definitions": fair_words.DEFINITIONS,
+        "figures": fair_words.figures_sentence(fair, figures),
+        "definitions": fair_words.definitions_of(fair),
         "co_organisers": fair.co_organisers.all(),
     }
     if fair.venue and fair.is_onsite:
