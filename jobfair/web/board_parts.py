@@ -21,7 +21,8 @@ from jobfair.web.packed import Packed
 
 ON_WALL = ("visits_onsite", "visits_online", "conversations", "mutual_people")
 #: However many watch and however many intents come, a board is read and drawn once in this time.
-EVERY = timedelta(seconds=1)
+#: Less than the second a page waits before it asks again, or it would find what it has already.
+EVERY = timedelta(milliseconds=800)
 #: What tells of no change of its own, visits and conversations, is read again after this time.
 HOLDS = timedelta(seconds=5)
 
@@ -62,7 +63,7 @@ def drawn(
 
 
 def _shown_number(fair: Fair, heard: dict[str, int], *, at_once: bool) -> int:
-    """Where the counts stand, asked anew once a second: intents may come by the hundred.
+    """Where the counts stand, asked anew after `EVERY`: intents may come by the hundred.
 
     Who has asked for it at once is shown what is true now.
     """
