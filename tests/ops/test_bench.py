@@ -9,29 +9,20 @@ import sys
 import pytest
 
 from jobfair.booths.models import Position
-from jobfair.ops.bench import big_fair, client, pages, sheets
+from jobfair.insights.board import board_of, heard_of
+from jobfair.intents.audit import verify
+from jobfair.ops.bench import big_fair, client, day, pages, sheets
 from jobfair.ops.bench.client import Load
 from jobfair.ops.bench.cores import CORES, LOAD, SERVER, only_on_core, stay_on_core
+from jobfair.ops.bench.realtime import report, rounds
 from tests.servers import environment, manage
 
 
 def test_it_measures_every_page_against_the_empty_view(tmp_path):
-    sizes = [
-        "--booths",
-        "12",
-        "--positions",
-        "40",
-        "--entries",
-        "50",
-        "--rounds",
-        "1",
-        "--seconds",
-        "0.2",
-    ]
-    done = manage("bench", "pages", *sizes, env=environment(tmp_path))
+    done = manage("bench", "pages", "--short", env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
     for page in ("empty view", "home", "hall", "search", "new search", "booth", "board"):
-        assert re.search(rf"^{page} +(?:[\d.]+ +){{4}}\d+ +\d+\.\d+", done.stdout, re.M)
+        assert re.search(rf"^{page} +(?:[\d.]+ +){{4}}\d+ +\d+, \d+ +\d+\.\d+", done.stdout, re.M)
     assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
 
 
@@ -58,6 +49,54 @@ def test_the_large_fair_is_as_large_as_asked_and_public():
     assert fair.booths.public().count() == 60
     assert sum(booth.positions.public().count() for booth in fair.booths.all()) == 130
     assert fair.zones.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_day_is_believable_and_its_ledger_holds():
+    fair = big_fair.build(booths=40, positions=90)
+    ledger = day.fill(fair, entries=400)
+    assert verify(ledger).is_sound
+    board = board_of(fair, heard_of(fair))
+    assert board.number == 400
+    assert board.numbers["mutual"] == 200
+    assert board.numbers["mutual_people"] == 20
+    assert board.numbers["visits_onsite"] + board.numbers["visits_online"] == 20
+    assert board.numbers["conversations"] == 20
+    assert board.waiting == 2
+    assert len(board.alerts) == 2
+
+
+def page_row(name, ratio):
+    return pages.Row(name, rate=1, p50=1, p99=1, cpu=1, size=1, ratio=ratio)
+
+
+def test_a_page_below_its_target_is_named_and_fails_the_bench():
+    said = []
+    assert pages.show([page_row("home", 0.3), page_row("search", 0.01)], said.append)
+    assert not pages.show([page_row("home", 0.3), page_row("hall", 0.05)], said.append)
+    assert [line[-1] for line in said if line.startswith(("home", "hall"))] == ["✓", "✓", "✗"]
+
+
+def test_a_slow_preview_fails_the_bench():
+    def step(seconds):
+        return sheets.Row("preview", seconds, 1.0)
+
+    assert sheets.show([sheets.Row(sheets.LOADING, 9, 1.0), step(4.9)], lambda _line: None)
+    assert not sheets.show([step(5.1)], lambda _line: None)
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "missing", "holds"),
+    [(400, 50, 0, True), (399, 50, 0, False), (400, 51, 0, False), (400, 50, 1, False)],
+)
+def test_each_of_ours_has_to_reach_what_was_promised_of_sockets(kept, late, missing, holds):
+    ours = rounds.Result({"kept/s": kept, "p99 ms at half": late}, missing=missing)
+    textbook = rounds.Result({"kept/s": 100, "p99 ms at half": 900})
+    results = {"jobfair, daphne": [ours], report.TEXTBOOK: [textbook], report.ALONE: [textbook]}
+    assert report.holds(results) is holds
+    assert ("✗" in report.ratios({"jobfair, daphne": [ours], report.TEXTBOOK: [textbook]})) is (
+        not holds and not missing
+    )
 
 
 async def test_the_client_is_bounded_in_number_and_refuses_what_is_no_page():

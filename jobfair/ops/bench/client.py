@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import time
 from dataclasses import dataclass, field
 from itertools import count
@@ -56,30 +57,50 @@ async def one_visitor(url: str, load: Load, until: float, most: int, cookie: str
 
     Where the address holds `NUMBER`, every page asked for is another one.
     """
-    parts = urlsplit(url)
-    target = parts.path + (f"?{parts.query}" if parts.query else "")
-    request = REQUEST.format(
-        path=target, host=parts.netloc, cookie=cookie and f"Cookie: {cookie}\r\n"
-    )
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    request = request_for(url, cookie)
+    reader, writer = await connected(url)
     try:
         while not load.latencies or (time.perf_counter() < until and len(load.latencies) < most):
             asked = time.perf_counter()
             number = str(next(load.numbers))
             writer.write(request.replace(NUMBER, number).encode("ascii"))
-            load.size = await read_page(reader, url)
+            head, body = await read_page(reader, url)
+            load.size = len(head) + len(body)
             load.latencies.append(time.perf_counter() - asked)
     finally:
         writer.close()
 
 
-async def read_page(reader: asyncio.StreamReader, url: str) -> int:
-    """Read one answer to its end and return its bytes; BadAnswer if it is not a page."""
+async def read(url: str, *, cookie: str = "") -> str:
+    """One page, over a connection of its own."""
+    reader, writer = await connected(url)
+    try:
+        writer.write(request_for(url, cookie).encode("ascii"))
+        head, body = await read_page(reader, url)
+    finally:
+        writer.close()
+    is_deflated = "content-encoding: gzip" in head.lower()
+    return (gzip.decompress(body) if is_deflated else body).decode()
+
+
+def request_for(url: str, cookie: str) -> str:
+    """What is sent to ask for it, with a visitor's cookie if there is one."""
+    parts = urlsplit(url)
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    return REQUEST.format(path=target, host=parts.netloc, cookie=cookie and f"Cookie: {cookie}\r\n")
+
+
+async def connected(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A new connection to the server of this address."""
+    parts = urlsplit(url)
+    return await asyncio.open_connection(parts.hostname, parts.port)
+
+
+async def read_page(reader: asyncio.StreamReader, url: str) -> tuple[str, bytes]:
+    """Read one answer to its end and return its head and body; BadAnswer if it is not a page."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     status, *lines = head.splitlines()
     if " 200 " not in f"{status} ":
         raise BadAnswer(f"{status}: {url}")
     headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
-    size = int(headers["content-length"])
-    await reader.readexactly(size)
-    return len(head) + size
+    return head, await reader.readexactly(int(headers["content-length"]))

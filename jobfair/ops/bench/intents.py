@@ -20,12 +20,13 @@ from jobfair.intents.services import Recorded, Wish, record, record_all
 from jobfair.intents.steps import Side, Step
 from jobfair.ops.bench import big_fair
 from jobfair.ops.bench.intents_by_socket import recorded_a_second
+from jobfair.ops.bench.verdict import mark
 
 #: As many as the sockets' writer hands over at most.
 TOGETHER = 200
 #: One by one is slow: a part of the entries is enough to know how slow.
 ALONE = 500
-#: How much faster recording together has to be, at least.
+#: How many times as many entries as bare rows have to be kept by socket, at least.
 FASTER = 2.5
 
 
@@ -128,15 +129,20 @@ def timed(act: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def show(result: Result, write: Callable[[str], object]) -> None:
-    """Print the figures and what they must be."""
-    write(f"one by one, entries/s {result.alone:10.0f}")
-    write(f"bare rows/s           {result.bare:10.0f}")
-    rates = {"by socket": result.by_socket, "together": result.together}
+def show(result: Result, write: Callable[[str], object]) -> bool:
+    """Print the figures and what they must be; whether they are."""
+    write(f"bare rows, one transaction each, rows/s {result.bare:10.0f}")
+    rates = {"one by one": result.alone, "together": result.together, "by socket": result.by_socket}
     for name, rate in rates.items():
         if rate is not None:
-            write(f"{name + ', entries/s':<22}{rate:10.0f}")
-            write(f"{'  to one by one':<22}{rate / result.alone:10.2f}   at least {FASTER}")
-            write(f"{'  to bare rows':<22}{rate / result.bare:10.2f}")
-    write(f"recount, seconds      {result.recount:10.3f}")
-    write(f"ledger, counts, replay  {'sound' if result.is_sound else 'DIFFER'}")
+            write(f"{name + ', entries/s':<39} {rate:10.0f}")
+            write(f"{'  to one by one':<39} {rate / result.alone:10.2f}")
+            write(f"{'  to bare rows':<39} {rate / result.bare:10.2f}")
+    is_fast = result.by_socket is None or result.by_socket / result.bare >= FASTER
+    if result.by_socket is not None:
+        write(f"by socket to bare rows, at least {FASTER} {mark(is_fast)}")
+    write(f"recount, seconds {result.recount:10.3f}")
+    write(
+        f"ledger, counts, replay  {'sound' if result.is_sound else 'DIFFER'} {mark(result.is_sound)}"
+    )
+    return is_fast and result.is_sound

@@ -11,7 +11,10 @@ from pathlib import Path
 from statistics import median
 
 from jobfair.ops.bench.realtime.rounds import Plan, Results
+from jobfair.ops.bench.verdict import mark
 
+#: A line that is judged by itself, in milliseconds.
+LATENCY, ITSELF, LONGEST_MS = "p99 ms at half", "itself", 50.0
 TEXTBOOK, SOCKET_IO, ALONE = "textbook consumer, daphne", "socket.io", "send alone"
 #: A line, whom it is compared with, and the ratio to reach: at least it, or at most if negative.
 TARGETS = (
@@ -88,26 +91,63 @@ def table(results: Results) -> str:
 def ratios(results: Results) -> str:
     """What is to be reached, and what each of ours, and sending alone, reached in the same rounds."""
     found = medians(results)
-    ours = [name for name in found if name.startswith("jobfair") or name == ALONE]
-    rows = []
-    for line, other, target in TARGETS:
-        if line in found.get(other, {}):
-            wanted = f"≥ {target:g}" if target > 0 else f"≤ {-target:g}"
-            reached = [ratio(found[name].get(line), found[other][line], target) for name in ours]
-            rows.append([line, other, wanted, *reached])
-    if ours and "p99 ms at half" in found[ours[0]]:
-        reached = [ratio(found[name].get("p99 ms at half"), 1, -50) for name in ours]
-        rows.append(["p99 ms at half", "itself", "≤ 50 ms", *reached])
-    return markdown(["line", "against", "to reach", *ours], rows) if rows else ""
+    names = [*ours(found), *(name for name in found if name == ALONE)]
+    rows = [
+        [
+            line,
+            against,
+            wanted(against, target),
+            *(shown(found[n].get(line), o, target) for n in names),
+        ]
+        for line, against, o, target in asked(found)
+    ]
+    return markdown(["line", "against", "to reach", *names], rows) if rows else ""
 
 
-def ratio(value: float | None, other: float, target: float) -> str:
+def holds(results: Results) -> bool:
+    """Whether each of ours reaches everything that can be judged, and nothing went missing."""
+    found = medians(results)
+    shares = [
+        (found[name][line] / other, target)
+        for name in ours(found)
+        for line, _against, other, target in asked(found)
+        if line in found[name]
+    ]
+    is_whole = not any(one.missing for name in ours(found) for one in results[name])
+    return is_whole and all(reaches(share, target) for share, target in shares)
+
+
+def ours(found: dict[str, dict[str, float]]) -> list[str]:
+    return [name for name in found if name.startswith("jobfair")]
+
+
+def asked(found: dict[str, dict[str, float]]) -> list[tuple[str, str, float, float]]:
+    """The lines that can be judged: against whom, that one's value, and what is to be reached."""
+    lines = [
+        (line, other, found[other][line], target)
+        for line, other, target in TARGETS
+        if line in found.get(other, {})
+    ]
+    if any(LATENCY in found[name] for name in ours(found)):
+        lines.append((LATENCY, ITSELF, 1.0, -LONGEST_MS))
+    return lines
+
+
+def wanted(against: str, target: float) -> str:
+    words = f"≥ {target:g}" if target > 0 else f"≤ {-target:g}"
+    return f"{words} ms" if against == ITSELF else words
+
+
+def reaches(share: float, target: float) -> bool:
+    return share >= target if target > 0 else share <= -target
+
+
+def shown(value: float | None, other: float, target: float) -> str:
     """How they compare, and whether that is what was to be reached; nothing where there is no value."""
     if value is None:
         return ""
     share = value / other
-    reached = share >= target if target > 0 else share <= -target
-    return f"{share:.2f} {'✓' if reached else '✗'}"
+    return f"{share:.2f} {mark(reaches(share, target))}"
 
 
 def shares(results: Results) -> str:
