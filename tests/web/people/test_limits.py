@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import hashers
 from django.core import mail
+from django.core.cache import cache
 from django.test import override_settings
 
 from jobfair.accounts.models import User
@@ -38,6 +39,17 @@ def test_guessing_a_password_is_stopped_with_the_wait(person):
     page = person.post(PASSWORD, login="lin@example.org", password="纸盒与星星 42")
     (sentence,) = page.context["form"].non_field_errors()
     assert "请 10 分钟后再试" in sentence
+
+
+def test_guessing_stays_stopped_however_much_else_is_counted(person):
+    make_user(email="lin@example.org", password="纸盒与星星 42")
+    for _ in range(8):
+        person.post(PASSWORD, login="lin@example.org", password="不对")
+    for number in range(1000):
+        cache.set(f"zz:{number}", number, 600)
+    person.post(PASSWORD, login="lin@example.org", password="纸盒与星星 42")
+    assert not person.is_signed_in
+    assert cache.get("zz:0") == 0
 
 
 def test_guessing_at_one_telephone_does_not_stop_another(person):
