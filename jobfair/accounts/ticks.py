@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from jobfair.accounts.models import BrowserSession, User
 
@@ -24,10 +24,10 @@ def forget_sessions(now: datetime) -> int:
 
 
 def forget_unfinished(now: datetime) -> int:
-    """Delete people who gave an address, never showed that it is theirs, and never came in."""
+    """Delete people who gave an address or a number, never showed that it is theirs, and never came in."""
     theirs = EmailAddress.objects.filter(user=OuterRef("pk"))
     unfinished = User.objects.filter(
-        Exists(theirs),
+        Exists(theirs) | Q(phone__isnull=False, email=None, is_staff=False),
         ~Exists(theirs.filter(verified=True)),
         created_at__lt=now - UNFINISHED_FOR,
         last_login=None,

@@ -27,6 +27,12 @@ def test_a_sign_up_never_finished_is_forgotten_after_a_week():
     assert not User.objects.exists()
 
 
+def test_a_number_that_was_never_shown_to_be_theirs_is_free_again_after_a_week():
+    make.make_jobseeker(phone="+8613800138001", email=None)
+    assert tidy(now=timezone.now() + UNFINISHED_FOR + timedelta(minutes=1)) == 1
+    assert not User.objects.filter(phone="+8613800138001").exists()
+
+
 def test_whoever_came_in_or_showed_an_address_stays():
     stay = {
         signed_up(verified=True),
