@@ -11,6 +11,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -306,15 +307,21 @@ class AccessToken(Record):
     """A key by which a person's own program uses the API in their name.
 
     Only a fingerprint is stored; `last_used_on` is a day, so that using one writes once a day.
+    None lasts for ever: what was forgotten in a program somewhere ends by itself.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="access_tokens")
     name = models.CharField(_("用途"), max_length=60)
     fingerprint = models.CharField(max_length=64, unique=True)
     last_used_on = models.DateField(null=True, blank=True)
+    expires_at = models.DateTimeField(_("有效至"))
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.expires_at <= timezone.now()
 
 
 class BrowserSession(AbstractBaseSession):

@@ -1,7 +1,10 @@
 """Keys for programs: made on one's own page, used in a header, taken back."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from jobfair.accounts import services
@@ -10,6 +13,7 @@ from jobfair.accounts.services import create_token
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from tests.api.conftest import BASE
 from tests.factories import make_user
+from tests.factories.proof import sign_in
 
 EMPLOYERS = f"{BASE}/employers/"
 
@@ -40,6 +44,14 @@ def test_a_key_of_a_stopped_account_is_refused(world):
     world.people["rep"].is_active = False
     world.people["rep"].save()
     assert bearer(issued.secret).get(EMPLOYERS).status_code == 401
+
+
+def test_a_key_ends_after_a_year(world):
+    issued = create_token(world.people["rep"], name="每周导出")
+    assert bearer(issued.secret).get(EMPLOYERS).status_code == 200
+    AccessToken.objects.update(expires_at=timezone.now())
+    assert bearer(issued.secret).get(EMPLOYERS).status_code == 401
+    assert timedelta(days=364) < issued.token.expires_at - timezone.now() < timedelta(days=366)
 
 
 def test_only_a_fingerprint_of_a_key_is_stored(db):
@@ -73,7 +85,7 @@ def test_only_the_owner_takes_a_key_back(db):
 
 
 def test_the_page_makes_shows_once_and_takes_back(client, db):
-    client.force_login(make_user())
+    sign_in(client, make_user())
     page = client.post(reverse("web:tokens"), {"name": "每周导出"})
     secret = page.context["issued"].secret
     assert secret in page.content.decode()

@@ -32,6 +32,7 @@ from jobfair.accounts.services.tokens import (
     create_token,
     person_behind,
     revoke_token,
+    revoke_tokens,
 )
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "rename",
     "return_employer",
     "revoke_token",
+    "revoke_tokens",
     "set_logo",
     "submit_employer",
     "withdraw_invitation",

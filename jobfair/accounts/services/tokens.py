@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from jobfair.common.errors import Conflict, Invalid, NotAllowed
 PREFIX = "jobfair_"
 SECRET_BYTES = 32
 MOST_TOKENS = 10
+LASTS = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,11 @@ def create_token(actor: User, *, name: str) -> IssuedToken:
     if actor.access_tokens.count() >= MOST_TOKENS:
         raise Conflict("tokens_full", _("最多 10 个密钥。请先删掉不用的。"))
     secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
-    token = actor.access_tokens.create(name=name.strip(), fingerprint=_fingerprint(secret))
+    token = actor.access_tokens.create(
+        name=name.strip(),
+        fingerprint=_fingerprint(secret),
+        expires_at=timezone.now() + LASTS,
+    )
     return IssuedToken(token, secret)
 
 
@@ -45,9 +51,16 @@ def revoke_token(actor: User, *, token: AccessToken) -> None:
     token.delete()
 
 
+def revoke_tokens(actor: User) -> int:
+    """Make every key worthless, because a way into the account changed; how many there were."""
+    return actor.access_tokens.all().delete()[0]
+
+
 def person_behind(secret: str) -> User | None:
-    """Whose key it is; nobody's when it is unknown or its owner's account was stopped."""
-    rows = AccessToken.objects.select_related("user").filter(user__is_active=True)
+    """Whose key it is; nobody's when it is unknown, has ended, or its owner's account was stopped."""
+    rows = AccessToken.objects.select_related("user").filter(
+        user__is_active=True, expires_at__gt=timezone.now()
+    )
     token = rows.filter(fingerprint=_fingerprint(secret)).first()
     if token is None:
         return None

@@ -4,6 +4,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobfair.accounts.models import User
-from jobfair.accounts.services import recheck_sockets
+from jobfair.accounts.services import recheck_sockets, revoke_tokens
 from jobfair.common.sms import send_sms
 from jobfair.web import kept_forms
 from jobfair.web.formatting import moment
@@ -52,6 +53,14 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         if isinstance(user, User):
             recheck_sockets(user)
+            revoke_tokens(user)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Another address is another way in: keys made before hold no longer."""
+        is_confirmed: bool = super().confirm_email(request, email_address)
+        if is_confirmed and isinstance(request.user, User):
+            revoke_tokens(request.user)
+        return is_confirmed
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return landing_page(request.user)
@@ -128,6 +137,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_verified) if user.phone else None
 
     def set_phone(self, user: User, phone: str, verified: bool) -> None:
+        if user.phone != phone:
+            revoke_tokens(user)
         user.phone, user.phone_verified = phone, verified
         user.save(update_fields=["phone", "phone_verified"])
 

@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from jobfair.web.kept_forms import keep
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -29,13 +31,15 @@ def surely_oneself(view: View) -> View:
     """The page opens within half an hour of a proof of who it is; before, it asks for one.
 
     Whoever has a password or a second step proves it by that; everybody else signs in
-    again by a code. Both come back to the page, and nothing that was posted is done unseen.
+    again by a code. Both come back to the page, and nothing that was posted is done unseen:
+    it is kept, and found there.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if signed_in_recently(request):
             return view(request, *args, **kwargs)
+        keep(request)
         here = request.path
         flows = get_reauthentication_flows(request.user)
         if flows:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from jobfair.web.access import public, signed_in
 from jobfair.web.sign_in import views
+from jobfair.web.sign_in.recently import surely_oneself
 from jobfair.web.sign_in.unavailable import unavailable
 from jobfair.web.sign_in.waiting import counters_answer
 
@@ -38,6 +39,11 @@ def own(view: Page) -> Page:
     return signed_in(never_cache(view))
 
 
+def sure(view: Page) -> Page:
+    """One by which the ways into the account change: who it is was proved a short while ago."""
+    return own(surely_oneself(view))
+
+
 urlpatterns = [
     path("login/", entrance(views.SignInView.as_view()), name="account_login"),
     path(
@@ -57,14 +63,14 @@ urlpatterns = [
         name="account_email_verification_sent",
     ),
     path("phone/code/", entrance(views.phone_code), name="account_verify_phone"),
-    path("email/", own(account.email), name="account_email"),
-    path("phone/", own(account.change_phone), name="account_change_phone"),
+    path("email/", sure(views.EmailView.as_view()), name="account_email"),
+    path("phone/", sure(views.PhoneView.as_view()), name="account_change_phone"),
     path("password/", own(account.password_change), name="account_change_password"),
-    path("password/new/", own(views.SetPasswordView.as_view()), name="account_set_password"),
+    path("password/new/", sure(views.SetPasswordView.as_view()), name="account_set_password"),
     path("again/", own(account.reauthenticate), name="account_reauthenticate"),
     path("second-step/", own(second_step.index), name="mfa_index"),
     path("second-step/again/", own(second_step.reauthenticate), name="mfa_reauthenticate"),
-    path("second-step/on/", own(views.TurnOnSecondStepView.as_view()), name="mfa_activate_totp"),
+    path("second-step/on/", sure(views.TurnOnSecondStepView.as_view()), name="mfa_activate_totp"),
     path("second-step/off/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "second-step/recovery/", own(recovery.view_recovery_codes), name="mfa_view_recovery_codes"

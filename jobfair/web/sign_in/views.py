@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic.edit import FormView
 
+from jobfair.web.kept_forms import forget, kept
 from jobfair.web.sign_in.forms import NewPasswordForm, PasswordSignInForm
 from jobfair.web.sign_in.recently import signed_in_recently
 from jobfair.web.sign_in.waiting import in_words, resend_wait
@@ -141,6 +142,30 @@ class NewPhoneCodeView(ResendMixin, account._VerifyPhoneChangeView):
 def phone_code(request: HttpRequest) -> HttpResponseBase:
     view = NewPhoneCodeView if request.user.is_authenticated else SignUpPhoneCodeView
     return view.as_view()(request)
+
+
+class KeptMixin:
+    """What was typed before a proof of who it is was asked for stands in the form again."""
+
+    request: HttpRequest
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
+        typed = kept(self.request) if self.request.method == "GET" else None
+        return initial | (typed.dict() if typed else {})
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        forget(self.request)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return response
+
+
+class EmailView(KeptMixin, account.EmailView):
+    """Another e-mail address in place of the present one."""
+
+
+class PhoneView(KeptMixin, account.ChangePhoneView):
+    """Another telephone number in place of the present one."""
 
 
 class SetPasswordView(account.PasswordSetView):

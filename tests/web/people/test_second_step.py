@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
 
 from jobfair.accounts.permissions import may_organise
 from tests.factories import make_organiser, make_organiser_user, make_user
+from tests.factories.proof import sign_in
 
 ON = "/accounts/second-step/on/"
 STEP = "/accounts/login/second-step/"
@@ -33,7 +34,7 @@ def lin():
 
 def turn_on(person, user) -> tuple[str, list[str]]:
     """The secret, and the recovery codes that are shown next."""
-    person.client.force_login(user)
+    sign_in(person.client, user)
     secret = person.get(ON).context["form"].secret
     code = digits(secret)
     page = person.post(ON, code=f"{code[:3]} {code[3:]}")

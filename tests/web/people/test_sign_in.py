@@ -19,6 +19,7 @@ from tests.factories import (
     make_rep,
     make_user,
 )
+from tests.factories.proof import sign_in
 
 LOGIN = "/accounts/login/"
 CODE = "/accounts/login/code/"
@@ -231,7 +232,8 @@ def test_a_forgotten_password_is_replaced_after_a_code(person):
 
 
 def test_who_did_not_come_by_code_must_give_the_old_password(person):
-    person.client.force_login(make_user(password="旧的密码 2020"))
+    user = make_user(password="旧的密码 2020")
+    sign_in(person.client, user, method="password")
     page = person.get("/accounts/password/new/")
     assert page.request["PATH_INFO"] == "/accounts/password/"
     page = person.post("/accounts/password/", oldpassword="不对", password1="新的密码 2026")
@@ -247,7 +249,7 @@ def test_changing_the_password_tells_the_person_by_mail(person):
 
 def test_a_new_mail_address_counts_only_when_proven(person):
     user = make_user(email="old@example.org")
-    person.client.force_login(user)
+    sign_in(person.client, user)
     person.post("/accounts/email/", email="new@example.org", action_add="yes")
     user.refresh_from_db()
     assert user.email == "old@example.org"
@@ -258,7 +260,7 @@ def test_a_new_mail_address_counts_only_when_proven(person):
 
 def test_a_new_telephone_number_counts_only_when_proven(person):
     user = make_user(phone="13800000000")
-    person.client.force_login(user)
+    sign_in(person.client, user)
     person.post("/accounts/phone/", phone="139 0000 0000")
     page = person.post("/accounts/phone/code/", code=person.texted_code)
     user.refresh_from_db()

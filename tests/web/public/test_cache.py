@@ -277,7 +277,7 @@ def test_a_public_change_is_seen_at_once_by_everybody(scene, name):
 UNSEEN = {
     "about people and their access": "close_account create_token end_role end_sessions enrol "
     "grant_role invitation_behind invite issue accept_invitation person_behind person_of "
-    "recheck_sockets record_person rename revoke_token withdraw_invitation",
+    "recheck_sockets record_person rename revoke_token revoke_tokens withdraw_invitation",
     "the book of employers before a booth": "add_employer submit_employer",
     "drafts: nobody but its organisers sees them": "add_booth add_fair add_position add_series "
     "add_venue copy_booths copy_fair duplicate_position remove_booth remove_position repeat_fair "

@@ -15,6 +15,8 @@ from jobfair.accounts.services import IssuedToken, create_token, revoke_token
 from jobfair.common.errors import DomainError
 from jobfair.web.access import opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.kept_forms import form_of
+from jobfair.web.sign_in.recently import surely_oneself
 
 
 class TokenForm(forms.Form):
@@ -31,9 +33,10 @@ class TokenForm(forms.Form):
 @signed_in
 @never_cache
 @require_http_methods(["GET", "POST"])
+@surely_oneself
 def tokens(request: HttpRequest) -> HttpResponse:
     """The person's keys; a new one is shown this once."""
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, TokenForm)
     issued = _created(request, form)
     rows = request.user.access_tokens.order_by("created_at")  # type: ignore[union-attr]
     context = {"tokens": rows, "form": TokenForm() if issued else form, "issued": issued}
@@ -50,7 +53,7 @@ def revoke(request: HttpRequest, token: AccessToken) -> HttpResponse:
 
 
 def _created(request: HttpRequest, form: TokenForm) -> IssuedToken | None:
-    if not isinstance(request.user, User) or not form.is_bound or not form.is_valid():
+    if not isinstance(request.user, User) or request.method != "POST" or not form.is_valid():
         return None
     try:
         return create_token(request.user, name=form.cleaned_data["name"])
