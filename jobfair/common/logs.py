@@ -1,12 +1,14 @@
 """The log: one JSON object a line on standard error, with fixed event names and few fields.
 
 Nothing a person wrote, no query string, file name or number of a person belongs in it: a field
-that is not on the list here is left out. Paths of addresses hold random ids only.
+that is not on the list here is left out. Addresses stand in it without the secrets of links,
+which still open what they open.
 """
 
 from __future__ import annotations
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
@@ -15,6 +17,9 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 FIELDS = frozenset(
     "app attempt changed code error event exception level logger restart_in stream timestamp verb".split()
 )
+#: What stands before the secret of a link.
+SECRET_LINKS = ("invitation", "with", "wall")
+SECRET = re.compile(rf"(/(?:{'|'.join(SECRET_LINKS)})/)[^/\s?'\"]+")
 
 
 def configure(config: dict[str, Any]) -> None:
@@ -33,6 +38,14 @@ def only_listed_fields(logger: WrappedLogger, method: str, event: EventDict) -> 
     return {field: value for field, value in event.items() if field in FIELDS or field[0] == "_"}
 
 
+def without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Take the secrets out of the addresses of links, wherever they are named."""
+    return {
+        field: SECRET.sub(r"\1…", value) if isinstance(value, str) else value
+        for field, value in event.items()
+    }
+
+
 BEFORE: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -48,6 +61,7 @@ def formatter() -> logging.Formatter:
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
             only_listed_fields,
+            without_secrets,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )

@@ -29,9 +29,7 @@ SIGNED_OUT = "signed_out"
 MOST = 3
 LARGEST = 32 * 1024  # characters of one encoded form
 #: Secrets, and what is stored sealed or not at all.
-NOT_KEPT = frozenset(
-    "csrfmiddlewaretoken password password1 password2 code disability_category".split()
-)
+NOT_KEPT = frozenset("csrfmiddlewaretoken code secret disability_category".split())
 DISCARD = "discard"
 
 F = TypeVar("F", bound=Form)
@@ -43,7 +41,7 @@ def keep(request: HttpRequest, *, is_stale: bool = False) -> bool:
     `is_stale`: the page it stood on is of an earlier session.
     """
     typed = request.POST.copy()
-    for name in NOT_KEPT & typed.keys():
+    for name in [name for name in typed if name in NOT_KEPT or "password" in name]:
         del typed[name]
     text = typed.urlencode()
     if request.method != "POST" or not text or len(text) > LARGEST:

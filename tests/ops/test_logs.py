@@ -2,8 +2,11 @@
 
 import json
 import logging
+import re
+from importlib import import_module
 
 import structlog
+from django.test import Client
 
 from jobfair.common import logs
 
@@ -33,6 +36,25 @@ def test_a_fault_of_another_library_is_written_the_same_way(caplog):
     written = line(caplog.records[-1])
     assert written["event"] == "Internal Server Error: /"
     assert "ValueError: broken" in written["exception"]
+
+
+def secret_links() -> list[str]:
+    """Every address of ours that takes a secret, with one in it."""
+    import_module("jobfair.urls")
+    pages = import_module("jobfair.web.urls").urlpatterns
+    patterns = [pattern for pattern in pages if "secret>" in str(pattern.pattern)]
+    assert len(patterns) >= 4
+    return ["/" + re.sub("<[a-z]+:secret>", "TOP-secret_1", str(p.pattern)) for p in patterns]
+
+
+def test_the_secret_of_a_link_is_not_on_record(db, caplog):
+    for address in secret_links():
+        Client(enforce_csrf_checks=True).post(address, {"name": "x"})
+        logging.getLogger("django.request").error("Internal Server Error: %s", address)
+        assert address in caplog.text
+        written = json.dumps([line(record) for record in caplog.records])
+        assert "TOP-secret_1" not in written
+        assert address.split("/")[1] in written
 
 
 def test_a_broken_page_is_on_record_and_a_missing_one_is_not(client, db, caplog, monkeypatch):

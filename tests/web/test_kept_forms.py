@@ -105,9 +105,12 @@ def test_a_form_from_elsewhere_is_not_kept(rep, address, origin):
     assert not shown(client, address).is_kept
 
 
-def test_secrets_and_tokens_are_never_kept(rep, address):
+@pytest.mark.parametrize(
+    "name", "password password1 password2 oldpassword code csrfmiddlewaretoken".split()
+)
+def test_secrets_and_tokens_are_never_kept(rep, address, name):
     client = Client()
-    client.post(address, TYPED | {"password": "secret", "csrfmiddlewaretoken": "secret"})
+    client.post(address, TYPED | {name: "secret"})
     (entry,) = client.session[kept_forms.NAME].values()
     assert "secret" not in entry["typed"]
 
