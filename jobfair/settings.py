@@ -234,6 +234,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
     "manage_email": "20/m/user",
     "reauthenticate": "20/m/user",
+    # A rep looks up who stands in front of them, and cannot read the list by counting.
+    "find_onsite": "120/h/key,400/d/key",
 }
 MFA_ADAPTER = "jobfair.web.sign_in.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

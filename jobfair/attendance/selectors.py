@@ -11,6 +11,7 @@ from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.attendance.models import (
     Arrival,
+    ArrivalQuerySet,
     Category,
     CategoryTable,
     Look,
@@ -39,9 +40,8 @@ def with_door(user: User) -> FairQuerySet:
 
 def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:
     """The fair's list by number, with whether each has come on site; narrowed by name or number."""
-    here = Arrival.objects.filter(fair=fair, person=OuterRef("person"), place=Place.ONSITE)
     rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
-    rows = rows.annotate(has_come=Exists(here))
+    rows = rows.annotate(has_come=Exists(_came_onsite(fair)))
     text, number = _name_or_number(text)
     if number is not None:
         return rows.filter(number=number)
@@ -88,14 +88,24 @@ def awaits_category_table(fair: Fair) -> bool:
 
 
 def called(fair: Fair, text: str) -> list[Registration]:
-    """Whom a rep on site means: by the whole number or the whole name, never by a part of it."""
+    """Whom a rep on site means, among those who have come: by the whole number or the whole name, never by a part of it."""
     text, number = _name_or_number(text)
     if not text:
         return []
-    rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
+    rows = in_hall(fair)
     if number is not None:
         return list(rows.filter(number=number))
     return list(rows.filter(Q(person__name=text) | Q(person__user__name=text))[:20])
+
+
+def in_hall(fair: Fair) -> RegistrationQuerySet:
+    """Those on the list whom somebody has seen on site."""
+    rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
+    return rows.filter(Exists(_came_onsite(fair)))
+
+
+def _came_onsite(fair: Fair) -> ArrivalQuerySet:
+    return Arrival.objects.filter(fair=fair, person=OuterRef("person"), place=Place.ONSITE)
 
 
 def _name_or_number(text: str) -> tuple[str, int | None]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobfair.accounts.models import Employer, Membership, Organiser, Person, User
 from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.models import Category, CategoryTable
-from jobfair.attendance.services import register
+from jobfair.attendance.services import arrive_onsite, register
 from jobfair.booths.models import Booth, Position
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Report, ReportReason, Seat
@@ -78,7 +78,8 @@ def build_world() -> World:
     say(rep, talk, "九点。可以晚到半小时。")
     question = waiting_at(booth)
     watch(timezone.now())
-    register(jobseeker, fair=fair)
+    registration = register(jobseeker, fair=fair)
+    arrive_onsite(make.make_door(organiser), fair=fair, person=registration.person)
     was_counted(organiser)
     adviser = make.make_adviser(organiser)
     return World(

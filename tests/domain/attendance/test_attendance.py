@@ -18,7 +18,14 @@ from jobfair.attendance.services import (
 )
 from jobfair.common.errors import Conflict, NotAllowed
 from jobfair.fairs.models import FairState, Mode
-from tests.factories import make_adviser, make_door, make_fair, make_jobseeker, make_open_fair
+from tests.factories import (
+    make_adviser,
+    make_booth,
+    make_door,
+    make_fair,
+    make_jobseeker,
+    make_open_fair,
+)
 from tests.factories.roles import ROLES, make_cast
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +39,7 @@ KEEPERS = {"organiser", "adviser", "door"}
         ("may_attend", {"jobseeker"}),
         ("may_keep_list", KEEPERS),
         ("may_withdraw_registration", KEEPERS | {"jobseeker"}),
+        ("may_find_onsite", {"rep"}),
     ],
 )
 def test_exactly_these_roles_may(rule, allowed):
@@ -40,6 +48,8 @@ def test_exactly_these_roles_may(rule, allowed):
     thing = fair
     if rule == "may_withdraw_registration":
         thing = register(cast["jobseeker"], fair=fair)
+    if rule == "may_find_onsite":
+        thing = make_booth(make_open_fair(cast.organiser), cast.employer)
     assert {role for role in ROLES if getattr(may, rule)(cast[role], thing)} == allowed
 
 

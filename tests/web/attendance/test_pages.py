@@ -1,18 +1,23 @@
 """Registering, the list kept by hand, and finding somebody on site."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from jobfair.accounts.services import person_of
 from jobfair.attendance.models import Arrival, Category, Registration, Telling
 from jobfair.attendance.services import (
     arrive_online,
+    arrive_onsite,
     make_category_table,
     register,
     tell_category,
 )
 from jobfair.common.ids import encode, new_id
-from jobfair.fairs.models import FairState
+from jobfair.fairs.models import Fair, FairState, Mode
 from jobfair.intents.models import Entry, Intent
 from tests.factories import (
     make_adviser,
@@ -115,10 +120,74 @@ def test_the_list_is_for_its_keepers_and_asks_as_often_for_three_as_for_one(
     assert counts[0] == counts[1]
 
 
+def in_front_of_a_booth(name="吴小姐", **fair):
+    booth, jobseeker = make_booth(make_open_fair(**fair)), make_jobseeker(name=name)
+    registration = register(jobseeker, fair=booth.fair)
+    arrive_onsite(make_door(booth.fair.organiser), fair=booth.fair, person=registration.person)
+    return booth, jobseeker
+
+
+def looked_up(client, booth):
+    """What the two addresses answer, and whether they name the person."""
+    pages = [
+        client.get(reverse("web:rep_onsite", args=[booth.pk]), {"q": "1"}),
+        client.get(reverse("web:rep_record_onsite", args=[booth.pk, 1])),
+    ]
+    return [(page.status_code, "吴小姐" in text_of(page)) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_open"),
+    [
+        ({}, True),
+        ({"state": FairState.CLOSED}, True),
+        ({"state": FairState.PUBLISHED}, False),
+        ({"state": FairState.ARCHIVED}, False),
+        ({"mode": Mode.ONLINE}, False),
+        ({"state": FairState.CLOSED, "ends_at": timezone.now() - timedelta(days=2)}, False),
+    ],
+)
+def test_a_rep_looks_people_up_only_while_they_come(client, changed, is_open):
+    booth, _jobseeker = in_front_of_a_booth(
+        starts_at=timezone.now() - timedelta(days=3), ends_at=timezone.now() + timedelta(hours=1)
+    )
+    Fair.objects.filter(pk=booth.fair_id).update(**changed)
+    client.force_login(make_rep(booth.employer))
+    assert looked_up(client, booth) == [(200, True) if is_open else (404, False)] * 2
+    link = reverse("web:rep_onsite", args=[booth.pk])
+    assert (link in text_of(client.get(reverse("web:rep_intents", args=[booth.pk])))) == is_open
+
+
+def test_who_only_registered_is_not_in_front_of_anybody(client):
+    booth, _jobseeker = in_front_of_a_booth()
+    Arrival.objects.update(place="online")
+    client.force_login(make_rep(booth.employer))
+    assert looked_up(client, booth) == [(200, False), (404, False)]
+
+
+def test_an_employer_that_is_not_approved_looks_nobody_up(client):
+    booth, _jobseeker = in_front_of_a_booth()
+    client.force_login(make_rep(booth.employer))
+    booth.employer.review_state = "submitted"
+    booth.employer.save()
+    assert looked_up(client, booth) == [(404, False)] * 2
+
+
+def test_nobody_reads_the_list_by_counting(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"find_onsite": "4/h/key"}
+    cache.clear()
+    booth, _jobseeker = in_front_of_a_booth()
+    client.force_login(make_rep(booth.employer))
+    for _n in range(2):
+        assert looked_up(client, booth) == [(200, True)] * 2
+    assert looked_up(client, booth) == [(429, False), (302, False)]
+    page = client.get(reverse("web:rep_onsite", args=[booth.pk]), {"q": "1"})
+    assert "请 60 分钟后再查" in text_of(page)
+
+
 def test_a_rep_finds_the_person_in_front_of_them_and_says_yes(client):
-    booth = make_booth(make_open_fair())
-    position, jobseeker = make_position(booth), make_jobseeker(name="吴小姐")
-    number = register(jobseeker, fair=booth.fair).number
+    booth, jobseeker = in_front_of_a_booth()
+    position, number = make_position(booth), 1
     client.force_login(make_rep(booth.employer))
     find = reverse("web:rep_onsite", args=[booth.pk])
     for asked in (str(number), "吴小姐"):

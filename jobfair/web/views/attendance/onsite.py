@@ -4,42 +4,49 @@ from __future__ import annotations
 
 from secrets import token_hex
 
+from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from jobfair.attendance.models import Registration
-from jobfair.attendance.selectors import called
+from jobfair.attendance.permissions import may_find_onsite
+from jobfair.attendance.selectors import called, in_hall
 from jobfair.booths.models import Booth
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from jobfair.intents.models import Channel
-from jobfair.intents.permissions import may_work_intents
 from jobfair.intents.services import Wish, record
 from jobfair.intents.steps import Side, Step
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.attendance import OnsiteForm
+from jobfair.web.sign_in.waiting import APP, in_words, seconds_to_wait
 from jobfair.web.views.intents.common import say_how_it_stands
 from jobfair.web.views.rep.rows import booths
 
-opens_booth = opens_at_desk("booth", booths, may_work_intents)
+opens_booth = opens_at_desk("booth", booths, may_find_onsite)
+LOOKS = "find_onsite"
 
 
 @opens_booth
 def onsite(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """Whom the number or the whole name means; part of a name finds nobody."""
     asked = request.GET.get("q", "").strip()
-    found = called(booth.fair, asked)
-    return render(
-        request, "attendance/onsite.html", {"booth": booth, "asked": asked, "found": found}
-    )
+    refusal = _refusal(request) if asked else ""
+    found = [] if refusal else called(booth.fair, asked)
+    context = {"booth": booth, "asked": asked, "found": found, "refusal": refusal}
+    return render(request, "attendance/onsite.html", context, status=429 if refusal else 200)
 
 
 @opens_booth
 def record_onsite(request: SignedInRequest, booth: Booth, number: int) -> HttpResponse:
     """Say for the booth that it is interested; the jobseeker says so themselves, or to an adviser."""
-    rows = Registration.objects.standing().select_related("person__user")
-    row = get_object_or_404(rows.filter(fair=booth.fair), number=number)
+    if request.method != "POST" and (refusal := _refusal(request)):
+        messages.error(request, refusal)
+        return redirect("web:rep_onsite", booth.pk)
+    row = get_object_or_404(in_hall(booth.fair), number=number)
     form = OnsiteForm(request.POST or None, booth=booth, initial={"cid": token_hex(16)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,6 +58,15 @@ def record_onsite(request: SignedInRequest, booth: Booth, number: int) -> HttpRe
     context = {"booth": booth, "row": row, "form": form}
     status = 422 if form.errors else 200
     return render(request, "attendance/record_onsite.html", context, status=status)
+
+
+def _refusal(request: SignedInRequest) -> str:
+    """Count one look; after too many, how long to wait."""
+    key = request.user.key
+    if ratelimit.consume(request, app=APP, action=LOOKS, key=key, limit_get=True):
+        return ""
+    wait = in_words(seconds_to_wait(request, LOOKS, key))
+    return _("查得太多了。请%(wait)s后再查，或请对方到服务台。") % {"wait": wait}
 
 
 def _wish(request: SignedInRequest, row: Registration, form: OnsiteForm) -> Wish:

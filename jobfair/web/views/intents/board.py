@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from jobfair.attendance.permissions import may_find_onsite
 from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth, Position
 from jobfair.common.errors import DomainError, Invalid
@@ -104,6 +105,7 @@ def board_context(request: SignedInRequest, booth: Booth) -> dict[str, Any]:
     return {
         "booth": booth,
         "fair": booth.fair,
+        "finds_onsite": may_find_onsite(request.user, booth),
         "stream": stream,
         "seq": seq,
         "total": len(intents),
