@@ -88,7 +88,7 @@ def awaits_category_table(fair: Fair) -> bool:
 
 
 def called(fair: Fair, text: str) -> list[Registration]:
-    """Whom a rep on site means, among those who have come: by the whole number or the whole name, never by a part of it."""
+    """Whom a rep on site means of those who have come: by the whole number or name, never by a part."""
     text, number = _name_or_number(text)
     if not text:
         return []

@@ -78,8 +78,7 @@ def build_world() -> World:
     say(rep, talk, "九点。可以晚到半小时。")
     question = waiting_at(booth)
     watch(timezone.now())
-    registration = register(jobseeker, fair=fair)
-    arrive_onsite(make.make_door(organiser), fair=fair, person=registration.person)
+    on_site(jobseeker, fair)
     was_counted(organiser)
     adviser = make.make_adviser(organiser)
     return World(
@@ -130,6 +129,12 @@ def waiting_at(booth: Booth) -> Conversation:
     asked = timezone.now() - timedelta(minutes=30)
     Conversation.objects.filter(pk=question.pk).update(waiting_since=asked)
     return question
+
+
+def on_site(jobseeker: User, fair: Fair) -> None:
+    """Registered, and seen at the door."""
+    person = register(jobseeker, fair=fair).person
+    arrive_onsite(make.make_door(fair.organiser), fair=fair, person=person)
 
 
 def was_counted(organiser: Organiser) -> None:

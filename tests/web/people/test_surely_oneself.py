@@ -49,7 +49,9 @@ def test_a_fresh_sign_in_is_enough(person, lin, address):
     assert "form" in page.context
 
 
-@pytest.mark.parametrize(("address", "field"), [(EMAIL, "email"), (PHONE, "phone"), (TOKENS, "name")])
+@pytest.mark.parametrize(
+    ("address", "field"), [(EMAIL, "email"), (PHONE, "phone"), (TOKENS, "name")]
+)
 def test_what_was_typed_too_late_is_found_again(person, lin, address, field):
     sign_in(person.client, lin, minutes_ago=31)
     person.post(address, **ASKED[address])
