@@ -28,9 +28,14 @@ def add_employer(actor: User, *, organiser: Organiser, name: str, **fields: Any)
     if not may_organise(actor, organiser):
         raise NotAllowed("not_organiser", _("只有主办方可以添加用人单位。"))
     _refuse_unknown(fields)
-    if Employer.objects.filter(organiser=organiser, name=name).exists():
-        raise Conflict("employer_exists", _("已有同名的用人单位，请直接使用它。"))
-    return Employer.objects.create(organiser=organiser, name=name, **fields)
+    employer = Employer(organiser=organiser, name=name, **fields)
+    _refuse_taken(
+        employer,
+        name=_("名册里已有同名的用人单位：%(known)s。请直接用它。"),
+        licence_number=_("名册里已有单位用这个代码：%(known)s。请直接用它，或核对代码。"),
+    )
+    employer.save()
+    return employer
 
 
 @transaction.atomic
@@ -43,7 +48,11 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
     identity = (employer.name, employer.licence_number)
     for field, value in fields.items():
         setattr(employer, field, value)
-    _refuse_taken(employer)
+    _refuse_taken(
+        employer,
+        name=_("已有同名的单位。如果是同一家，请联系主办方。"),
+        licence_number=_("已有单位用这个代码。请核对，或联系主办方。"),
+    )
     identity_changed = identity != (employer.name, employer.licence_number)
     if identity_changed and employer.is_approved and not may_review_employer(actor, employer):
         employer.review_state = ReviewState.SUBMITTED
@@ -121,16 +130,15 @@ def _touch(organiser_id: UUID) -> None:
     Organiser.objects.filter(pk=organiser_id).update(revision=F("revision") + 1)
 
 
-def _refuse_taken(employer: Employer) -> None:
+def _refuse_taken(employer: Employer, **sentences: str) -> None:
+    """What must stand once in the book, with what is said of it; `known` is the one that has it."""
     others = Employer.objects.filter(organiser=employer.organiser_id).exclude(pk=employer.pk)
-    taken = {
-        "name": _("已有同名的单位。如果是同一家，请联系主办方。"),
-        "licence_number": _("已有单位用这个代码。请核对，或联系主办方。"),
-    }
-    for field, sentence in taken.items():
+    for field, sentence in sentences.items():
         value = getattr(employer, field)
-        if value and others.filter(**{field: value}).exists():
-            raise Conflict("employer_exists", sentence, {field: sentence})
+        known = others.filter(**{field: value}).first() if value else None
+        if known is not None:
+            said = sentence % {"known": known.name}
+            raise Conflict("employer_exists", said, {field: said})
 
 
 def _refuse_unknown(fields: dict[str, Any]) -> None:

@@ -46,6 +46,18 @@ def test_a_name_stands_once_in_a_book(organiser, boss, employer):
     services.add_employer(make_organiser_user(other), organiser=other, name=employer.name)
 
 
+def test_a_licence_number_stands_once_in_a_book(organiser, boss, employer):
+    taken = employer.licence_number
+    with pytest.raises(Conflict, match="employer_exists") as refusal:
+        services.add_employer(boss, organiser=organiser, name="另一家", licence_number=taken)
+    assert employer.name in refusal.value.fields["licence_number"]
+    other = make_employer(organiser)
+    with pytest.raises(Conflict, match="employer_exists"):
+        services.edit_employer(boss, employer=other, licence_number=taken)
+    for name in ("没有代码的", "也没有代码的"):
+        services.add_employer(boss, organiser=organiser, name=name, licence_number="")
+
+
 def test_a_field_that_is_none_is_the_callers_mistake(organiser, boss, employer):
     with pytest.raises(TypeError, match="review_state"):
         services.edit_employer(boss, employer=employer, review_state="approved")

@@ -145,3 +145,13 @@ def test_an_employer_is_added_and_changed_and_a_second_of_the_name_refused(clien
     assert made.district == "湖里区"
     make_rep(made)
     assert client.get(at("desk_employer", made)).context["reps"].count() == 1
+
+
+def test_a_licence_number_that_is_in_the_book_names_who_has_it_and_loses_nothing(desk):
+    client = desk.client("organiser")
+    data = {"name": "又一家", "kind": "company", "licence_number": desk.employer.licence_number}
+    page = client.post(at("desk_add_employer"), data)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert f"名册里已有单位用这个代码：{desk.employer.name}" in text
+    assert 'value="又一家"' in text
