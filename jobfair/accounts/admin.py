@@ -44,12 +44,15 @@ class UserAdmin(admin.ModelAdmin[User]):
 
 @admin.register(Organiser)
 class OrganiserAdmin(admin.ModelAdmin[Organiser]):
-    """The first bodies are entered here; their people come by invitation."""
+    """The first bodies are entered here; what they say of themselves their own people correct."""
 
     list_display = ["name", "city", "phone", "email"]
     list_filter = ["city"]
     search_fields = ["name", "name_en"]
     readonly_fields = ["revision"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

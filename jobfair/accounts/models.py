@@ -118,8 +118,8 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
 class Organiser(Record):
     """A body that runs or co-runs fairs: a city federation, a job centre.
 
-    `revision` grows with every change of an employer in its book, so that what was
-    rendered from older records is known to be stale. `introduced_by` brought it in as a
+    `revision` grows with every change of its own names and of an employer in its book, so
+    that what was rendered from older records is known to be stale. `introduced_by` brought it in as a
     co-organiser, and looks after it until its first person comes.
     """
 

@@ -132,6 +132,9 @@ PAGES = [
     PageUnderTest(
         "colleagues", "organiser", lambda world: f"/organisers/{world.organiser.key}/people/"
     ),
+    PageUnderTest(
+        "organiser's own record", "organiser", lambda world: f"/organisers/{world.organiser.key}/"
+    ),
     PageUnderTest("intents", "jobseeker", lambda world: "/intents/"),
     PageUnderTest("intent", "jobseeker", lambda world: f"/intents/{world.intent.key}/"),
     PageUnderTest(

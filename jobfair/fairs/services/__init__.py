@@ -1,6 +1,7 @@
 """Writes on fairs, by verb."""
 
 from jobfair.fairs.services.announcing import announce, withdraw_announcement
+from jobfair.fairs.services.bodies import edit_organiser
 from jobfair.fairs.services.copying import copy_fair
 from jobfair.fairs.services.landmarks import LandmarkPlan, set_landmarks
 from jobfair.fairs.services.lifecycle import (
@@ -35,6 +36,7 @@ __all__ = [
     "close_fair",
     "copy_fair",
     "edit_fair",
+    "edit_organiser",
     "edit_venue",
     "introduce_co_organiser",
     "open_fair",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from jobfair.web.views.people import colleagues, erasing, invitation, me, takeout, tokens
+from jobfair.web.views.people import body, colleagues, erasing, invitation, me, takeout, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", me.me, name="me"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         colleagues.organiser_people,
         name="organiser_people",
     ),
+    path("organisers/<id:organiser>/", body.edit, name="edit_organiser"),
     path(
         "invitations/<id:invitation>/withdraw/",
         colleagues.withdraw,

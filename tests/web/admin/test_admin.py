@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from jobfair.accounts.models import Employer, User
+from jobfair.accounts.models import Employer, Organiser, User
 from tests.factories import (
     make_booth,
     make_employer,
@@ -73,6 +73,16 @@ def test_a_record_is_read_but_not_written(client, admin_user):
     page = reverse("admin:accounts_employer_change", args=[employer.pk])
     assert client.get(page).status_code == 200
     assert client.post(page, {"name": "别的"}).status_code == 403
+
+
+def test_a_body_is_entered_here_and_corrected_by_its_own_people(client, admin_user):
+    client.force_login(admin_user)
+    facts = {"name": "鹭岛市残联", "city": "鹭岛市"}
+    client.post(reverse("admin:accounts_organiser_add"), facts)
+    body = Organiser.objects.get(name="鹭岛市残联")
+    page = reverse("admin:accounts_organiser_change", args=[body.pk])
+    assert client.get(page).status_code == 200
+    assert client.post(page, facts | {"name": "别的"}).status_code == 403
 
 
 def test_an_account_can_be_stopped(client, admin_user):

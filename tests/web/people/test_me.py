@@ -11,7 +11,9 @@ from django.utils import timezone
 from jobfair.accounts.models import Invitation, Membership
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import grant_role, invite
+from jobfair.web.views.people.colleagues import page_of
 from tests.factories import (
+    make_adviser,
     make_employer,
     make_jobseeker,
     make_organiser,
@@ -204,3 +206,29 @@ def test_my_page_asks_as_often_for_three_roles_as_for_one(person, rep):
     with CaptureQueriesContext(connection) as with_three:
         person.get("/me/")
     assert len(with_three) == len(with_one)
+
+
+def test_a_body_is_corrected_by_its_own_people_and_nobody_else(person):
+    organiser, other = make_organiser(), make_organiser()
+    address = reverse("web:edit_organiser", args=[organiser.pk])
+    assert person.get(address).redirect_chain[0][0].startswith("/accounts/login/")
+    for stranger in (make_organiser_user(other), make_adviser(organiser), make_jobseeker()):
+        person.client.force_login(stranger)
+        assert person.get(address).status_code == 404
+    person.client.force_login(make_organiser_user(organiser))
+    assert address in person.get(page_of(organiser)).content.decode()
+    taken = person.post(address, name=other.name, city="鹭岛市", phone="0592-5550000")
+    assert "已有同名的单位" in taken.content.decode()
+    assert 'value="0592-5550000"' in taken.content.decode()
+    page = person.post(address, name="鹭岛市残联", city="鹭岛市", name_en="Ludao Federation")
+    assert "单位资料改好了" in page.content.decode()
+    organiser.refresh_from_db()
+    assert (organiser.name, organiser.name_en) == ("鹭岛市残联", "Ludao Federation")
+
+
+def test_who_introduced_a_body_invites_for_it_and_does_not_rename_it(person):
+    mine = make_organiser()
+    body = make_organiser(introduced_by=mine)
+    person.client.force_login(make_organiser_user(mine))
+    page = person.get(page_of(body)).content.decode()
+    assert f'href="{reverse("web:edit_organiser", args=[body.pk])}"' not in page

@@ -99,6 +99,7 @@ FIRST = {
     "reopen_position": lambda s: booths.close_position(s.rep, position=s.position),
     "remove_material": lambda s: s.put_up(),
     "restore_material": lambda s: booths.remove_material(s.rep, material=s.put_up()),
+    "edit_organiser": lambda s: fairs.add_co_organiser(s.desk, fair=s.fair, organiser=s.partner),
     "remove_co_organiser": lambda s: fairs.add_co_organiser(
         s.desk, fair=s.fair, organiser=s.partner
     ),
@@ -141,6 +142,12 @@ CHANGES = {
     ),
     "introduce_co_organiser": (
         lambda s: fairs.introduce_co_organiser(s.desk, fair=s.fair, name="人社局", city="测试市"),
+        "fair",
+    ),
+    "edit_organiser": (
+        lambda s: fairs.edit_organiser(
+            make_organiser_user(s.partner), organiser=s.partner, name="市人力资源中心"
+        ),
         "fair",
     ),
     "remove_co_organiser": (
@@ -271,6 +278,12 @@ def test_a_public_change_is_seen_at_once_by_everybody(scene, name):
     change(scene)
     after = scene.pages(pages)
     assert [page for page in pages if before[page] == after[page]] == []
+
+
+def test_a_body_that_corrects_its_name_is_read_anew_where_it_runs_a_fair(scene):
+    before = scene.pages(["fair"])
+    fairs.edit_organiser(scene.desk, organiser=scene.organiser, name="鹭岛市残疾人联合会")
+    assert scene.pages(["fair"]) != before
 
 
 # Writes that no page of the public shows, and those whose change another row already makes.

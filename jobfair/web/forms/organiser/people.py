@@ -4,7 +4,26 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Organiser
+from jobfair.web.forms.organiser.base import FactsForm
 from jobfair.web.sign_in.fields import AddressField, by_kind
+
+
+class OrganiserForm(FactsForm):
+    """What a body says of itself."""
+
+    class Meta:
+        model = Organiser
+        fields = ("name", "name_en", "city", "phone", "email")
+        widgets = {
+            "city": forms.TextInput({"class": "input--medium"}),
+            "phone": forms.TextInput({"class": "input--medium", "autocomplete": "off"}),
+            "email": forms.EmailInput({"autocomplete": "off"}),
+        }
+        help_texts = {
+            "name": _("全称。公众在招聘会页面上看得到，改了马上看到新的。"),
+            "phone": _("用人单位有问题时打的电话。"),
+            "email": _("用人单位有问题时写信的地址。"),
+        }
 
 
 class CoOrganiserForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jobfair.accounts.models import Employer, Invitation, Organiser
-from jobfair.accounts.permissions import may_invite, may_withdraw_invitation
+from jobfair.accounts.permissions import may_invite, may_organise, may_withdraw_invitation
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import INVITED_TO, invite, withdraw_invitation
 from jobfair.web.access import opens_at_desk
@@ -114,4 +114,5 @@ def _people(request: HttpRequest, body: Body) -> HttpResponse:
         .order_by("-created_at")
     )
     context = {"body": body, "form": form, "members": members, "pending": pending}
+    context["may_edit"] = isinstance(body, Organiser) and may_organise(request.user, body)
     return render(request, "people/colleagues.html", context)
