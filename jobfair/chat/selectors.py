@@ -1,6 +1,6 @@
 """Conversations and messages as pages show them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -171,6 +171,18 @@ def desk_conversations(booth: Booth, user: User) -> QuerySet[Conversation]:
     return rows.annotate(has_news=_unread_by(user)).order_by(
         "-kind", F("waiting_since").asc(nulls_last=True), "-last_at"
     )
+
+
+def with_last_messages(conversations: Iterable[Conversation]) -> list[Conversation]:
+    """The same, each with `last_message`: the newest thing said or that happened in it."""
+    listed = list(conversations)
+    newest = Message.objects.filter(
+        conversation__in=listed, number=F("conversation__last_number")
+    ).select_related("author", "attachment")
+    found = {message.conversation_id: message for message in newest}
+    for one in listed:
+        one.last_message = found.get(one.pk)
+    return listed
 
 
 def waiting_changed() -> list[tuple[UUID, int]]:

@@ -66,6 +66,9 @@ class Conversation(Record):
     is_stopped = models.BooleanField(default=False, db_default=False)
     held_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    #: Set where a list shows it; see `with_last_messages`.
+    last_message: "Message | None"
+
     objects = ConversationQuerySet.as_manager()
 
     class Meta:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from jobfair.booths.services import say_present
 from jobfair.chat.models import Conversation, Draft, Message
-from jobfair.chat.services import begin_conversation, save_draft
+from jobfair.chat.services import begin_conversation, save_draft, withdraw_message
 from jobfair.fairs.services import announce
+from jobfair.web.views.talk.desk import RECENT
 from tests.factories import make_jobseeker, make_organiser_user, make_rep, make_user
 from tests.factories.talk import make_talk, new_cid, say
 
@@ -203,6 +204,32 @@ def test_the_desk_says_who_waits_and_the_longest_wait_stands_first(client, talk)
     assert "等了 13 分钟" in page.content.decode()
 
 
+def test_the_desk_shows_what_was_said_last_and_folds_who_was_answered_earlier(client, talk):
+    conversation, jobseeker, rep = talk
+    say(jobseeker, conversation, "请问几点上班？")
+    for number in range(RECENT + 2):
+        answered, *_rest = make_talk(conversation.booth)
+        say(answered.jobseeker, answered, f"问题 {number}")
+        say(rep, answered, f"回答 {number}")
+    client.force_login(rep)
+    page = client.get(reverse("web:rep_desk", args=[conversation.booth_id]))
+    shown, folded = page.context["rows"], page.context["earlier"]
+    assert [row[0].last_message.text for row in shown[:2]] == ["请问几点上班？", f"回答 {number}"]
+    assert [row[0].last_message.text for row in folded] == ["回答 1", "回答 0"]
+    assert len(shown) == 1 + RECENT
+    assert "更早回复过的 2 人" in page.content.decode()
+
+
+def test_a_withdrawn_word_stands_in_no_list(client, talk):
+    conversation, jobseeker, rep = talk
+    message = say(jobseeker, conversation, "打错了")
+    withdraw_message(jobseeker, message=message)
+    client.force_login(rep)
+    page = client.get(reverse("web:rep_desk", args=[conversation.booth_id])).content.decode()
+    assert "这条消息已撤回" in page
+    assert "打错了" not in page
+
+
 @pytest.mark.parametrize("who", ["stranger", "other rep", "organiser", "other jobseeker"])
 def test_people_outside_find_no_page(client, talk, who):
     conversation, _jobseeker, _rep = talk
@@ -242,7 +269,7 @@ def test_lists_cost_the_same_for_one_and_for_three(client, count, django_assert_
     client.force_login(rep)
     path = reverse("web:rep_desk", args=[booth.pk])
     client.get(path)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(path)
 
 
@@ -255,7 +282,7 @@ def test_a_jobseekers_list_costs_the_same_for_one_and_for_three(
         begin_conversation(jobseeker, booth=make_talk()[0].booth)
     client.force_login(jobseeker)
     client.get("/talk/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get("/talk/")
     assert len(page.context["conversations"]) == count
 
@@ -268,9 +295,11 @@ def test_up_to_three_conversations_stand_side_by_side(client):
     client.force_login(rep)
     path = reverse("web:rep_desk", args=[first.booth_id])
     two = "&".join(f"talk={talk.key}" for talk in talks[:2])
-    page = client.get(f"{path}?{two}").content.decode()
-    assert all(f"我是{talk.key}" in page for talk in talks[:2])
-    assert f"我是{talks[2].key}" not in page
+    opened = client.get(f"{path}?{two}")
+    assert opened.context["talks"] == talks[:2]
+    page = opened.content.decode()
+    for talk, times in zip(talks, (2, 2, 1, 1), strict=True):  # in the list, and where it is open
+        assert page.count(f"我是{talk.key}") == times
     assert f"?talk={talks[0].key}&amp;talk={talks[1].key}&amp;talk={talks[2].key}" in page
     identifiers = re.findall(r' id="([^"]+)"', page)
     assert len(identifiers) == len(set(identifiers))

@@ -17,7 +17,12 @@ from jobfair.booths.selectors import people_at
 from jobfair.booths.services import hold_desk
 from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation
 from jobfair.chat.permissions import may_work_desk
-from jobfair.chat.selectors import desk_conversations, notes_on, phrases_for
+from jobfair.chat.selectors import (
+    desk_conversations,
+    notes_on,
+    phrases_for,
+    with_last_messages,
+)
 from jobfair.chat.services import add_phrase, remove_phrase
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
@@ -29,6 +34,10 @@ from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import MessageForm, PhraseForm
 from jobfair.web.live import heard_by, listening
 from jobfair.web.views.talk.conversation import PLACES, talk_context
+
+#: A line of the list; so many answered ones stand below those at hand, the earlier ones fold.
+Row = tuple[Conversation, bool, str]
+RECENT = 10
 
 opens_desk = opens_at_desk(
     "booth",
@@ -121,7 +130,10 @@ def list_context(request: SignedInRequest, booth: Booth, opened: list[str]) -> d
     heard = heard_by(staff_stream(booth.pk), user_stream(request.user.pk))
     now = timezone.now()
     booth = Booth.objects.select_related("employer", "fair__organiser", "zone").get(pk=booth.pk)
-    conversations = list(desk_conversations(booth, request.user))
+    conversations = with_last_messages(desk_conversations(booth, request.user))
+    rows = [_row(one, opened) for one in conversations]
+    at_hand = [row for row in rows if _is_at_hand(row)]
+    answered = [row for row in rows if not _is_at_hand(row)]
     return {
         "booth": booth,
         "fair": booth.fair,
@@ -135,11 +147,18 @@ def list_context(request: SignedInRequest, booth: Booth, opened: list[str]) -> d
         "waiting": sum(1 for one in conversations if one.waiting_since),
         "open": opened,
         "here_query": _address(opened) if opened else "",
-        "rows": [_row(one, opened) for one in conversations],
+        "rows": at_hand + answered[:RECENT],
+        "earlier": answered[RECENT:],
     }
 
 
-def _row(conversation: Conversation, opened: list[str]) -> tuple[Conversation, bool, str]:
+def _is_at_hand(row: Row) -> bool:
+    """Whether something is to be done about it, or it is being read."""
+    conversation, is_open, _beside = row
+    return is_open or conversation.waiting_since is not None
+
+
+def _row(conversation: Conversation, opened: list[str]) -> Row:
     """A line of the list: whether it is open, and how to open it beside what is."""
     is_open = conversation.key in opened
     may_join = opened and not is_open and len(opened) < len(PLACES)

@@ -19,7 +19,7 @@ from jobfair.chat.permissions import (
     may_begin_with_organiser,
     may_work_desk,
 )
-from jobfair.chat.selectors import conversations_of, talks_with_booths
+from jobfair.chat.selectors import conversations_of, talks_with_booths, with_last_messages
 from jobfair.chat.services import begin_conversation, begin_with_organiser, send_message
 from jobfair.common.errors import DomainError
 from jobfair.fairs.events import desk_stream
@@ -38,7 +38,8 @@ Begin = Callable[..., Conversation]
 @signed_in
 def mine(request: SignedInRequest) -> HttpResponse:
     """Every conversation of this person, the newest first."""
-    return render(request, "talk/list.html", {"conversations": conversations_of(request.user)})
+    conversations = with_last_messages(conversations_of(request.user))
+    return render(request, "talk/list.html", {"conversations": conversations})
 
 
 @opens_at_desk("booth", lambda: Booth.objects.select_related("fair", "employer"), may_see_booth)
