@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Person, User
@@ -240,10 +241,16 @@ def standing_fields(standing: Standing) -> dict[str, Any]:
 
 
 class Remark(Record):
-    """A word that goes with an intent and that both sides may read, said by `side`."""
+    """A word that goes with an intent and that both sides may read, said by `side`.
+
+    `number` is the entry it came with, none for a word added later. Where `voice` is not
+    their own, an adviser wrote it beside what they had heard.
+    """
 
     intent = models.ForeignKey(Intent, models.CASCADE, related_name="remarks")
     side = models.CharField(max_length=10, choices=Side.choices)
+    voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.OWN)
+    number = models.PositiveBigIntegerField(null=True, blank=True)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     text = models.CharField(max_length=LONGEST_WORD)
 
@@ -252,6 +259,13 @@ class Remark(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said_by(self) -> str:
+        """Whose words these are."""
+        if self.voice == Voice.OWN:
+            return str(self.get_side_display())
+        return gettext("就业指导员 %(name)s") % {"name": self.author}
 
 
 class StaffNote(models.Model):

@@ -183,10 +183,8 @@ def _intents(people: list[UUID]) -> list[Piece]:
         told[entry.position_id].append(
             Line(entry.at, str(entry.get_side_display()), str(entry.get_step_display()))
         )
-    for word in words.select_related("intent"):
-        told[word.intent.position_id].append(
-            Line(word.created_at, str(word.get_side_display()), word.text)
-        )
+    for word in words.select_related("intent", "author"):
+        told[word.intent.position_id].append(Line(word.created_at, word.said_by, word.text))
     return [
         _piece(
             one.position.in_language("title"),

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from jobfair.accounts.services import person_of
 from jobfair.intents.models import Entry, Intent, Ledger
+from jobfair.intents.steps import Step
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
-from tests.factories import make_position
+from tests.factories import make_adviser, make_position
+from tests.factories.intents import step
 from tests.factories.talk import make_talk
 
 
@@ -96,4 +99,53 @@ def test_everything_by_plain_forms(stand: Stand, open_page: OpenPage) -> None:
     expect(seeker.locator(".intents")).to_contain_text("双方都有意向")
     by_name(seeker, "撤回意向").click()
     expect(seeker.locator(".intents")).to_contain_text("您不考虑这个岗位")
+    assert stand.reported() == (3, 0, "withdrawn")
+
+
+def test_an_adviser_writes_down_a_telephone_call_and_both_sides_read_it(
+    stand: Stand, open_page: OpenPage
+) -> None:
+    with stand.data():
+        adviser = make_adviser(stand.talk.booth.fair.organiser, name="郑老师")
+        person = person_of(stand.jobseeker)
+    seeker = open_page("/intents/", user=stand.jobseeker, width=360)
+    board = open_page(stand.board, user=stand.rep)
+    fair = stand.talk.booth.fair
+    page = open_page(f"/adviser/fairs/{fair.key}/people/{person.key}/", user=adviser, width=360)
+    expect(page.locator("[name=jobseeker]:checked, [name=employer]:checked")).to_have_count(0)
+    page.select_option("[name=position]", stand.position.key)
+    page.get_by_label("本人说有意向").check()
+    page.fill("[name=remark]", "下周一可以去看看")
+    by_name(page, "记录").last.click()
+    expect(page.locator("main")).to_contain_text("请选择用人单位这边说了没有")
+    page.get_by_label("联系人说有意向").check()
+    by_name(page, "记录").last.click()
+    expect(page.locator("main")).to_contain_text("已记录，双方都能看到")
+    expect(seeker.locator(".intents")).to_contain_text("双方都有意向")
+    expect(board.locator(".intents__row")).to_contain_text("达成初步意向")
+    seeker.locator(".intents a").first.click()
+    board.get_by_role("link", name="备注和经过").click()
+    for side in (seeker, board):
+        expect(side.locator("main")).to_contain_text("就业指导员 郑老师：下周一可以去看看")
+        expect(side.locator(".story")).to_contain_text("求职者本人说的，郑老师 记录")
+    assert stand.reported() == (2, 1, "mutual")
+
+
+def test_the_board_without_scripts_is_true_after_each_reload(
+    stand: Stand, open_page: OpenPage
+) -> None:
+    board = open_page(stand.board, user=stand.rep, java_script_enabled=False)
+    expect(board.locator("main")).to_contain_text("还没有人表示意向")
+    with stand.data():
+        step(stand.jobseeker, stand.position, Step.INTERESTED, remark="我住得近")
+    board.reload()
+    expect(board.locator(".intents__row")).to_contain_text("求职者有意向")
+    by_name(board, "我们也有意向").click()
+    expect(board.locator(".intents__row")).to_contain_text("达成初步意向")
+    with stand.data():
+        step(stand.jobseeker, stand.position, Step.WITHDRAWN)
+    board.reload()
+    expect(board.locator(".intents__row")).to_contain_text("求职者不考虑")
+    board.get_by_role("link", name="备注和经过").click()
+    expect(board.locator("main")).to_contain_text("求职者：我住得近")
     assert stand.reported() == (3, 0, "withdrawn")

@@ -1,5 +1,6 @@
 """Writes on intents, by verb."""
 
+from jobfair.intents.services.agreeing import Agreement, record_agreement
 from jobfair.intents.services.erasing import erase_again, erase_person
 from jobfair.intents.services.merging import merge_people
 from jobfair.intents.services.notes import add_remark, write_staff_note
@@ -12,6 +13,7 @@ from jobfair.intents.services.recording import (
 )
 
 __all__ = [
+    "Agreement",
     "Answer",
     "Recorded",
     "Wish",
@@ -20,6 +22,7 @@ __all__ = [
     "erase_person",
     "merge_people",
     "record",
+    "record_agreement",
     "record_all",
     "write_staff_note",
 ]

@@ -155,13 +155,17 @@ class Batch:
         self._known[wish.actor.pk, wish.cid] = entry
         text = wish.remark.strip()
         if text:
-            remark = Remark(intent=intent, side=wish.side, author=wish.actor, text=text)
-            self._remarks.append(remark)
+            self._remarks.append(_remark(intent, wish, entry, text))
         return Recorded(entry, intent)
 
     def store(self) -> None:
         self._book.store()
         Remark.objects.bulk_create(self._remarks)
+
+
+def _remark(intent: Intent, wish: Wish, entry: Entry, text: str) -> Remark:
+    said = {"side": wish.side, "voice": wish.voice, "number": entry.number}
+    return Remark(intent=intent, author=wish.actor, text=text, **said)
 
 
 def _positions(keys: set[UUID]) -> dict[UUID, Position]:

@@ -10,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.booths.models import Position
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import LONGEST_WORD, Channel, Voice
+from jobfair.intents.steps import Side
 from jobfair.web.forms.widgets import CountedTextarea, Radios
 
 HEARD = [(Channel.PHONE.value, _("电话里")), (Channel.ONSITE.value, _("现场"))]
+NOBODY = "nobody"
 JOBSEEKER_SAID = [
     (Voice.JOBSEEKER.value, _("本人说有意向")),
     (Voice.FAMILY.value, _("家人或陪同人说有意向")),
-    ("", _("没有说")),
+    (NOBODY, _("没有说")),
 ]
+EMPLOYER_SAID = [(Voice.EMPLOYER.value, _("联系人说有意向")), (NOBODY, _("没有说"))]
 
 
 class PersonForm(forms.Form):
@@ -35,9 +38,17 @@ class AgreementForm(forms.Form):
     cid = forms.CharField(widget=forms.HiddenInput)
     position = forms.ChoiceField(label=_("岗位"), error_messages={"required": _("请选择岗位。")})
     jobseeker = forms.ChoiceField(
-        label=_("求职者"), choices=JOBSEEKER_SAID, required=False, widget=Radios()
+        label=_("求职者"),
+        choices=JOBSEEKER_SAID,
+        widget=Radios(),
+        error_messages={"required": _("请选择求职者这边说了没有。")},
     )
-    employer = forms.BooleanField(label=_("用人单位联系人说有意向"), required=False)
+    employer = forms.ChoiceField(
+        label=_("用人单位"),
+        choices=EMPLOYER_SAID,
+        widget=Radios(),
+        error_messages={"required": _("请选择用人单位这边说了没有。")},
+    )
     channel = forms.ChoiceField(label=_("在哪里说的"), choices=HEARD, widget=Radios(row=True))
     remark = forms.CharField(
         label=_("补充一句，双方都看得到"),
@@ -52,9 +63,15 @@ class AgreementForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.errors and not values.get("jobseeker") and not values.get("employer"):
+        if not self.errors and not self.said:
             self.add_error("jobseeker", _("请至少选一方说了有意向。"))
         return values
+
+    @property
+    def said(self) -> dict[Side, Voice]:
+        """Whose yes was heard, for each side that gave one."""
+        chosen = {side: self.cleaned_data[side.value] for side in Side}
+        return {side: Voice(voice) for side, voice in chosen.items() if voice != NOBODY}
 
 
 def _positions(fair: Fair) -> list[tuple[str, list[tuple[str, str]]]]:

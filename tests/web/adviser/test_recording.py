@@ -29,8 +29,15 @@ def text_of(page):
 
 def agree(client, fair, person, position, **said):
     address = reverse("web:adviser_person", args=[fair.pk, person.pk])
-    posted = {"cid": new_cid(), "position": position.key, "channel": "phone"} | said
+    posted = {"cid": new_cid(), "position": position.key, "channel": "phone"}
+    posted |= {"jobseeker": "nobody", "employer": "nobody"} | said
     return client.post(address, posted, follow=True)
+
+
+def chosen(page):
+    """What stands chosen in the form, by name."""
+    form = page.context["form"]
+    return {name: form[name].value() for name in ("jobseeker", "employer", "remark")}
 
 
 def test_a_caller_without_an_account_is_put_on_record_and_agrees_with_an_employer(client, desk):
@@ -41,7 +48,13 @@ def test_a_caller_without_an_account_is_put_on_record_and_agrees_with_an_employe
     assert "林 阿姨" in text_of(page)
     person = Person.objects.get(name="林 阿姨")
     page = agree(
-        client, fair, person, position, jobseeker="family", employer="on", remark="下周一可以去看看"
+        client,
+        fair,
+        person,
+        position,
+        jobseeker="family",
+        employer="employer",
+        remark="下周一可以去看看",
     )
     assert "达成初步意向" in text_of(page)
     entries = Entry.objects.filter(person=person)
@@ -51,9 +64,10 @@ def test_a_caller_without_an_account_is_put_on_record_and_agrees_with_an_employe
     ]
     assert Ledger.objects.get().mutual_people == 1
     assert Remark.objects.get().text == "下周一可以去看看"
-    assert "家人或陪同人说的，郑老师 记录" in text_of(
-        client.get(reverse("web:intent", args=[Intent.objects.get().pk]))
-    )
+    shown = text_of(client.get(reverse("web:intent", args=[Intent.objects.get().pk])))
+    assert "家人或陪同人说的，郑老师 记录" in shown
+    assert "<b>就业指导员 郑老师</b>" in shown
+    assert "<b>求职者</b>" not in shown
 
 
 def test_pressed_twice_nothing_is_recorded_twice(client, desk):
@@ -61,7 +75,7 @@ def test_pressed_twice_nothing_is_recorded_twice(client, desk):
     person = person_of(make_jobseeker())
     cid = new_cid()
     for _n in range(2):
-        agree(client, fair, person, position, cid=cid, jobseeker="jobseeker", employer="on")
+        agree(client, fair, person, position, cid=cid, jobseeker="jobseeker", employer="employer")
     assert Entry.objects.count() == 2
 
 
@@ -73,13 +87,60 @@ def test_somebody_must_have_said_something(client, desk):
     assert "请至少选一方" in text_of(page)
     address = reverse("web:adviser_person", args=[fair.pk, person.pk])
     nowhere = {"cid": new_cid(), "position": "", "channel": "phone", "jobseeker": "family"}
-    assert client.post(address, nowhere).status_code == 422
+    assert client.post(address, nowhere | {"employer": "nobody"}).status_code == 422
+
+
+def test_nobody_is_taken_to_have_said_yes(client, desk):
+    position, fair, _adviser = desk
+    person = person_of(make_jobseeker())
+    address = reverse("web:adviser_person", args=[fair.pk, person.pk])
+    form = client.get(address).context["form"]
+    assert [form[side].value() for side in ("jobseeker", "employer")] == [None, None]
+    asked = {"cid": new_cid(), "position": position.key, "channel": "phone", "remark": "周一去看"}
+    page = client.post(address, asked | {"employer": "employer"})
+    assert page.status_code == 422
+    assert "请选择求职者这边说了没有" in text_of(page)
+    assert chosen(page) == {"jobseeker": None, "employer": "employer", "remark": "周一去看"}
+    assert not Entry.objects.exists()
+
+
+def test_one_side_is_refused_by_name_and_the_word_goes_with_the_other(client, desk):
+    position, fair, _adviser = desk
+    jobseeker = make_jobseeker()
+    step(jobseeker, position, Step.INTERESTED)
+    said = {"jobseeker": "jobseeker", "employer": "employer", "remark": "周一去看"}
+    page = agree(client, fair, person_of(jobseeker), position, **said)
+    text = text_of(page)
+    assert page.status_code == 422
+    assert "双方都能看到。</" not in text
+    assert "用人单位的意向已经记录" in text
+    assert "求职者的意向没有记录。" in text
+    assert "目前是“求职者有意向”" in text
+    assert chosen(page) == {"jobseeker": "jobseeker", "employer": "nobody", "remark": ""}
+    remark = Remark.objects.get()
+    assert (remark.text, remark.side, remark.said_by) == (
+        "周一去看",
+        "employer",
+        "就业指导员 郑老师",
+    )
+    assert Intent.objects.get().state == State.MUTUAL
+
+
+def test_when_both_are_refused_everything_typed_is_still_there(client, desk):
+    position, fair, _adviser = desk
+    person = person_of(make_jobseeker())
+    said = {"jobseeker": "family", "employer": "employer"}
+    agree(client, fair, person, position, **said)
+    page = agree(client, fair, person, position, remark="周一去看", **said)
+    assert page.status_code == 422
+    assert chosen(page) == said | {"remark": "周一去看"}
+    assert not Remark.objects.exists()
 
 
 def test_further_steps_and_corrections_are_written_down(client, desk):
     position, fair, _adviser = desk
     person = person_of(make_jobseeker())
-    agree(client, fair, person, position, jobseeker="jobseeker", employer="on")
+    agree(client, fair, person, position, jobseeker="jobseeker", employer="employer")
     intent = Intent.objects.get()
     address = reverse("web:adviser_heard", args=[fair.pk, intent.pk])
     given = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -24,11 +23,11 @@ from jobfair.fairs.models import Fair, FairState
 from jobfair.intents.models import Channel, Intent, Voice
 from jobfair.intents.permissions import may_erase, may_record_for_others
 from jobfair.intents.selectors import find_people, histories, intents_here
-from jobfair.intents.services import Wish, record, record_all
+from jobfair.intents.services import Agreement, Wish, record, record_agreement
 from jobfair.intents.steps import Side, Step
 from jobfair.web.access import SignedInRequest, for_role, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
-from jobfair.web.forms.adviser import AgreementForm, HeardForm, PersonForm
+from jobfair.web.forms.adviser import NOBODY, AgreementForm, HeardForm, PersonForm
 from jobfair.web.intent_words import Shown, buttons_of, shown
 
 opens_fair = opens_at_desk(
@@ -81,15 +80,15 @@ def people(request: SignedInRequest, fair: Fair) -> HttpResponse:
 def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     """What one person and the employers said of each other; what is new is written down here."""
     somebody = _person(person)
-    initial = {"cid": token_hex(16), "channel": Channel.PHONE, "jobseeker": Voice.JOBSEEKER}
+    initial = {"cid": token_hex(16), "channel": Channel.PHONE}
     form = AgreementForm(request.POST or None, fair=fair, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            _record_agreement(request, somebody, form.cleaned_data)
+        answers = record_agreement(request.user, agreement=_agreement(somebody, form))
+        refused = {side: a for side, a in answers.items() if isinstance(a, DomainError)}
+        if not refused:
             messages.success(request, _("已记录，双方都能看到。"))
             return redirect("web:adviser_person", fair.pk, somebody.pk)
-        except DomainError as error:
-            add_to_form(form, error)
+        form = _to_mend(request, fair, form, refused)
     lines = _lines(somebody, fair)
     context = {"fair": fair, "person": somebody, "form": form, "lines": lines}
     context |= {"voices": [(v.value, v.label) for v in (Voice.JOBSEEKER, Voice.FAMILY)]}
@@ -126,30 +125,34 @@ def heard(request: SignedInRequest, fair: Fair, intent: UUID) -> HttpResponse:
     return redirect("web:adviser_person", fair.pk, row.person_id)
 
 
-def _record_agreement(request: SignedInRequest, person: Person, given: dict[str, Any]) -> None:
-    """One entry for each side that spoke, both in one transaction; each with a `cid` of its own."""
-    sides = [(Side.JOBSEEKER, given["jobseeker"])] if given["jobseeker"] else []
-    if given["employer"]:
-        sides.append((Side.EMPLOYER, Voice.EMPLOYER))
-    answers = record_all(
-        [
-            Wish(
-                request.user,
-                person.pk,
-                decode(given["position"]),
-                side,
-                Step.INTERESTED,
-                hashlib.sha256(f"{given['cid']} {side}".encode()).hexdigest()[:32],
-                channel=Channel(given["channel"]),
-                voice=Voice(voice),
-                remark=given["remark"] if place == 0 else "",
-            )
-            for place, (side, voice) in enumerate(sides)
-        ]
+def _agreement(person: Person, form: AgreementForm) -> Agreement:
+    given = form.cleaned_data
+    return Agreement(
+        person.pk,
+        decode(given["position"]),
+        form.said,
+        channel=Channel(given["channel"]),
+        cid=given["cid"],
+        remark=given["remark"],
     )
-    refused = [answer for answer in answers if isinstance(answer, DomainError)]
-    if len(refused) == len(answers):
-        raise refused[0]
+
+
+def _to_mend(
+    request: SignedInRequest, fair: Fair, form: AgreementForm, refused: dict[Side, DomainError]
+) -> AgreementForm:
+    """What was typed again, with why a side was refused; what is recorded is not asked twice."""
+    recorded = [side for side in form.said if side not in refused]
+    if recorded:
+        typed = request.POST.copy()
+        typed["cid"], typed["remark"] = token_hex(16), ""
+        for side in recorded:
+            typed[side.value] = NOBODY
+            messages.success(request, _("%(side)s的意向已经记录。") % {"side": side.label})
+        form = AgreementForm(typed, fair=fair)
+    for side, error in refused.items():
+        why = {"side": side.label, "why": error.message}
+        form.add_error(side.value, _("%(side)s的意向没有记录。%(why)s") % why)
+    return form
 
 
 def _lines(person: Person, fair: Fair) -> list[Line]:
