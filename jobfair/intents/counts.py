@@ -12,7 +12,8 @@ _OFFERED = (*_HELD, "offered")
 _ACCEPTED = (*_OFFERED, "accepted")
 _STARTED = (*_ACCEPTED, "started")
 
-#: What was done counts from then on, also when a side later says no.
+#: What was done by the stage that stands. A no leads from some stages back to an earlier one
+#: (`steps.MOVES`): an interview that was held counts on, one only planned or an offer taken back do not.
 DONE: dict[Stage, tuple[str, ...]] = {
     Stage.NONE: (),
     Stage.PLANNED: ("planned",),
