@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from jobfair.accounts.events import user_stream
+from jobfair.booths.events import staff_stream
 from jobfair.common.ids import encode
 from jobfair.intents.models import Entry, Intent, Ledger
 from jobfair.outbox.events import Event
@@ -12,6 +14,12 @@ from jobfair.outbox.events import Event
 def counts_stream(fair_id: UUID) -> str:
     """The figures of a fair, for those who run and co-run it."""
     return f"fair.{encode(fair_id)}.counts"
+
+
+def streams_of(intent: Intent) -> list[str]:
+    """Where both sides hear of their intent: the booth's desk, and the person with an account."""
+    user = intent.person.user_id
+    return [staff_stream(intent.booth_id), *([user_stream(user)] if user else [])]
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,14 @@ class IntentMoved(Event):
             state=intent.state,
             at=entry.at.isoformat(),
         )
+
+
+@dataclass(frozen=True)
+class WordAdded(Event):
+    """Somebody added a word to an intent: fetch it afresh. The words themselves are not told."""
+
+    type: ClassVar[str] = "intent.word"
+    id: str
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from jobfair.intents.steps import Side, Stage, Standing, State, Step, Word
 
 LONGEST_WORD = 300
 LONGEST_NOTE = 1000
+LONGEST_NEXT_STEP = 120
 
 
 class Channel(models.TextChoices):
@@ -275,7 +276,7 @@ class StaffNote(models.Model):
         Intent, models.CASCADE, primary_key=True, related_name="staff_note"
     )
     text = models.TextField(_("只有本单位看得到的备注"), max_length=LONGEST_NOTE, blank=True)
-    next_step = models.CharField(_("下一步要做什么"), max_length=120, blank=True)
+    next_step = models.CharField(_("下一步要做什么"), max_length=LONGEST_NEXT_STEP, blank=True)
     next_on = models.DateField(_("哪天做"), null=True, blank=True)
     changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)

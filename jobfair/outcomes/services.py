@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
+from jobfair.accounts.services import hold_people
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.ids import is_cid, new_id
 from jobfair.fairs.models import Fair
@@ -48,7 +49,7 @@ def record_follow_up(
         return known
     now = now or timezone.now()
     _check(call, heard)
-    Ledger.objects.select_for_update().filter(pk=work.fair_id).first()
+    Ledger.objects.select_for_update(no_key=True).filter(pk=work.fair_id).first()
     _refuse_other_call(_again(work), call, now)
     number = _step(actor, work, call, heard)
     return _written(actor, work, call, heard, cid, number, now)
@@ -64,7 +65,7 @@ def correct_follow_up(
     if known is not None:
         return known
     _check(Call(wrong.call), heard)
-    Ledger.objects.select_for_update().filter(pk=work.fair_id).first()
+    Ledger.objects.select_for_update(no_key=True).filter(pk=work.fair_id).first()
     if FollowUp.objects.filter(corrects=wrong).exists():
         raise Conflict("corrected_before", _("这条记录已经更正过。请刷新页面看最新的。"))
     if wrong.number is not None and isinstance(work, Intent):
@@ -87,10 +88,10 @@ def place_person(
     if started_on > today:
         words = _("还没有开始的，请开始以后再登记。")
         raise Invalid("not_begun", words, {"started_on": words})
+    person = hold_people([person.pk])[person.pk]
     made = Placement(
         fair=fair, person=person, kind=kind, place=place, started_on=started_on, made_by=actor
     )
-    Person.objects.select_for_update().get(pk=person.pk)
     known = Placement.objects.standing().same_as(made).order_by("created_at").first()
     if known is None:
         made.save()

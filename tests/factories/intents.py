@@ -39,6 +39,12 @@ def make_stand(position: Position | None = None) -> tuple[Position, User, User]:
     return position, make_jobseeker(name="小陈"), make_rep(position.booth.employer, name="王老师")
 
 
+def make_asked() -> tuple[Intent, User, User]:
+    """An intent to which the jobseeker has said yes, and a rep who has not answered yet."""
+    position, jobseeker, rep = make_stand()
+    return step(jobseeker, position, Step.INTERESTED).intent, jobseeker, rep
+
+
 def make_mutual(position: Position | None = None) -> tuple[Intent, User, User]:
     """An intent to which both sides have said yes."""
     position, jobseeker, rep = make_stand(position)

@@ -21,6 +21,8 @@ from jobfair.accounts.services.invitations import (
 from jobfair.accounts.services.leaving import close_account, end_sessions
 from jobfair.accounts.services.people import (
     enrol,
+    held,
+    hold_people,
     person_of,
     recheck_sockets,
     record_person,
@@ -50,6 +52,8 @@ __all__ = [
     "end_sessions",
     "enrol",
     "grant_role",
+    "held",
+    "hold_people",
     "invitation_behind",
     "invite",
     "issue",

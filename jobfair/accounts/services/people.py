@@ -1,8 +1,12 @@
 """A person's own account."""
 
 import unicodedata
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import RightsChanged, user_stream
@@ -49,6 +53,26 @@ def record_person(actor: User, *, organiser: Organiser, name: str, phone: str = 
         raise Invalid("name_missing", _("请填写姓名。"), {"name": _("请填写姓名。")})
     number = mobile_number(phone) if phone.strip() else ""
     return Person.objects.create(organiser=organiser, name=name[:60], phone=number)
+
+
+def held(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Locked to the transaction's end, in one order for everybody; other rows may still refer to them."""
+    return rows.select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+
+def hold_people(keys: Iterable[UUID]) -> dict[UUID, Person]:
+    """People by the ids asked for, whom nobody merges or erases until the transaction ends.
+
+    A record that was merged gives the one it became part of. Ledgers are locked before,
+    never after; rows that only refer to a person wait for nobody.
+    """
+    asked = Person.objects.filter(pk__in=set(keys))
+    kept = dict(asked.values_list("pk", Coalesce(F("merged_into"), F("pk"))))
+    rows = Person.objects.select_related("user").filter(pk__in=set(kept.values()))
+    people = {person.pk: person for person in held(rows)}
+    if any(person.merged_into_id for person in people.values()):
+        return hold_people(kept)  # merged while this waited
+    return {key: people[one] for key, one in kept.items()}
 
 
 @transaction.atomic

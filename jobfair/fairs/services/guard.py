@@ -25,7 +25,8 @@ def fair_to_help(actor: User, fair: Fair) -> Fair:
 
 
 def locked(fair: Fair) -> Fair:
-    return Fair.objects.select_for_update().get(pk=fair.pk)
+    """For this transaction alone; rows that only refer to the fair can still be written."""
+    return Fair.objects.select_for_update(no_key=True).get(pk=fair.pk)
 
 
 def require_organiser(actor: User, organiser: Organiser) -> None:

@@ -7,13 +7,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
-from jobfair.booths.events import staff_stream
 from jobfair.common.rows import insert_all, update_all
 from jobfair.intents.chain import fingerprint
 from jobfair.intents.counts import ALL_COUNTS
-from jobfair.intents.events import CountsMoved, IntentMoved, counts_stream
+from jobfair.intents.events import CountsMoved, IntentMoved, counts_stream, streams_of
 from jobfair.intents.models import Entry, Intent, Ledger, standing_fields
 from jobfair.intents.services.counting import Turn, count_turns
 from jobfair.intents.steps import NOTHING_SAID, Standing
@@ -85,9 +83,7 @@ class Book:
 
     def _tell(self, entry: Entry, intent: Intent) -> None:
         moved = IntentMoved.of(entry, intent)
-        self._told.append((staff_stream(intent.booth_id), moved))
-        if intent.person.user_id:
-            self._told.append((user_stream(intent.person.user_id), moved))
+        self._told += [(stream, moved) for stream in streams_of(intent)]
 
     def store(self) -> None:
         """Write and tell what was entered."""
@@ -106,5 +102,5 @@ class Book:
 
 
 def _locked(fairs: set[UUID]) -> dict[UUID, Ledger]:
-    rows = Ledger.objects.select_for_update().filter(pk__in=fairs).order_by("pk")
+    rows = Ledger.objects.select_for_update(no_key=True).filter(pk__in=fairs).order_by("pk")
     return {ledger.fair_id: ledger for ledger in rows}

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.erasures import RECORDS, mark_erased
 from jobfair.accounts.models import Person, User
+from jobfair.accounts.services import held
 from jobfair.booths.events import DeskChanged, staff_stream
-from jobfair.common.errors import NotAllowed
+from jobfair.common.errors import Conflict, NotAllowed
 from jobfair.intents.models import Intent, Remark, StaffNote
 from jobfair.intents.permissions import may_erase
 from jobfair.outbox.services import forget_streams, publish_all
@@ -21,8 +22,11 @@ def erase_person(actor: User, *, person: Person) -> Person:
 
     The ledger holds no name and stays as it is, so every total stays exact.
     """
+    person = held(Person.objects.all()).get(pk=person.pk)
     if not may_erase(actor, person):
         raise NotAllowed("not_oneself", _("只有本人，或登记这条记录的单位，可以删除它。"))
+    if person.merged_into_id:
+        raise Conflict("person_gone", _("这条记录刚刚并入了别的记录。请刷新页面再看。"))
     return _emptied(person)
 
 
@@ -33,8 +37,8 @@ def erase_again(person: Person) -> Person:
 
 
 def _emptied(person: Person) -> Person:
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    every = [person, *person.duplicates.select_for_update()]
+    person = held(Person.objects.all()).get(pk=person.pk)
+    every = [person, *held(person.duplicates.all())]
     Remark.objects.filter(intent__person__in=every).delete()
     StaffNote.objects.filter(intent__person__in=every).delete()
     for one in every:

@@ -6,12 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
+from jobfair.accounts.services import held
 from jobfair.common.errors import Conflict, Missing, NotAllowed
 from jobfair.common.ids import new_id
-from jobfair.intents.models import Channel, Intent, Remark
+from jobfair.intents.models import Channel, Intent
 from jobfair.intents.permissions import may_merge
 from jobfair.intents.services.book import Book
+from jobfair.intents.services.joining import join_notes, move_remarks
 from jobfair.intents.steps import NOTHING_SAID, State, Step, combined
+
+
+class _MovedOn(Exception):
+    """While this waited for the people, the duplicate came into a ledger that is not locked."""
 
 
 @transaction.atomic
@@ -20,23 +26,49 @@ def merge_people(actor: User, *, kept: Person, duplicate: Person) -> Person:
 
     Of each side the later word holds, see `steps.combined`.
     """
+    while True:
+        try:
+            return _merged(actor, kept, duplicate)
+        except _MovedOn:
+            continue
+
+
+@transaction.atomic
+def _merged(actor: User, kept: Person, duplicate: Person) -> Person:
+    """Ledgers are locked before people; what was locked in vain is let go with the savepoint."""
+    fairs = _fairs_of(duplicate)
+    book = Book(fairs)
+    kept, duplicate = _held(kept, duplicate)
+    _refuse(actor, kept, duplicate)
+    if not _fairs_of(duplicate) <= fairs:
+        raise _MovedOn
+    _merge_intents(book, actor, kept, duplicate)
+    _take_over(kept, duplicate)
+    return kept
+
+
+def _fairs_of(person: Person) -> set[UUID]:
+    return set(Intent.objects.of_person(person).said().values_list("fair", flat=True))
+
+
+def _held(kept: Person, duplicate: Person) -> tuple[Person, Person]:
+    rows = Person.objects.filter(pk__in=[kept.pk, duplicate.pk])
+    found = {person.pk: person for person in held(rows.select_related("user", "organiser"))}
+    if kept.pk not in found or duplicate.pk not in found:
+        raise Missing("no_person", _("没有找到这个人。"))
+    return found[kept.pk], found[duplicate.pk]
+
+
+def _refuse(actor: User, kept: Person, duplicate: Person) -> None:
     if not may_merge(actor, duplicate):
         raise NotAllowed("not_adviser", _("只有登记这条记录的单位可以合并它。"))
-    kept, duplicate = _locked(kept, duplicate)
     if kept.merged_into_id or kept.erased_at or duplicate.merged_into_id or duplicate.erased_at:
         raise Conflict("person_gone", _("其中一条记录已经合并或删除。请刷新页面再看。"))
     if duplicate.user_id is not None or kept.pk == duplicate.pk:
         raise Conflict("person_has_account", _("有账号的记录不能并入别的记录。请反过来合并。"))
-    _merge_intents(actor, kept, duplicate)
-    Person.objects.filter(merged_into=duplicate).update(merged_into=kept)
-    duplicate.merged_into = kept
-    duplicate.save(update_fields=["merged_into"])
-    return kept
 
 
-def _merge_intents(actor: User, kept: Person, duplicate: Person) -> None:
-    fairs = set(Intent.objects.of_person(duplicate).said().values_list("fair", flat=True))
-    book = Book(fairs)
+def _merge_intents(book: Book, actor: User, kept: Person, duplicate: Person) -> None:
     theirs = _by_position(kept)
     for position, source in _by_position(duplicate).items():
         if source.state == State.EMPTY:
@@ -57,23 +89,19 @@ def _merge_intents(actor: User, kept: Person, duplicate: Person) -> None:
         )
         book.stand(source, NOTHING_SAID, entry)
     book.store()
-    _move_remarks(kept, duplicate)
 
 
-def _move_remarks(kept: Person, duplicate: Person) -> None:
+def _take_over(kept: Person, duplicate: Person) -> None:
+    """What was written beside the intents, the number to call, and earlier duplicates."""
     targets = _by_position(kept)
-    for remark in Remark.objects.filter(intent__person=duplicate).select_related("intent"):
-        if remark.intent.position_id in targets:
-            remark.intent = targets[remark.intent.position_id]
-            remark.save(update_fields=["intent"])
-
-
-def _locked(kept: Person, duplicate: Person) -> tuple[Person, Person]:
-    rows = Person.objects.select_for_update().order_by("pk")
-    found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, duplicate.pk])}
-    if kept.pk not in found or duplicate.pk not in found:
-        raise Missing("no_person", _("没有找到这个人。"))
-    return found[kept.pk], found[duplicate.pk]
+    move_remarks(duplicate, targets)
+    join_notes(duplicate, targets)
+    Person.objects.filter(merged_into=duplicate).update(merged_into=kept)
+    duplicate.merged_into = kept
+    duplicate.save(update_fields=["merged_into"])
+    if not kept.phone and duplicate.phone:
+        kept.phone = duplicate.phone
+        kept.save(update_fields=["phone"])
 
 
 def _by_position(person: Person) -> dict[UUID, Intent]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
+from jobfair.accounts.services import hold_people
 from jobfair.booths.models import Position
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.ids import is_cid
@@ -85,7 +86,7 @@ class Batch:
     def __init__(self, wishes: Sequence[Wish]) -> None:
         self._positions = _positions({wish.position_id for wish in wishes})
         self._book = Book(p.booth.fair_id for p in self._positions.values())
-        self._people = _people({wish.person_id for wish in wishes})
+        self._people = hold_people(wish.person_id for wish in wishes)
         named = {(wish.actor.pk, wish.cid) for wish in wishes}
         earlier = find_all(Entry, ("recorder", "cid"), named)
         self._known = {(entry.recorder_id, entry.cid): entry for entry in earlier}
@@ -171,12 +172,6 @@ def _remark(intent: Intent, wish: Wish, entry: Entry, text: str) -> Remark:
 def _positions(keys: set[UUID]) -> dict[UUID, Position]:
     rows = Position.objects.select_related("booth__fair", "booth__employer")
     return rows.in_bulk(list(keys))
-
-
-def _people(keys: set[UUID]) -> dict[UUID, Person]:
-    """By the id asked for: a duplicate gives the person it was merged into."""
-    rows = Person.objects.select_related("user", "merged_into__user").in_bulk(list(keys))
-    return {key: person.merged_into or person for key, person in rows.items()}
 
 
 def _intents(people: Iterable[Person], positions: Mapping[UUID, Position]) -> dict[Pair, Intent]:

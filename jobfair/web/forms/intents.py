@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.common.errors import Invalid
-from jobfair.intents.models import LONGEST_NOTE, LONGEST_WORD, Channel
+from jobfair.intents.models import LONGEST_NEXT_STEP, LONGEST_NOTE, LONGEST_WORD, Channel
 from jobfair.intents.steps import Step
 from jobfair.web.forms.fields import DayField
 from jobfair.web.forms.widgets import CountedTextarea
@@ -74,7 +74,7 @@ class StaffNoteForm(forms.Form):
     next_step = forms.CharField(
         label=_("下一步要做什么"),
         help_text=_("例如：打电话约面试时间"),
-        max_length=120,
+        max_length=LONGEST_NEXT_STEP,
         required=False,
     )
     next_on = DayField(label=_("哪天做"), required=False)

@@ -118,7 +118,7 @@ def test_a_batch_of_many_costs_as_many_queries_as_of_one(django_assert_num_queri
             for jobseeker, position in zip(jobseekers[:count], positions, strict=False)
         ]
         positions = positions[count:] + positions[:count]
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             record_all(wishes)
 
 

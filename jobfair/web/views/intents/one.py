@@ -96,6 +96,8 @@ def page_of(intent: Intent) -> str:
 
 def page_context(request: SignedInRequest, intent: Intent) -> dict[str, Any]:
     context = now_context(request, intent)
+    if intent.person.erased_at:
+        return context
     if context["now"] is not None:
         context["remark_form"] = RemarkForm()
     if may_staff_booth(request.user, intent.booth):
