@@ -36,10 +36,14 @@ from jobfair.fairs import events as fairs
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services import announce, close_fair, withdraw_announcement
 from jobfair.intents import events as intents
+from jobfair.intents.models import Intent
+from jobfair.intents.services import add_remark
+from jobfair.intents.steps import Step
 from jobfair.outbox.events import Event
 from jobfair.watch.events import AlertsChanged
 from jobfair.watch.services import look
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep, make_user
+from tests.factories.intents import make_asked, step
 from tests.factories.talk import make_organiser_talk, make_talk, say, send_picture
 
 
@@ -68,7 +72,6 @@ class Case:
 #: No page is changed by these, for the reason given.
 SHOWN_NOWHERE: dict[type[Event], str] = {
     RightsChanged: "sockets ask again which streams they may hear; pages get `ended`",
-    intents.IntentMoved: "pages about intents are fetched when they are opened",
     chat.Typing: "says who writes at this moment; a page that is opened shows nobody yet",
     intents.CountsMoved: "figures are fetched when their page is opened",
 }
@@ -229,6 +232,37 @@ def desk_page(conversation: Conversation, rep: Any, happens: Callable[[], object
     )
 
 
+def intent_page(happens: Callable[[Any, Intent], object]) -> Scene:
+    """A rep on the page of an intent that its jobseeker has begun."""
+    intent, jobseeker, rep = make_asked()
+    return Scene(
+        user=rep,
+        path=reverse("web:intent", args=[intent.pk]),
+        stream=staff_stream(intent.booth_id),
+        parts="[data-controller~=region]",
+        happens=lambda: happens(jobseeker, intent),
+    )
+
+
+def word_is_added() -> Scene:
+    return intent_page(lambda who, intent: add_remark(who, intent=intent, text="周一可以去"))
+
+
+def booth_adds_a_word() -> Scene:
+    intent, jobseeker, rep = make_asked()
+    return Scene(
+        user=jobseeker,
+        path=reverse("web:intent", args=[intent.pk]),
+        stream=user_stream(jobseeker.pk),
+        parts="[data-controller~=region]",
+        happens=lambda: add_remark(rep, intent=intent, text="请周一来"),
+    )
+
+
+def jobseeker_withdraws() -> Scene:
+    return intent_page(lambda who, intent: step(who, intent.position, Step.WITHDRAWN))
+
+
 def hall_page(happens: Callable[[Booth, Any], object]) -> Scene:
     """A visitor in the hall of an open fair with one booth."""
     booth = make_booth(make_open_fair())
@@ -306,6 +340,9 @@ CASES = [
     Case("a booth writes to the organiser", chat.ConversationMoved, organiser_is_written_to),
     Case("a rep reads in another tab", chat.ConversationRead, desk_is_read_elsewhere),
     Case("a rep comes to the desk", booths.DeskChanged, rep_comes_to_the_desk),
+    Case("a jobseeker withdraws", intents.IntentMoved, jobseeker_withdraws),
+    Case("a jobseeker adds a word", intents.WordAdded, word_is_added),
+    Case("a booth adds a word", intents.WordAdded, booth_adds_a_word),
     Case("somebody sits down beside", chat.LineAdded, somebody_comes),
     Case("a picture is sent", chat.MessageSent, file_arrives),
     Case("a picture is taken back", chat.MessageWithdrawn, file_is_taken_back),
