@@ -2,16 +2,16 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
-from jobfair.accounts.models import User
+from jobfair.accounts.models import WHO, User
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.attendance.models import (
     Arrival,
-    ArrivalQuerySet,
     Category,
     CategoryTable,
     Look,
@@ -41,10 +41,10 @@ def with_door(user: User) -> FairQuerySet:
 def registered_at(fair: Fair, text: str = "") -> RegistrationQuerySet:
     """The fair's list by number, with whether each has come on site; narrowed by name or number."""
     rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
-    rows = rows.annotate(has_come=Exists(_came_onsite(fair)))
+    rows = rows.annotate(has_come=_came_onsite(fair))
     text, number = _name_or_number(text)
     if number is not None:
-        return rows.filter(number=number)
+        return rows.filter(person__in=_numbered(fair, number))
     if text:
         return rows.filter(Q(person__name__icontains=text) | Q(person__user__name__icontains=text))
     return rows
@@ -94,18 +94,26 @@ def called(fair: Fair, text: str) -> list[Registration]:
         return []
     rows = in_hall(fair)
     if number is not None:
-        return list(rows.filter(number=number))
+        return list(rows.filter(person__in=_numbered(fair, number)))
     return list(rows.filter(Q(person__name=text) | Q(person__user__name=text))[:20])
 
 
 def in_hall(fair: Fair) -> RegistrationQuerySet:
     """Those on the list whom somebody has seen on site."""
     rows = Registration.objects.standing().filter(fair=fair).select_related("person__user")
-    return rows.filter(Exists(_came_onsite(fair)))
+    return rows.filter(_came_onsite(fair))
 
 
-def _came_onsite(fair: Fair) -> ArrivalQuerySet:
-    return Arrival.objects.filter(fair=fair, person=OuterRef("person"), place=Place.ONSITE)
+def _came_onsite(fair: Fair) -> Q:
+    """Also when it was written down on a record that was merged into this one."""
+    here, who = Arrival.objects.filter(fair=fair, place=Place.ONSITE), OuterRef("person")
+    return Q(Exists(here.filter(person=who))) | Q(Exists(here.filter(person__merged_into=who)))
+
+
+def _numbered(fair: Fair, number: int) -> QuerySet[Registration, UUID]:
+    """Who was given this number; of a record that was merged, the other one."""
+    rows = Registration.objects.filter(fair=fair, number=number)
+    return rows.annotate(who=WHO).values_list("who", flat=True)
 
 
 def _name_or_number(text: str) -> tuple[str, int | None]:

@@ -1,1 +1,1 @@
-"""What the house holds about one person: shown to that person, taken along, and erased."""
+"""What the house holds about one person: shown to that person, taken along, joined and erased."""

@@ -1,4 +1,4 @@
-"""Giving up one's account: through the one door, everything at once or nothing."""
+"""Two records become one, and an account is given up: everything at once or nothing."""
 
 from dataclasses import dataclass, field
 
@@ -7,12 +7,24 @@ from django.db import transaction
 from jobfair.accounts.erasures import ACCOUNTS, RECORDS, marked
 from jobfair.accounts.models import Person, User
 from jobfair.accounts.services import close_account, end_sessions
-from jobfair.attendance.services import forget_all_categories, forget_categories
+from jobfair.attendance.services import (
+    forget_all_categories,
+    forget_categories,
+    join_registrations,
+)
 from jobfair.booths.services import leave_booths
 from jobfair.chat.services import forget_talk
 from jobfair.common.errors import Conflict
-from jobfair.intents.services import erase_again, erase_person
+from jobfair.intents.services import erase_again, erase_person, merge_people
 from jobfair.watch.services import forget_settling
+
+
+@transaction.atomic
+def merge_records(actor: User, *, kept: Person, duplicate: Person) -> Person:
+    """Let a record without an account become part of the kept one, with all that hangs on it."""
+    kept = merge_people(actor, kept=kept, duplicate=duplicate)
+    join_registrations(kept=kept, duplicate=duplicate)
+    return kept
 
 
 def erase_account(actor: User) -> None:

@@ -1,5 +1,6 @@
 """Writes on who comes, by verb."""
 
+from jobfair.attendance.services.joining import join_registrations
 from jobfair.attendance.services.registering import (
     arrive_online,
     arrive_onsite,
@@ -21,6 +22,7 @@ __all__ = [
     "arrive_onsite",
     "forget_all_categories",
     "forget_categories",
+    "join_registrations",
     "list_person",
     "make_category_table",
     "register",

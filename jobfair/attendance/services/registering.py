@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
-from jobfair.accounts.services import person_of
+from jobfair.accounts.services import hold_people, person_of
 from jobfair.attendance.models import Arrival, Place, Registration
 from jobfair.attendance.permissions import may_attend, may_keep_list, may_withdraw_registration
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
@@ -98,7 +98,8 @@ def _refuse_others(actor: User, fair: Fair) -> None:
 
 
 def _entered(actor: User, fair: Fair, person: Person, *, is_real_name: bool) -> Registration:
-    """The person's one registration, made or standing again; the fair's row is locked."""
+    """The person's one registration, made or standing again; the fair's row is locked before."""
+    person = hold_people([person.pk])[person.pk]
     known = fair.registrations.filter(person=person).first()
     if known is None:
         last = fair.registrations.aggregate(last=Max("number"))["last"] or 0

@@ -15,7 +15,7 @@ from jobfair.accounts.roles import Role
 from jobfair.attendance.models import Arrival, Registration
 from jobfair.intents.permissions import may_merge
 from jobfair.intents.selectors import duplicates_on_record, joined
-from jobfair.intents.services import merge_people
+from jobfair.oneself.services import merge_records
 from jobfair.outcomes.models import FollowUp, Placement
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 
@@ -38,7 +38,7 @@ def merge(request: SignedInRequest, duplicate: Person, kept: UUID) -> HttpRespon
     """Show exactly what becomes one, and join it once somebody has looked."""
     other = _other(request, duplicate, kept)
     if request.method == "POST" and request.POST.get("confirmed") == "yes":
-        merge_people(request.user, kept=other, duplicate=duplicate)
+        merge_records(request.user, kept=other, duplicate=duplicate)
         messages.success(request, _("已合并。以后只有一份：%(name)s。") % {"name": other})
         return redirect("web:duplicates")
     context = {
