@@ -71,7 +71,8 @@ def count_by_fair(booths: BoothQuerySet, positions: PositionQuerySet) -> dict[UU
         positions=Count("pk"),
         openings=Sum("headcount"),
     ):
-        found[row.pop("booth__fair")] |= row
+        fair = row["booth__fair"]
+        found[fair] |= {name: row[name] for name in ("job_types", "positions", "openings")}
     return {fair: Figures(**figures) for fair, figures in found.items()}
 
 
