@@ -10,11 +10,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
 from jobfair.insights import parts
 from jobfair.insights.figures import BY_KEY, Answer, Figure, figures_of
-from jobfair.insights.moment import at_one_moment
 from jobfair.insights.parts import Part
 from jobfair.intents.counts import ALL_COUNTS
 

@@ -17,9 +17,9 @@ from jobfair.accounts.models import WHO
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.selectors.offered import Figures, offered_by_fair
 from jobfair.chat.models import Conversation
+from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
-from jobfair.insights.moment import at_one_moment
 from jobfair.intents.models import Ledger
 from jobfair.outcomes.calls import MONTHS, Call, Result
 from jobfair.outcomes.models import FollowUp, Placement

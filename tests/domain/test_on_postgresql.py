@@ -15,6 +15,8 @@ FOLDERS = [
     "attendance/test_categories.py",
     "search",
     "intents",
+    "insights/test_one_moment.py",
+    "insights/test_fixed.py",
     "oneself",
     "outcomes/test_recording.py",
     "booths/test_review_record.py",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.common.models import is_english
+from jobfair.common.moment import at_one_moment
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Answer
-from jobfair.insights.moment import at_one_moment
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Column, Document, Line, Table
 from jobfair.insights.sentences import sentence

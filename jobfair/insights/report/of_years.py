@@ -7,7 +7,6 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from jobfair.attendance.models import Arrival
 from jobfair.booths.selectors.offered import offered_booths, offered_by_fair
+from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Unit
@@ -71,7 +71,7 @@ class Share:
         return len(self.once[key]) if key in ONCE else self.added[key]
 
 
-@transaction.atomic
+@at_one_moment
 def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
     """Account for the fairs of these years, both included."""
     held = _held(rows).select_related("organiser").order_by("starts_at")
