@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Curve:
-    """Both curves with the hours below; empty when nothing was recorded."""
+    """Both curves with the hours below; empty when nothing was recorded lately."""
 
     lines: list[Line]
     hours: list[tuple[int, str, str]]
@@ -80,11 +80,15 @@ class Hour:
 
 
 def curve_of(board: Board) -> Curve:
-    """How many pairs stood so, quarter of an hour by quarter of an hour, up to now."""
-    shown = [q for q in board.quarters if q.start > board.at - LONGEST]
+    """How many pairs stood so, quarter of an hour by quarter of an hour, up to now.
+
+    Of a fair that is over up to its last quarter of an hour.
+    """
+    last = _end_of(board)
+    shown = [q for q in board.quarters if q.start > last - LONGEST]
     if not shown:
         return Curve([], [])
-    first, last = shown[0].start, max(shown[-1].start + QUARTER, board.at)
+    first = shown[0].start
     highest = max(1, *(q.wanted for q in shown))
 
     def x(at: datetime) -> int:
@@ -98,6 +102,11 @@ def curve_of(board: Board) -> Curve:
     ends = [("wanted", wanted, shown[-1].wanted), ("mutual", mutual, shown[-1].mutual)]
     lines = [_line(key, points, number, x(last)) for key, points, number in ends]
     return Curve(_apart(lines), _hours_below(board, first, last, x))
+
+
+def _end_of(board: Board) -> datetime:
+    ends = [one.start + QUARTER for one in board.quarters[-1:]]
+    return max(ends if board.fair.is_over and ends else [*ends, board.at])
 
 
 def _line(key: str, points: list[tuple[int, int]], number: int, end: int) -> Line:

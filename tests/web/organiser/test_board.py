@@ -10,6 +10,8 @@ from django.utils import timezone
 from jobfair.accounts.models import Membership
 from jobfair.accounts.roles import Role
 from jobfair.insights.figures import figures_of
+from jobfair.intents.counts import quarter
+from jobfair.intents.models import Change
 from jobfair.watch.models import Alert, Kind
 from tests.factories import (
     make_booth,
@@ -70,6 +72,24 @@ def test_what_is_to_be_done_stands_with_its_buttons_and_they_lead_back(client, f
     alert.refresh_from_db()
     assert alert.known_by == organiser
     assert "说已经在处理。" in board(client, fair)
+
+
+@pytest.mark.parametrize(("state", "is_drawn"), [("closed", True), ("open", False)])
+def test_what_was_recorded_long_ago_is_told_all_the_same(client, fair, organiser, state, is_drawn):
+    """Half a day after the end, and on the second morning before anybody has come."""
+    make_mutual(make_position(make_booth(fair)))
+    fair.state = state
+    fair.save()
+    Change.objects.update(quarter=quarter(timezone.now() - timedelta(hours=13)))
+    text = board(client, fair)
+    assert "还没有人表示意向。" not in text
+    assert "1 组有意向，其中 1 组双方都有。" in text
+    assert "每小时增加的组数" in text
+    assert ('class="curve__end' in text) == is_drawn
+
+
+def test_before_the_first_intent_it_says_so(client, fair, organiser):
+    assert "还没有人表示意向。" in board(client, fair)
 
 
 def test_after_the_fair_it_stands_still(client, fair, organiser):
