@@ -14,9 +14,14 @@ NAME = "entered"
 
 
 def count_visit(request: HttpRequest, fair: Fair) -> None:
-    """Note a jobseeker's visit; the session remembers the day, so that further pages ask nothing."""
+    """Note a jobseeker's visit; the session remembers the day, so that further pages ask nothing.
+
+    For every page of an open fair: its hall in each view, booths, positions, talks and intents.
+    """
+    if not fair.is_open:
+        return
     user = request.user
-    if not isinstance(user, User) or not fair.is_open or not may_attend(user, fair):
+    if not isinstance(user, User) or not may_attend(user, fair):
         return
     today = timezone.localtime(timezone=fair.zone_info).date().isoformat()
     known: dict[str, str] = request.session.get(NAME, {})

@@ -14,7 +14,7 @@ from jobfair.attendance.models import Arrival, Place, Registration
 from jobfair.attendance.permissions import may_attend, may_keep_list, may_withdraw_registration
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.phones import mobile_number
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair, FairState, Mode
 from jobfair.fairs.services.guard import locked
 
 
@@ -75,8 +75,11 @@ def withdraw_registration(actor: User, *, registration: Registration) -> Registr
 
 
 def arrive_online(actor: User, *, fair: Fair, now: datetime | None = None) -> Arrival | None:
-    """Somebody entered an open fair by its pages; None when that does not count as coming."""
-    if not may_attend(actor, fair) or not fair.is_open:
+    """Somebody entered an open fair by its pages; None when that does not count as coming.
+
+    Nobody comes by its pages to a fair that is held on site only.
+    """
+    if not may_attend(actor, fair) or not fair.is_open or fair.mode == Mode.ONSITE:
         return None
     return _arrived(actor, fair, person_of(actor), Place.ONLINE, now or timezone.now())
 

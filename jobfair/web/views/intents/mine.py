@@ -22,6 +22,7 @@ from jobfair.intents.services import Wish, record
 from jobfair.intents.steps import Side, Step, Word
 from jobfair.outbox.selectors import position as stream_position
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
+from jobfair.web.attending import count_visit
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import InterestForm
 from jobfair.web.intent_words import shown
@@ -57,6 +58,7 @@ def express(request: SignedInRequest, position: Position) -> HttpResponse:
         return redirect("web:intent", known.pk)
     if not may_express_interest(request.user, position):
         return _not_here(request, position)
+    count_visit(request, position.booth.fair)
     form = form_of(request, InterestForm, initial={"cid": token_hex(16)})
     if request.method == "POST" and form.is_valid():
         try:

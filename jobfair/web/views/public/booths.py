@@ -16,6 +16,7 @@ from jobfair.booths.selectors import shown
 from jobfair.common.images import SIZES
 from jobfair.common.models import Picture
 from jobfair.web.access import opens
+from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import booth_words, next_change
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
@@ -44,6 +45,7 @@ class Print:
 @opens("booth", rows.light_booths, may_see_booth)
 @require_safe
 def show(request: HttpRequest, booth: Booth) -> HttpResponse:
+    count_visit(request, booth.fair)
     version = (booth.pk, booth.fair.content_version)
     return page(request, "public/booth.html", version, partial(_page, request, booth))
 

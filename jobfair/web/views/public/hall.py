@@ -42,6 +42,7 @@ def show(request: HttpRequest, fair: Fair) -> HttpResponse:
 @require_safe
 def steps(request: HttpRequest, fair: Fair) -> HttpResponse:
     """One question at a time, each answer a link, then the hall with what was answered."""
+    count_visit(request, fair)
     step = next_step(fair, request.GET)
     return render(request, "public/hall_steps.html", {"fair": fair, "step": step})
 
@@ -50,6 +51,7 @@ def steps(request: HttpRequest, fair: Fair) -> HttpResponse:
 @require_safe
 def floor(request: HttpRequest, fair: Fair) -> HttpResponse:
     """The floor plan: the whole hall, or one zone of it."""
+    count_visit(request, fair)
     query = HallQuery.parse(request.GET)
     version = (fair.pk, fair.content_version)
     return page(request, "public/map.html", version, partial(_floor_page, request, fair, query))

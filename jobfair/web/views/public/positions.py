@@ -13,6 +13,7 @@ from jobfair.booths.permissions import may_see_position
 from jobfair.common.models import is_english
 from jobfair.web import position_words
 from jobfair.web.access import opens
+from jobfair.web.attending import count_visit
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.fair_words import notice_of
 from jobfair.web.intent_panel import with_intent
@@ -23,6 +24,7 @@ from jobfair.web.views.public import rows
 @opens("position", rows.light_positions, may_see_position)
 @require_safe
 def show(request: HttpRequest, position: Position) -> HttpResponse:
+    count_visit(request, position.booth.fair)
     version = (position.pk, position.booth.fair.content_version)
     return page(request, "public/position.html", version, partial(_page, request, position))
 

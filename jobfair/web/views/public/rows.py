@@ -10,7 +10,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.fairs.models import Fair
 from jobfair.fairs.selectors import coming
 
-OF_FAIR = ("state", "revision", "organiser", "organiser__revision")
+OF_FAIR = ("state", "mode", "time_zone", "revision", "organiser", "organiser__revision")
 OF_BOOTH = (
     "published_at",
     "fair",

@@ -17,6 +17,7 @@ from jobfair.chat.permissions import may_hear_conversation, may_hear_with_jobsee
 from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_stop, transcript
 from jobfair.chat.services import mark_read, save_draft, withdraw_message
 from jobfair.web.access import SignedInRequest, opens_at_desk
+from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import booth_words
 from jobfair.web.forms.talk import BesideForm, MessageForm
 from jobfair.web.live import listening
@@ -43,8 +44,11 @@ say_intent = opens_with_jobseeker(talking.begin)
 @opens_conversation
 def show(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """The newest messages and the place to write; a rep is shown the booth's desk instead."""
-    if seat_of(request.user, conversation) == Seat.REP:
+    seat = seat_of(request.user, conversation)
+    if seat == Seat.REP:
         return redirect(desk_url(conversation))
+    if seat == Seat.JOBSEEKER:
+        count_visit(request, conversation.booth.fair)
     return page_of(request, conversation)
 
 

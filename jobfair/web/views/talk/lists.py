@@ -25,6 +25,7 @@ from jobfair.common.errors import DomainError
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
+from jobfair.web.attending import count_visit
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
 from jobfair.web.live import heard_by
@@ -50,6 +51,7 @@ def begin(request: SignedInRequest, booth: Booth) -> HttpResponse:
     if not may_begin_conversation(request.user, booth):
         messages.info(request, _("求职者登录后可以和展位交谈。"))
         return redirect("web:booth", booth.pk)
+    count_visit(request, booth.fair)
     known = booth.conversations.filter(jobseeker=request.user).first()
     if known is not None:
         return redirect("web:talk", known.pk)
