@@ -117,7 +117,13 @@ FORM_RENDERER = "jobfair.web.forms.renderer.ComponentRenderer"
 CSRF_FAILURE_VIEW = "jobfair.web.views.frame.problems.session_expired"
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-DATABASES = {"default": database_from_url(DATABASE_URL, DATA_DIR / "jobfair.sqlite3")}
+# Of each process to PostgreSQL: the eight threads of its sockets, and as many pages at once.
+DATABASE_CONNECTIONS = int(os.environ.get("DATABASE_CONNECTIONS", "20"))
+DATABASES = {
+    "default": database_from_url(
+        DATABASE_URL, DATA_DIR / "jobfair.sqlite3", connections=DATABASE_CONNECTIONS
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "")

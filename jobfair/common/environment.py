@@ -14,6 +14,11 @@ SQLITE_OPTIONS = {
 }
 
 
+#: How long a thread waits for a free connection before it says that the database is away.
+SECONDS_FOR_A_CONNECTION = 5
+CONNECTIONS_READY = 4
+
+
 def flag(value: str | None) -> bool:
     return (value or "").strip().lower() in {"1", "true", "yes", "on"}
 
@@ -22,10 +27,10 @@ def words(value: str | None) -> list[str]:
     return [word for word in (value or "").replace(",", " ").split() if word]
 
 
-def database_from_url(url: str, default_path: Path) -> dict[str, Any]:
+def database_from_url(url: str, default_path: Path, connections: int) -> dict[str, Any]:
     """Django's settings for `postgres://…` or `sqlite:///…`; a file without any.
 
-    Raises ValueError for another scheme.
+    A process has at most so many connections to PostgreSQL. Raises ValueError for another scheme.
     """
     parts = urlsplit(url or f"sqlite:///{default_path}")
     if parts.scheme == "sqlite":
@@ -40,15 +45,23 @@ def database_from_url(url: str, default_path: Path) -> dict[str, Any]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "jobfair.common.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
+            "OPTIONS": {"pool": _pool(connections), **dict(parse_qsl(parts.query))},
         }
     raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use postgres or sqlite")
+
+
+def _pool(connections: int) -> dict[str, int]:
+    return {
+        "min_size": min(CONNECTIONS_READY, connections),
+        "max_size": connections,
+        "timeout": SECONDS_FOR_A_CONNECTION,
+    }
 
 
 def kept_secret(path: Path) -> str:

@@ -48,6 +48,7 @@ class Site:
     """Two servers that share a database and a Redis, and two people who talk."""
 
     def __init__(self, data: Path, postgres_url: str) -> None:
+        self.postgres_url = postgres_url
         self.redis_port = free_port()
         self.redis = self._redis()
         self._env = environment(
@@ -166,6 +167,28 @@ async def test_nothing_accepted_is_lost_while_redis_is_killed_and_comes_back(sit
             took = max([await hears(wire, f"又快了 {number}") for wire in (rep, newcomer)])
     for wire in (seeker, rep, newcomer):
         await wire.close()
+
+
+CUT_ALL = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = 'two_processes' AND pid <> pg_backend_pid()
+"""
+
+
+async def test_connections_that_the_database_has_cut_are_no_error(site: Site) -> None:
+    seeker = await site.join(0, site.seeker)
+    await asyncio.to_thread(manage_postgres, site.postgres_url, CUT_ALL)
+    for number in range(10):
+        await site.say(seeker, f"断了又连上 {number}")
+    await seeker.close()
+
+
+async def test_more_threads_ask_at_once_than_a_pool_has_by_itself(site: Site) -> None:
+    """The pool of the library would stop at four."""
+    held = [await site.join(0, site.seeker) for _socket in range(8)]
+    await asyncio.gather(*(site.say(one, f"一起说 {n}") for n, one in enumerate(held)))
+    for one in held:
+        await one.close()
 
 
 def is_told(state: str) -> Any:
