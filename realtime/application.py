@@ -5,7 +5,9 @@ import random
 from functools import partial
 from typing import Any
 
+import structlog
 from django.conf import settings
+from django.db import Error as DatabaseError
 
 from realtime import protocol
 from realtime.hub import Hub
@@ -16,11 +18,12 @@ from realtime.servers import ANSWER
 from realtime.socket import Connection, serve
 from realtime.work import in_pool
 
+log = structlog.get_logger(__name__)
 PATH = "/ws"
 #: So many new sockets are looked up at once; everybody else's frames have their turn in between.
 ENTERING_AT_ONCE = 2
-#: How a handshake is answered with which there is no patience.
-TOO_MANY = 429
+#: How a handshake is answered with which there is no patience, and one while nobody can be looked up.
+TOO_MANY, UNAVAILABLE = 429, 503
 #: How long a socket waits before it comes back to a server that restarts.
 RETRY_MS = (500, 5000)
 
@@ -43,9 +46,14 @@ class Realtime:
             return
         hub = await self._running_hub()
         began = hub.passed_by
-        admitted = await self._admitted(scope)
+        try:
+            admitted = await self._admitted(scope)
+        except DatabaseError as error:
+            log.warning("entry_not_read", error=type(error).__name__)
+            await send_away(scope, send, UNAVAILABLE)
+            return
         if admitted is None:
-            await send_away(scope, send)
+            await send_away(scope, send, TOO_MANY)
             return
         who, entry = admitted
         await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
@@ -102,10 +110,10 @@ class Realtime:
         return self.hub
 
 
-async def send_away(scope: dict[str, Any], send: Send) -> None:
-    """Answer a handshake with 429, or with 403 on a server that knows nothing else."""
+async def send_away(scope: dict[str, Any], send: Send, status: int) -> None:
+    """Answer a handshake with a status, or with 403 on a server that knows nothing else."""
     if ANSWER in (scope.get("extensions") or {}):
-        await send({"type": f"{ANSWER}.start", "status": TOO_MANY, "headers": []})
+        await send({"type": f"{ANSWER}.start", "status": status, "headers": []})
         await send({"type": f"{ANSWER}.body", "body": b""})
     else:
         await send({"type": "websocket.close"})

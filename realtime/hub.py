@@ -29,8 +29,11 @@ class Hub:
         self.passed_by = 0
         self._carried: dict[str, Carried] = {}
         layer = get_channel_layer()
-        self._relay = None if layer is None else Relay(layer, self.hear, self._catch_up)
-        self._membership = asyncio.Lock()
+        self._relay = (
+            None
+            if layer is None
+            else Relay(layer, self._carried.keys(), self.hear, self._look_once)
+        )
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self, look_every: float) -> None:
@@ -49,25 +52,17 @@ class Hub:
             await self._relay.stop()
 
     async def join(self, stream: str, listener: Listener) -> None:
-        """Tell this listener of every event from now on."""
-        if self._relay is None:
-            self._carry(stream).listeners.add(listener)
-            return
-        async with self._membership:
-            if stream not in self._carried:
-                await self._relay.enter(stream)
-            self._carry(stream).listeners.add(listener)
+        """Tell this listener of every event from now on; of other processes once this returns."""
+        self._carry(stream).listeners.add(listener)
+        if self._relay is not None:
+            await self._relay.enter(stream)
 
     def _carry(self, stream: str) -> Carried:
         return self._carried.setdefault(stream, Carried(stream))
 
-    async def leave(self, stream: str, listener: Listener) -> None:
-        if self._relay is None:
-            self._let_go(stream, listener)
-            return
-        async with self._membership:
-            if self._let_go(stream, listener):
-                await self._relay.leave(stream)
+    def leave(self, stream: str, listener: Listener) -> None:
+        if self._let_go(stream, listener) and self._relay is not None:
+            self._relay.leave(stream)
 
     def _let_go(self, stream: str, listener: Listener) -> bool:
         """Whether that was the stream's last listener."""
@@ -116,13 +111,6 @@ class Hub:
             carried.take(mark, text)
             if carried.early and carried.last is not None and carried.repair is None:
                 carried.repair = asyncio.create_task(self._repair_soon(carried))
-
-    async def _catch_up(self) -> None:
-        """The layer was away: enter what could not be entered, read what was not told."""
-        if self._relay is not None and self._relay.is_up:
-            async with self._membership:
-                await self._relay.enter_all(list(self._carried))
-        await self._look_once()
 
     async def _repair_soon(self, carried: Carried) -> None:
         """Wait a moment for what may only be late, then read what is missing."""

@@ -14,7 +14,7 @@ MOST_REPLAYED = 128 * 1024
 class Subscription:
     """One stream on one socket; frames are held back until the replay has gone down."""
 
-    __slots__ = ("_ask_again", "_held", "_outlet", "_position", "_stream")
+    __slots__ = ("_ask_again", "_held", "_outlet", "_position", "_starts_over", "_stream")
 
     def __init__(self, stream: str, outlet: Outlet, ask_again: Callable[[str], None]) -> None:
         self._stream = stream
@@ -22,6 +22,11 @@ class Subscription:
         self._ask_again = ask_again
         self._held: list[Facts] | None = []
         self._position = 0
+        self._starts_over = False
+
+    @property
+    def is_released(self) -> bool:
+        return self._held is None
 
     def tell(self, facts: Facts) -> None:
         if self._held is not None:
@@ -36,8 +41,11 @@ class Subscription:
 
     def start_over(self) -> None:
         """Say that the page must fetch afresh; numbers may run from the beginning again."""
-        self._position = 0
-        self._outlet.say(protocol.reset(self._stream))
+        if self._held is None:
+            self._position = 0
+            self._outlet.say(protocol.reset(self._stream))
+        else:  # what is being read, and what came so far, is of before
+            self._held, self._starts_over = [], True
 
     def reconsider(self) -> None:
         """Fewer people may hear this stream now: ask whether this one still does."""
@@ -45,6 +53,8 @@ class Subscription:
 
     def release(self, position: int, texts: list[str] | None, latest: Sequence[Line]) -> None:
         """Send the replay (or the word to fetch afresh), the latest values, then what came meanwhile."""
+        if self._starts_over:
+            position, texts = 0, None
         missed = [Line(text) for text in texts or []]
         if texts is None or sum(len(line.frame) for line in missed) > MOST_REPLAYED:
             self._outlet.say(protocol.reset(self._stream))

@@ -23,6 +23,7 @@ class Close(IntEnum):
     LAGGING = 4408
     TOO_MANY = 4429
     TOO_BIG = 1009
+    FAILED = 1011
     RESTARTING = 1012
 
 

@@ -28,7 +28,7 @@ from realtime.patience import BREACH
 from realtime.presence import desks
 from realtime.protocol import Close, Code, Request
 from realtime.servers import MOST_UP
-from realtime.subscriptions import may_hear
+from realtime.subscriptions import is_stream, may_hear
 from realtime.work import in_pool
 
 log = structlog.get_logger(__name__)
@@ -60,6 +60,7 @@ class Connection:
         "_identify",
         "_is_busy",
         "_is_leaving",
+        "_is_over",
         "_outlet",
         "_refused",
         "_roles_read",
@@ -86,15 +87,15 @@ class Connection:
         self._outlet = outlet
         self._subscriptions: dict[str, Subscription] = {}
         self._watch = RightsWatch(self._ask_again_soon)
-        self._roles_read = 0.0
+        self._roles_read = time.monotonic()
         self._asking: set[asyncio.Task[None]] = set()
         self._bucket = Bucket(settings.REQUESTS_A_SECOND, settings.REQUESTS_AT_ONCE)
         self._refused = 0
-        self._is_busy = self._is_leaving = False
+        self._is_busy = self._is_leaving = self._is_over = False
 
     async def greet(self) -> None:
         if self._user.is_authenticated:
-            await self._watch_rights(user_stream(self._user.pk))
+            await self._or_end(self._watch_rights(user_stream(self._user.pk)))
         now, acks = timezone.now().isoformat(), self._outlet.ack_every
         self._outlet.say(protocol.hello(self._entry.epoch, now, acks))
 
@@ -108,6 +109,8 @@ class Connection:
 
     async def hear(self, text: str) -> None:
         """Carry out one frame; NotUnderstood when it is none, Unbearable when it ends the connection."""
+        if self._is_over:
+            return
         request = protocol.read(text)
         wait = self._bucket.take()
         if wait:
@@ -116,6 +119,10 @@ class Connection:
         self._refused, self._is_busy = 0, True
         try:
             await VERBS.get(request.do, Connection._command)(self, request)
+        except protocol.Unbearable:
+            raise
+        except Exception as error:
+            self._explain(request, error)
         finally:
             self._is_busy = False
         if self._is_leaving:
@@ -128,13 +135,13 @@ class Connection:
         if not self._is_busy:
             self._outlet.close(Close.RESTARTING)
 
-    async def end(self) -> None:
+    def end(self) -> None:
+        """Leave everything at once: a server cuts off whoever still waits for something."""
         for task in self._asking:
             task.cancel()
+        self._end_all()
         if self._user.is_authenticated:
-            await self._hub.leave(user_stream(self._user.pk), self._watch)
-        for stream in list(self._subscriptions):
-            await self._end_one(stream)
+            self._hub.leave(user_stream(self._user.pk), self._watch)
 
     def _ask_again_soon(self) -> None:
         self._soon(self._ask_again())
@@ -143,26 +150,43 @@ class Connection:
         self._soon(self._ask_of(stream))
 
     def _soon(self, asking: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(asking)
+        task = asyncio.create_task(self._or_end(asking))
         self._asking.add(task)
         task.add_done_callback(self._asking.discard)
 
+    async def _or_end(self, asking: Coroutine[Any, Any, None]) -> None:
+        """While nobody can say what this socket may hear, it hears nothing and comes back."""
+        try:
+            await asking
+        except Exception as error:
+            log.warning("rights_not_read", error=type(error).__name__)
+            self._end_with(Close.FAILED)
+
+    def _end_with(self, code: Close) -> None:
+        """Close; nothing that still comes up is carried out, and nothing more is told."""
+        self._is_over = True
+        self._end_all()
+        self._outlet.close(code)
+
     async def _ask_again(self) -> None:
         """Drop every stream the person may not hear any longer."""
-        was = self._user
-        self._user = await in_pool(self._identify)
-        if self._user.pk != was.pk:
-            self._user = was
-            self._outlet.close(Close.SIGN_IN)
+        user = await in_pool(self._identify)
+        if user.pk != self._user.pk:
+            self._end_with(Close.SIGN_IN)
             return
+        self._user, self._roles_read = user, time.monotonic()
         for stream in list(self._subscriptions):
             await self._ask_of(stream)
 
     async def _ask_of(self, stream: str) -> None:
         """Drop one stream if the person may not hear it any longer."""
-        if not await in_pool(may_hear, self._user, stream):
-            await self._end_one(stream)
-            self._outlet.say(protocol.ended(stream))
+        subscription = self._subscriptions.get(stream)
+        if subscription is None or await in_pool(may_hear, self._user, stream):
+            return
+        if self._stands(stream, subscription):
+            if subscription.is_released:  # else the request is refused
+                self._outlet.say(protocol.ended(stream))
+            self._end_one(stream)
 
     async def _subscribe(self, request: Request) -> None:
         stream, after = request.given.get("stream"), request.given.get("after")
@@ -170,30 +194,45 @@ class Connection:
             self._refuse(request, Code.INVALID, _("请刷新页面。"))
         elif len(self._subscriptions) >= MOST_STREAMS:
             self._refuse(request, Code.TOO_MANY, _("打开的内容太多。请关闭几个页面。"))
-        elif not await in_pool(may_hear, self._user, stream):
+        elif not is_stream(stream) or not await self._begin(request, stream, after):
             self._refuse(request, Code.NOT_ALLOWED, _("您不能查看这里的实时消息。"))
-        else:
-            await self._begin(request, stream, after)
 
-    async def _begin(self, request: Request, stream: str, after: int) -> None:
-        await self._end_one(stream)
-        subscription = self._subscriptions[stream] = Subscription(
-            stream, self._outlet, self._ask_of_soon
-        )
+    async def _begin(self, request: Request, stream: str, after: int) -> bool:
+        """Stand in the list and at the hub before asking: a right that is lost meanwhile is found."""
+        self._end_one(stream)
+        subscription = Subscription(stream, self._outlet, self._ask_of_soon)
+        self._subscriptions[stream] = subscription
+        found = None
+        try:
+            await self._hub.join(stream, subscription)
+            found = await self._found(stream, after)
+        finally:
+            if found is None and self._stands(stream, subscription):
+                self._end_one(stream)
+        if found is None or not self._stands(stream, subscription):
+            return False
+        epoch, replay = found
         desks.sit_down(self._user, stream)
-        await self._hub.join(stream, subscription)
-        epoch, replay = await in_pool(_read_stream, stream, after)
-        same_life = request.given.get("epoch") in (None, epoch)
-        if self._hub.stands_at(stream, replay.last) > replay.last:
-            replay = await in_pool(events_after, stream, after)
         self._outlet.say(protocol.ok(request.id, {"seq": replay.last, "epoch": epoch}))
-        texts = replay.texts if same_life else None
+        texts = replay.texts if request.given.get("epoch") in (None, epoch) else None
         subscription.release(replay.last, texts, self._hub.latest(stream))
+        return True
+
+    async def _found(self, stream: str, after: int) -> tuple[str, Replay] | None:
+        """The epoch and what came after a number; None for who may not hear it."""
+        user = self._with_fresh_roles()
+        found = await in_pool(_read_stream, user, stream, after)
+        if found is not None and self._hub.stands_at(stream, found[1].last) > found[1].last:
+            found = await in_pool(_read_stream, user, stream, after)
+        return found
+
+    def _stands(self, stream: str, subscription: Subscription) -> bool:
+        return self._subscriptions.get(stream) is subscription
 
     async def _unsubscribe(self, request: Request) -> None:
         stream = request.given.get("stream")
         if isinstance(stream, str):
-            await self._end_one(stream)
+            self._end_one(stream)
         self._outlet.say(protocol.ok(request.id, {}))
 
     async def _ping(self, request: Request) -> None:
@@ -213,17 +252,18 @@ class Connection:
         if not self._user.is_authenticated:
             self._refuse(request, Code.SIGN_IN, _("请先登录。"))
             return
-        try:
-            answer = await command(self._with_fresh_roles(), request.given)
-        except Malformed:
+        answer = await command(self._with_fresh_roles(), request.given)
+        self._outlet.say(protocol.ok(request.id, answer))
+
+    def _explain(self, request: Request, error: Exception) -> None:
+        """Why a request was not carried out; the connection stays."""
+        if isinstance(error, Malformed):
             self._refuse(request, Code.INVALID, _("请刷新页面再试。您写的内容会保留。"))
-        except DomainError as error:
+        elif isinstance(error, DomainError):
             self._refuse(request, code_of(error), str(error.message))
-        except Exception:
-            log.exception("command_failed", verb=request.do)
-            self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
         else:
-            self._outlet.say(protocol.ok(request.id, answer))
+            log.error("request_failed", verb=request.do, exc_info=error)
+            self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
 
     def _with_fresh_roles(self) -> Any:
         """The person, whose roles are read again at least every second."""
@@ -233,12 +273,17 @@ class Connection:
             self._roles_read = now
         return self._user
 
-    async def _end_one(self, stream: str) -> None:
+    def _end_all(self) -> None:
+        for stream in list(self._subscriptions):
+            self._end_one(stream)
+
+    def _end_one(self, stream: str) -> None:
         subscription = self._subscriptions.pop(stream, None)
         if subscription is not None:
-            desks.stand_up(self._user, stream)
+            if subscription.is_released:
+                desks.stand_up(self._user, stream)
+            self._hub.leave(stream, subscription)
             subscription.end()
-            await self._hub.leave(stream, subscription)
 
     def _slow_down(self, request: Request, wait: int) -> None:
         """Refuse, and end with who does not listen to that."""
@@ -251,6 +296,8 @@ class Connection:
     def _refuse(
         self, request: Request, code: Code, message: str, retry_after: int | None = None
     ) -> None:
+        if self._is_over:
+            return
         self._outlet.say(protocol.refused(request.id, code, message, retry_after))
         if code in MISTAKES and not self._bears(1):
             raise protocol.Unbearable
@@ -269,8 +316,8 @@ VERBS: dict[str, Verb] = {
 }
 
 
-def _read_stream(stream: str, after: int) -> tuple[str, Replay]:
-    return current_epoch(), events_after(stream, after)
+def _read_stream(user: Any, stream: str, after: int) -> tuple[str, Replay] | None:
+    return (current_epoch(), events_after(stream, after)) if may_hear(user, stream) else None
 
 
 async def serve(connection: Connection, outlet: Outlet, receive: Receive) -> None:
@@ -278,7 +325,7 @@ async def serve(connection: Connection, outlet: Outlet, receive: Receive) -> Non
     try:
         await outlet.hold(_read(connection, outlet, receive))
     finally:
-        await connection.end()
+        connection.end()
 
 
 async def _read(connection: Connection, outlet: Outlet, receive: Receive) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation
 from jobfair.chat.permissions import may_hear_conversation, may_work_desk
-from jobfair.common.ids import decode
+from jobfair.common.ids import IDENTIFIER, decode
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_see_fair
 
@@ -61,13 +61,13 @@ def parted(stream: str) -> tuple[str, str]:
     return f"{kind}{dot}{part}", key
 
 
+def is_stream(name: str) -> bool:
+    """Whether it is the name of a stream that there may be."""
+    kind, key = parted(name)
+    return kind in RULES and IDENTIFIER.fullmatch(key) is not None
+
+
 def may_hear(user: Any, stream: str) -> bool:
     """False for what the person may not hear and for what there is not, alike."""
     kind, key = parted(stream)
-    rule = RULES.get(kind)
-    if rule is None:
-        return False
-    try:
-        return rule(user, decode(key))
-    except ValueError:
-        return False
+    return is_stream(stream) and RULES[kind](user, decode(key))

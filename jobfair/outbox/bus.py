@@ -22,6 +22,9 @@ log = structlog.get_logger(__name__)
 Hint = tuple[str, int | str, str]
 Hear = Callable[[Sequence[Hint]], None]
 MESSAGE_TYPE = "stream.events"
+#: What may wait for the layer, and how long the layer may take for one stream of it.
+MOST_LEAVING = 5000
+PATIENCE_SECONDS = 2.0
 
 
 class Bus:
@@ -75,7 +78,7 @@ class Bus:
         for hear in self._hubs:
             hear(batch)
         if get_channel_layer() is not None:
-            self._leaving.extend(batch)
+            self._leaving = [*self._leaving, *batch][-MOST_LEAVING:]
             if self._sending is None:
                 self._sending = asyncio.create_task(self._send_until_empty())
 
@@ -83,20 +86,27 @@ class Bus:
         try:
             while self._leaving:
                 batch, self._leaving = self._leaving, []
-                await self._send(batch)
+                if not await self._send(batch):
+                    self._leaving = []
         finally:
             self._sending = None
 
-    async def _send(self, batch: Sequence[Hint]) -> None:
+    async def _send(self, batch: Sequence[Hint]) -> bool:
+        """Whether the layer took it in time; one that hangs would hang for each stream."""
         layer = get_channel_layer()
         if layer is None:
-            return
+            return True
         for stream, hints in groupby(sorted(batch, key=itemgetter(0)), key=itemgetter(0)):
             message = {"type": MESSAGE_TYPE, "hints": list(hints)}
             try:
-                await layer.group_send(stream, message)
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    await layer.group_send(stream, message)
+            except TimeoutError:
+                log.warning("hints_lost", count=len(batch), error="TimeoutError")
+                return False
             except Exception as error:  # whatever a layer raises, the fact is stored
                 log.warning("hint_lost", stream=stream, error=type(error).__name__)
+        return True
 
     def _taken(self) -> list[Hint]:
         taken: list[Hint] = []

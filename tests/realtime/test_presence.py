@@ -12,6 +12,8 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.models import Booth, Lease
 from jobfair.booths.ticks import tick
 from jobfair.fairs.events import fair_stream
+from realtime.application import Realtime
+from realtime.presence import desks
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_rep
 from tests.realtime.client import PATIENCE, Client
 
@@ -84,3 +86,24 @@ async def test_somebody_else_who_asks_for_the_desk_opens_nothing(sockets, booth)
         answer = await other.ask("subscribe", stream=staff_stream(booth.pk), after=0)
         assert answer["error"]["code"] == "not_allowed"
     assert await in_thread(Lease.objects.count)() == 0
+
+
+async def test_a_page_that_is_closed_leaves_its_desk_whatever_the_layer_does(
+    booth, cookie, transactional_db, settings, monkeypatch
+):
+    """A server cuts off an application that still waits for something seconds after the end."""
+
+    async def hangs(layer, group, channel):
+        await asyncio.Event().wait()
+
+    memory = "channels.layers.InMemoryChannelLayer"
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": memory}}
+    monkeypatch.setattr(f"{memory}.group_discard", hangs)
+    front = Realtime()
+    rep = await Client(front, cookie=cookie).__aenter__()
+    await listener(rep, staff_stream(booth.pk))
+    assert desks._open
+    async with asyncio.timeout(1):
+        await rep.__aexit__(None, None, None)
+    assert not desks._open
+    await front.hub.stop()

@@ -1,18 +1,33 @@
-"""Subscribing while things happen: whoever is slow misses nothing for it."""
+"""Subscribing while things happen: whoever is slow misses nothing for it, and hears nothing for it."""
 
 import threading
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import OperationalError
+from django.test import Client as Browser
 
+from jobfair.accounts.models import Membership
+from jobfair.accounts.services import recheck_sockets
+from jobfair.booths.events import staff_stream
+from jobfair.chat.events import conversation_stream
+from jobfair.chat.models import Seat
+from jobfair.chat.services import add_beside, leave_conversation
 from jobfair.fairs import services
 from jobfair.fairs.events import fair_stream
 from jobfair.outbox.models import Stream
 from jobfair.outbox.selectors import events_after
-from realtime import socket
-from tests.factories import make_fair, make_organiser_user
+from realtime import application, socket
+from realtime.carried import Carried
+from realtime.listening import Subscription
+from realtime.presence import desks
+from realtime.servers import ANSWER
+from tests.factories import make_fair, make_organiser_user, make_user
+from tests.factories.talk import make_talk, say
 from tests.realtime.client import Client
+from tests.realtime.test_carried import Written, frames
 
+FAILED = 1011
 in_thread = sync_to_async(thread_sensitive=False)
 
 
@@ -69,3 +84,164 @@ async def test_a_stream_that_is_gone_from_the_database_is_noticed(
         await announce("又从一开始")
         frame = await client.frame()
         assert (frame["seq"], frame["data"]["title"]) == (1, "又从一开始")
+
+
+class Beside:
+    """A supporter who sits in a conversation and is asked to leave at the worst moment."""
+
+    def __init__(self):
+        self.conversation, self.jobseeker, self.rep = make_talk()
+        self.user = make_user()
+        seat = {"conversation": self.conversation, "user": self.user}
+        add_beside(self.jobseeker, seat=Seat.SUPPORTER, **seat)
+        say(self.jobseeker, self.conversation, "只给在场的人")
+        self.stream = conversation_stream(self.conversation.pk)
+        self.cookie = cookie_of(self.user)
+
+    def leave(self):
+        leave_conversation(self.jobseeker, conversation=self.conversation, user=self.user)
+
+
+def cookie_of(user):
+    browser = Browser()
+    browser.force_login(user)
+    return f"sessionid={browser.cookies['sessionid'].value}"
+
+
+@pytest.fixture
+def beside(transactional_db):
+    return Beside()
+
+
+@pytest.fixture
+def asked_again(monkeypatch):
+    """Set when an open socket has asked again what it may hear."""
+    done, ask_again = threading.Event(), socket.Connection._ask_again
+
+    async def noted(connection):
+        await ask_again(connection)
+        done.set()
+
+    monkeypatch.setattr(socket.Connection, "_ask_again", noted)
+    return done
+
+
+def once(function, happens):
+    """The function, but after its first answer something happens before that answer is heard."""
+    first = threading.Event()
+
+    def stalling(*given):
+        answer = function(*given)
+        if not first.is_set():
+            first.set()
+            happens()
+        return answer
+
+    return stalling
+
+
+async def refused(client):
+    """What comes down until the subscription is refused."""
+    told = []
+    while "error" not in (frame := await client.frame()):
+        told.append(frame)
+    assert frame["error"]["code"] == "not_allowed"
+    return told
+
+
+@pytest.mark.parametrize("which", ["may_hear", "events_after"])
+async def test_a_right_that_is_lost_while_one_subscribes_is_lost(
+    sockets, beside, asked_again, monkeypatch, which
+):
+    """The seat is taken away when the right was found, or the stream read, and not answered yet."""
+
+    def loses():
+        beside.leave()
+        assert asked_again.wait(10)
+
+    monkeypatch.setattr(socket, which, once(getattr(socket, which), loses))
+    async with Client(sockets, cookie=beside.cookie) as client:
+        await client.frame()
+        await client.request("subscribe", stream=beside.stream, after=0)
+        assert await refused(client) == []
+        await in_thread(say)(beside.jobseeker, beside.conversation, "又说了一句")
+        assert "ok" in await client.ask("ping")
+    assert beside.stream not in sockets.hub._carried
+
+
+async def test_who_subscribes_is_looked_up_afresh_whatever_was_told(sockets, beside, monkeypatch):
+    """The word that a role has ended may be late, or lost."""
+    monkeypatch.setattr(socket, "ROLES_KEPT", 0)
+    stream, cookie = (
+        staff_stream(beside.conversation.booth_id),
+        await in_thread(cookie_of)(beside.rep),
+    )
+    async with Client(sockets, cookie=cookie) as client:
+        await client.frame()
+        assert "ok" in await client.ask("subscribe", stream=beside.stream, after=0)
+        await in_thread(Membership.objects.filter(user=beside.rep).delete)()
+        await client.request("subscribe", stream=stream, after=0)
+        await refused(client)
+    assert not desks._open
+
+
+def fails(*given):
+    raise OperationalError
+
+
+@pytest.mark.parametrize("where", [(socket, "may_hear"), (application, "user_of")])
+async def test_while_nobody_can_say_what_one_may_hear_the_socket_is_closed(
+    sockets, beside, monkeypatch, where
+):
+    """It comes back, and is asked again then; what it could hear before is not left to it."""
+    holds = threading.Event()
+    module, name = where
+    real = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: (fails if holds.is_set() else real)(*given))
+    async with Client(sockets, cookie=beside.cookie) as client:
+        await client.frame()
+        await client.ask("subscribe", stream=beside.stream, after=3)
+        holds.set()
+        await in_thread(recheck_sockets)(beside.user)
+        assert await client.closed() == FAILED
+    assert beside.stream not in sockets.hub._carried
+
+
+async def test_what_cannot_be_read_is_refused_for_now_and_holds_no_desk(
+    sockets, beside, monkeypatch
+):
+    stream, cookie = (
+        staff_stream(beside.conversation.booth_id),
+        await in_thread(cookie_of)(beside.rep),
+    )
+    async with Client(sockets, cookie=cookie) as client:
+        await client.frame()
+        with monkeypatch.context() as away:
+            away.setattr(socket, "events_after", fails)
+            answer = await client.ask("subscribe", stream=stream, after=0)
+        assert answer["error"]["code"] == "unavailable"
+        assert answer["error"]["retry_after"] >= 1
+        assert not desks._open
+        assert stream not in sockets.hub._carried
+        assert "ok" in await client.ask("subscribe", stream=stream, after=0)
+
+
+async def test_a_handshake_that_cannot_be_looked_up_is_refused(sockets, beside, monkeypatch):
+    monkeypatch.setattr(application, "enter", fails)
+    async with Client(sockets, cookie=beside.cookie) as client:
+        assert client.opening == {"type": "websocket.close"}
+    async with Client(sockets, cookie=beside.cookie, extensions={ANSWER: {}}) as client:
+        assert client.opening["status"] == 503
+
+
+def test_the_word_to_begin_afresh_outlives_what_was_being_read():
+    """The hub learns from a restore while an older, higher number is on its way to the listener."""
+    carried, outlet = Carried("fair.x"), Written()
+    subscription = Subscription("fair.x", outlet, [].append)
+    carried.listeners.add(subscription)
+    carried.begin_at(8)
+    carried.take(9, "of the life before")
+    carried.start_over(2)
+    carried.take(3, "of this life")
+    subscription.release(8, [], [])
+    assert outlet.pieces == ["reset", (3, 3, frames("of this life"))]
