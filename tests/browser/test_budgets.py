@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 from tests.browser.bills import (
+    CHAT_SCRIPTS,
     CORE_SCRIPTS,
     FIRST_VISIT,
     FIRST_VISIT_REQUESTS,
@@ -33,6 +35,22 @@ def test_the_styles_of_any_page_stay_small() -> None:
     assert everywhere + sum(sorted(sizes.values())[-MOST_OWN_SHEETS:]) <= STYLES
 
 
-def test_all_core_scripts_together_stay_small() -> None:
-    sizes = [len(gzip.compress(path.read_bytes())) for path in STATIC.glob("js/**/*.js")]
-    assert 0 < sum(sizes) <= CORE_SCRIPTS
+def scripts_of(entry: Path, seen: set[Path] | None = None) -> set[Path]:
+    """A script and all that comes with it."""
+    seen = set() if seen is None else seen
+    if entry not in seen:
+        seen.add(entry)
+        for name in re.findall(r'^import .* from "(.+)";', entry.read_text("utf-8"), re.M):
+            scripts_of((entry.parent / name).resolve(), seen)
+    return seen
+
+
+def test_scripts_stay_small() -> None:
+    talk = STATIC / "js/controllers/talk.js"
+    entries = [STATIC / "js/main.js", *STATIC.glob("js/controllers/*.js")]
+    core = set().union(*(scripts_of(entry) for entry in entries if entry != talk))
+    chat = scripts_of(talk) - core
+    assert core | chat == set(STATIC.glob("js/**/*.js"))
+    size = {path: len(gzip.compress(path.read_bytes())) for path in core | chat}
+    assert 0 < sum(size[path] for path in core) <= CORE_SCRIPTS
+    assert 0 < sum(size[path] for path in chat) <= CHAT_SCRIPTS
