@@ -2,15 +2,14 @@
 const APART = 5000; // milliseconds between polite announcements
 const STILL_TYPING = 2000; // milliseconds after the last key in which nothing polite is said
 
-const polite = document.getElementById("announce-polite");
-const now = document.getElementById("announce-now");
 const waiting = [];
 let spokenAt = -APART;
 let typedAt = -STILL_TYPING;
 let composing = false;
 let timer = 0;
 
-function write(region, text) {
+function write(id, text) {
+  const region = document.getElementById(id);
   const line = document.createElement("span");
   line.textContent = text;
   region.textContent = "";
@@ -31,7 +30,7 @@ function next() {
   }
   spokenAt = performance.now();
   const said = waiting.shift().words();
-  if (said) write(polite, said);
+  if (said) write("announce-polite", said);
   timer = setTimeout(next, APART);
 }
 
@@ -50,8 +49,9 @@ export function announceLatest(key, words) {
   if (!timer) next();
 }
 
+// 安静: only one's turn interrupts.
 export function announceNow(text) {
-  write(now, text);
+  if (!document.documentElement.dataset.quiet) write("announce-now", text);
 }
 
 document.addEventListener("compositionstart", () => { composing = true; });

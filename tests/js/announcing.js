@@ -67,3 +67,18 @@ test("nothing polite is said while the person types, and then at once", async ()
     here.end();
   }
 });
+
+test("who wants quiet is not interrupted", async () => {
+  const here = stage();
+  document.documentElement.dataset.quiet = "on";
+  try {
+    const { announce, announceNow } = await import("/static/js/announce.js?quiet");
+    announceNow("没有发出");
+    announce("一条新消息");
+    here.pass(20000);
+    equal([document.getElementById("announce-now").textContent, here.said], ["", []]);
+  } finally {
+    delete document.documentElement.dataset.quiet;
+    here.end();
+  }
+});

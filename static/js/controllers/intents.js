@@ -1,6 +1,6 @@
 // <div data-controller="region intents" data-recorded="…">: the steps in its forms go over the line, and the
 // region shows what they led to. Without the line a form is a form, and the same `cid` records it once.
-import { announceNow } from "../announce.js";
+import { announce, announceNow } from "../announce.js";
 import { line } from "../live/socket.js";
 
 function asked(form, step) {
@@ -39,7 +39,7 @@ export function connect(element) {
     if (form.dataset.sending) return;
     form.dataset.sending = "yes";
     line().ask("intent.record", asked(form, button.value))
-      .then(() => announceNow(element.dataset.recorded))
+      .then(() => announce(element.dataset.recorded))
       .catch((error) => (error.code === "offline" ? sendAsForm(form, button.value) : complain(form, error.message)))
       .then(() => delete form.dataset.sending);
   });
