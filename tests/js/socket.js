@@ -12,15 +12,16 @@ class Socket {
   come(frame) { this.onmessage({ data: JSON.stringify(frame) }); }
 }
 
-function opened() {
+function opened(answers = false) {
   const sockets = [];
-  const line = new Line(() => sockets[sockets.push(new Socket()) - 1]);
+  const line = new Line(() => sockets[sockets.push(new Socket()) - 1], () => Promise.resolve(answers));
   const told = [];
-  const stream = line.hear("s", 3, (_type, _data, seq) => told.push(seq), () => told.push("afresh"));
+  const heard = [(_type, _data, seq) => told.push(seq), () => told.push("afresh"), (code) => told.push(code)];
+  const stream = line.hear("s", 3, ...heard);
   return { line, stream, told, sockets, last: () => sockets[sockets.length - 1] };
 }
 
-const hello = { type: "hello", epoch: "one", ack_every: 0 };
+const hello = { type: "hello", epoch: "one", ack_every: 0, now: "2026-11-23T09:00:00+00:00" };
 const verbs = (socket) => socket.sent.map((one) => one.do);
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -104,6 +105,81 @@ test("a stream that has ended is asked for no more", () => {
   last().come({ type: "ended", stream: "s" });
   last().come(hello);
   equal([last().sent, line.streams.size], [[], 0]);
+});
+
+async function fail(line, last, times) {
+  for (let number = 0; number < times; number += 1) {
+    line.connect();
+    last().onclose({ code: 1006 });
+    await turn();
+  }
+}
+
+test("the first try is not a loss, and a line that never came stays one that is being made", async () => {
+  const { line, last } = opened();
+  equal(line.state, "connecting");
+  await fail(line, last, 3);
+  equal(line.state, "connecting");
+});
+
+test("while a lost line is being mended nothing else is said of it", async () => {
+  const { line, last } = opened();
+  const states = [];
+  last().come(hello);
+  line.watch((state) => states.push(state));
+  await fail(line, last, 3);
+  equal(states, ["online", "offline"]);
+});
+
+test("sockets are called blocked only where the server answers otherwise", async () => {
+  for (const [answers, state] of [[true, "blocked"], [false, "offline"]]) {
+    const { line, last } = opened(answers);
+    await fail(line, last, 5);
+    equal(line.state, state);
+    line.connect();
+    last().come(hello);
+    equal(line.state, "online");
+  }
+});
+
+test("when the session is over the page is told, and does not come back as somebody else", async () => {
+  const { line, last, told, sockets } = opened();
+  last().come(hello);
+  const asked = line.ask("chat.send", {}).catch((error) => error.code);
+  last().onclose({ code: 4401 });
+  line.now();
+  equal([await asked, line.state, told, sockets.length], ["sign_in", "ended", ["sign_in"], 1]);
+  equal(await line.ask("chat.send", {}).catch((error) => error.code), "sign_in");
+});
+
+test("a stream that is refused or ends is told, and a lost line is neither", async () => {
+  const { last, told, line } = opened();
+  last().come(hello);
+  last().onclose({ code: 1006 });
+  await turn();
+  line.connect();
+  last().come(hello);
+  last().come({ id: 2, error: { code: "not_allowed", message: "" } });
+  await turn();
+  equal(told, ["not_allowed"]);
+  line.hear("s", 3, () => {}, () => {}, (code) => told.push(code));
+  last().come({ type: "ended", stream: "s" });
+  equal(told, ["not_allowed", "not_allowed"]);
+});
+
+test("who comes back looks at once whether the line lives", () => timed(async (pass) => {
+  const { line, last, sockets } = opened();
+  last().come(hello);
+  line.now();
+  equal(verbs(last()), ["subscribe", "ping"]);
+  pass(4000);
+  equal([sockets[0].isClosed, line.state], [true, "offline"]);
+}));
+
+test("how long ago something was is told by the server's clock", () => {
+  const { line, last } = opened();
+  last().come(Object.assign({}, hello, { now: "2020-01-01T08:00:05+08:00" }));
+  equal(Math.round(line.since("2020-01-01T00:00:00+00:00") / 1000), 5);
 });
 
 test("pauses grow to half a minute and are spread from nothing", () => {

@@ -1,5 +1,7 @@
 // <div data-controller="board" data-url="/…/part/" data-live="yes">: the live board. Numbers come as they are told, at most
 // once a second; the whole is fetched again then too. Nothing is announced, and the person can hold everything still.
+import { Again } from "../live/again.js";
+import { speakOfLoss } from "../live/loss.js";
 import { line } from "../live/socket.js";
 import { fetchPart, replacePart } from "../live/region.js";
 
@@ -7,7 +9,7 @@ const EVERY = 1000; // milliseconds between two changes of the page
 const POLL = 15000;
 
 export function connect(element) {
-  let timer = 0;
+  const again = new Again(() => refresh());
   let last = 0;
   let paused = false;
   let told = null;
@@ -35,8 +37,6 @@ export function connect(element) {
   }
 
   function refresh(address = element.dataset.url) {
-    clearTimeout(timer);
-    timer = 0;
     last = Date.now();
     stale = false;
     showTold();
@@ -47,12 +47,12 @@ export function connect(element) {
       showTold();
       const numbers = heard();
       streams.forEach(({ name, stream }) => stream.goOnFrom(numbers[name]));
-    }).catch(soon);
+    });
   }
 
   function soon() {
     stale = true;
-    if (!timer && !paused) timer = setTimeout(() => refresh(), Math.max(EVERY - (Date.now() - last), 0));
+    if (!paused) again.soon(Math.max(EVERY - (Date.now() - last), 0));
   }
 
   function apply(type, data) {
@@ -64,19 +64,19 @@ export function connect(element) {
   pause.addEventListener("click", () => {
     paused = !paused;
     pause.setAttribute("aria-pressed", String(paused));
-    clearTimeout(timer);
-    timer = 0;
-    if (!paused && stale) refresh();
+    again.stop();
+    if (!paused && stale) again.now();
   });
   element.querySelector("[data-refresh]").addEventListener("click", (event) => {
     event.preventDefault();
     const was = paused;
     paused = false;
-    refresh(`${element.dataset.url}?now`).then(() => { paused = was; });
+    refresh(`${element.dataset.url}?now`).catch((error) => again.failed(error)).then(() => { paused = was; });
   });
   if (!element.dataset.live) return;
   Object.entries(heard()).forEach(([name, number]) => {
-    streams.push({ name, stream: line().hear(name, number, apply, soon) });
+    streams.push({ name, stream: line().hear(name, number, apply, soon, (code) => again.refused(code)) });
   });
-  setInterval(() => { if (!paused && Date.now() - last > POLL) refresh(); }, POLL);
+  setInterval(() => { if (!paused && Date.now() - last > POLL) again.soon(0); }, POLL);
+  speakOfLoss(line());
 }

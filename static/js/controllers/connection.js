@@ -4,22 +4,24 @@ import { announce, announceNow } from "../announce.js";
 const SPOKEN_AFTER = 10000; // milliseconds
 
 export function connect(element) {
+  const words = element.dataset;
   let timer = 0;
   let spoken = false;
 
   function lost() {
-    element.textContent = element.dataset.offline;
+    if (words.over) return; // what live/over.js has said there is still so
+    element.textContent = words.offline;
     element.hidden = false;
     timer = setTimeout(() => {
       spoken = true;
-      announceNow(element.dataset.offline);
+      announceNow(words.offline);
     }, SPOKEN_AFTER);
   }
 
   function back() {
     clearTimeout(timer);
-    element.hidden = true;
-    if (spoken) announce(element.dataset.online);
+    element.hidden = !words.over;
+    if (spoken) announce(words.online);
     spoken = false;
   }
 

@@ -1,6 +1,7 @@
 // <section data-controller="fair" data-streams='{"fair.01…": 7}' data-url data-fair-state data-known … hidden>: a page of a fair, live.
 // States of booths change where they stand, in words; whatever would move the page waits in this bar for the person.
 import { announceLatest, announceNow } from "../announce.js";
+import { pause } from "../live/backoff.js";
 import { fetchPart } from "../live/region.js";
 import { line } from "../live/socket.js";
 
@@ -19,6 +20,8 @@ export function connect(bar) {
   let fetchedAt = -APART;
   let timer = 0;
   let poll = 0;
+  let tries = 0;
+  let isGone = false;
 
   function show(text, url) {
     const item = document.createElement("li");
@@ -38,7 +41,7 @@ export function connect(bar) {
     known.add(key);
     const said = (urgent ? words.urgent : words.news).replace("{title}", title);
     show(said, `${words.fair}#announcements`);
-    if (urgent && !root.dataset.quiet) announceNow(said);
+    if (urgent) announceNow(said);
     else announceLatest(`news ${key}`, () => said);
   }
 
@@ -77,6 +80,7 @@ export function connect(bar) {
     takenBack(new Set(standing.map((one) => one.dataset.news)));
     standing.forEach((one) => news(one.dataset.news, one.textContent, "urgent" in one.dataset));
     moved(part.dataset.state);
+    tries = 0;
     const numbers = JSON.parse(part.dataset.streams);
     streams.forEach((stream) => stream.goOnFrom(numbers[stream.name] || stream.after));
   }
@@ -84,13 +88,21 @@ export function connect(bar) {
   function refresh() {
     timer = 0;
     fetchedAt = performance.now();
-    if (words.url) fetchPart(words.url).then(fetched).catch(() => soon());
+    if (words.url && !isGone) fetchPart(words.url).then(fetched).catch(failed);
   }
 
-  function soon() {
+  // A fair that is not there any more is not asked for again; the page says that it is not up to date.
+  function failed({ code }) {
+    isGone = code === "gone";
+    if (isGone) changed(words.changed);
+    else soon(pause(tries));
+    tries += 1;
+  }
+
+  function soon(later = 0) {
     if (timer) return;
     const rest = fetchedAt + APART - performance.now();
-    timer = setTimeout(refresh, Math.max(0, rest) + Math.random() * SPREAD);
+    timer = setTimeout(refresh, Math.max(0, rest) + Math.random() * SPREAD + later);
   }
 
   function apply(type, data) {
@@ -118,11 +130,11 @@ export function connect(bar) {
     return;
   }
   Object.entries(JSON.parse(words.streams)).forEach(([name, after]) => {
-    streams.push(line().hear(name, after, apply, afresh));
+    streams.push(line().hear(name, after, apply, afresh, afresh));
   });
   line().watch((now) => {
     bar.dataset.line = now;
     clearInterval(poll);
-    if (now === "blocked") poll = setInterval(refresh, BLOCKED);
+    if (now === "blocked" || now === "ended") poll = setInterval(refresh, BLOCKED);
   });
 }

@@ -1,4 +1,5 @@
 // Without a socket: what is heard is fetched now and then, what is said goes by the page's own forms.
+import { refusal } from "./region.js";
 import { Stream } from "./stream.js";
 
 // How often, in milliseconds: where sockets are not let through, and where the person saves data.
@@ -23,11 +24,11 @@ export class LeanLine {
   }
 }
 
-// Posts as the form would. Resolves with the answer's words; rejects as the line does, "offline" when nothing is known.
+// Posts as the form would. Resolves with the answer's words; rejects as the line does, with "offline" when nothing is known.
 export function post(form, url, given) {
   const body = new URLSearchParams(Object.assign({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value }, given));
   return fetch(url, { method: "POST", body, credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
-    .then((answer) => answer.json())
+    .then((answer) => (refusal(answer) ? { error: { code: refusal(answer) } } : answer.json()))
     .catch(() => ({ error: { code: "offline" } }))
     .then((said) => (said.error ? Promise.reject(said.error) : said));
 }

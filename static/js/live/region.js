@@ -1,17 +1,21 @@
 // Fetches a part of the page again and puts it in place; focus stays on what it was on, even if that had to move.
 import { settle } from "./settle.js";
 
+const REFUSALS = { 401: "sign_in", 403: "gone", 404: "gone" };
+
+// Why an answer is not the one that was asked for: the session is over, or what was asked for is not there for this
+// person. Empty when it is, or may be when asked again.
+export function refusal(answer) {
+  if (new URL(answer.url || location.href).pathname.startsWith("/accounts/")) return "sign_in";
+  return REFUSALS[answer.status] || "";
+}
+
+// Rejects with a code: as `refusal` has it, or "offline" where the same may be asked again.
 export function fetchPart(url, part = "[data-part]") {
   return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
-    .then((answer) => {
-      if (!answer.ok) throw new Error(String(answer.status));
-      return answer.text();
-    })
-    .then((html) => {
-      const fetched = new DOMParser().parseFromString(html, "text/html").querySelector(part);
-      if (!fetched) throw new Error("no part"); // the answer is another page: signed out meanwhile
-      return fetched;
-    });
+    .catch(() => Promise.reject({ code: "offline" }))
+    .then((answer) => (answer.ok && !refusal(answer) ? answer.text() : Promise.reject({ code: refusal(answer) || "offline" })))
+    .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(part) || Promise.reject({ code: "gone" }));
 }
 
 function focusedId(root) {

@@ -1,11 +1,13 @@
 // One stream of numbered facts: applies each once, in order; what comes too early waits for its turn.
 export class Stream {
-  // apply(type, data, seq) for each fact; afresh() when the page has to fetch its region again.
-  constructor(name, after, apply, afresh) {
+  // apply(type, data, seq) for each fact; afresh() when the page has to fetch its region again; refused(code) when
+  // this may not be heard, or not any longer.
+  constructor(name, after, apply, afresh, refused = () => {}) {
     this.name = name;
     this.after = after;
     this.apply = apply;
     this.fetchAfresh = afresh;
+    this.refused = refused;
     this.early = new Map();
     this.stale = false;
   }
