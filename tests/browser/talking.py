@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocketRoute
 
 from jobfair.accounts.models import User
 from jobfair.chat.models import Conversation, Message
@@ -59,6 +59,36 @@ class Talk:
         while len(self.stored()) < count:
             assert time.monotonic() < deadline
             page.wait_for_timeout(50)
+
+
+class Wire:
+    """Stands between a page and the server: can swallow answers, cut the line and keep it cut."""
+
+    def __init__(self, page: Page, *, is_cut: bool = False, is_silent: bool = False) -> None:
+        self.swallows = False
+        self.is_cut = is_cut
+        self.is_silent = is_silent
+        self._open: list[WebSocketRoute] = []
+        page.route_web_socket("**/ws", self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        if self.is_silent:
+            return
+        if self.is_cut:
+            socket.close()
+            return
+        self._open.append(socket)
+        server = socket.connect_to_server()
+        server.on_message(lambda frame: None if self.swallows else socket.send(frame))
+
+    def cut(self, code: int = 1006) -> None:
+        self.is_cut = True
+        for socket in self._open:
+            socket.close(code=code)
+        self._open.clear()
+
+    def mend(self) -> None:
+        self.is_cut = self.swallows = False
 
 
 def shown(page: Page) -> list[str]:

@@ -3,7 +3,7 @@ import { equal, test } from "./harness.js";
 
 const PAGE = `<section data-me="me" data-sent="已发送" data-sending="发送中" data-gone="已撤回" data-retry="重发"
   data-nth="第 {n} 条" data-behalf="以 {name} 的名义" data-jump="{n} 条新消息" data-zone="Asia/Shanghai" data-seats='{"rep":"招聘人员"}'>
-  <div data-part><ol><li class="transcript__empty">还没有消息</li></ol><p data-newest></p></div>
+  <div data-part><ol><li class="transcript__empty">还没有消息</li></ol><p data-newest tabindex="-1"></p></div>
   <button data-jump-button hidden></button>
   <template data-message><li tabindex="-1"><p class="said__head"><b class="said__name"></b><span class="said__behalf"></span><span class="said__seat"></span>
     <time></time><span class="said__state"></span></p><p class="said__text"></p>
@@ -77,4 +77,48 @@ test("older messages that were loaded stay when the newest are fetched again, un
   const far = page(7, 8);
   transcript.keepOlder(far);
   equal([far.querySelectorAll("li").length, texts().length], [2, 4]);
+});
+
+// The list is so long that its end is out of sight.
+function readingBack() {
+  const here = shown();
+  here.section.querySelector("ol").style.paddingBottom = "5000px";
+  here.jump = here.section.querySelector("[data-jump-button]");
+  window.scrollTo(0, 0);
+  return here;
+}
+
+test("who reads back is not moved, by others' words nor by their own from another tab", () => {
+  const { transcript, jump } = readingBack();
+  transcript.add(message(1, { author: "me" }));
+  equal([window.scrollY, jump.hidden], [0, true]);
+  transcript.add(message(2));
+  transcript.add(message(3));
+  equal([window.scrollY, jump.textContent], [0, "2 条新消息"]);
+});
+
+test("the jump leads to the first message that was not seen, whatever came after it", () => {
+  const { transcript, jump, section } = readingBack();
+  transcript.add(message(1));
+  transcript.add(message(2));
+  transcript.pending({ cid: "mine", text: "我的" });
+  section.querySelector("ol").append(Object.assign(document.createElement("li"), { className: "said--line" }));
+  jump.click();
+  equal([document.activeElement.dataset.number, jump.hidden], ["1", true]);
+});
+
+test("what waits to be sent is shown again without moving who reads back", () => {
+  const { transcript, section } = readingBack();
+  transcript.pending({ cid: "mine", text: "我的" });
+  equal([window.scrollY, section.querySelector(".transcript__empty")], [0, null]);
+});
+
+test("what is fetched whole counts what others said in it, without what was taken back", () => {
+  const { transcript, jump, section } = readingBack();
+  const fetched = section.querySelector("[data-part]").cloneNode(true);
+  const item = (number, name, text) => `<li data-number="${number}"><b class="said__name">${name}</b><p class="said__text${text ? "" : " said__text--gone"}">${text}</p></li>`;
+  fetched.querySelector("ol").innerHTML = item(1, "王老师", "一") + item(2, "王老师", "") + '<li data-number="3"><p class="said__text">小林来了</p></li>';
+  transcript.become(fetched);
+  equal([window.scrollY, jump.textContent], [0, "1 条新消息"]);
+  equal(transcript.saidAfter(0).map((one) => [one.number, one.name]), [[1, "王老师"], [3, ""]]);
 });

@@ -34,13 +34,9 @@ class MessageForm(forms.Form):
         strip=False,
         error_messages={"required": _("请先写内容，再发送。")},
         # How long is too long, the domain says in its own words.
-        widget=forms.Textarea(
-            {
-                "rows": 3,
-                "autocomplete": "off",
-                "enterkeyhint": "send",
-                "maxlength": str(LONGEST_TEXT),
-            }
+        widget=CountedTextarea(
+            LONGEST_TEXT,
+            {"rows": 3, "autocomplete": "off", "enterkeyhint": "send", "data-late": ""},
         ),
     )
 

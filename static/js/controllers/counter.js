@@ -1,5 +1,5 @@
 // <textarea data-controller="counter" data-max="500" data-left="还可以写 {n} 字" data-over="多了 {n} 字">
-// Counts after the person pauses, never while a word is being composed.
+// With data-late it says nothing before the text is nearly full. Counts after the person pauses, never while a word is being composed.
 import { announceLatest } from "../announce.js";
 
 const PAUSE = 1000; // milliseconds
@@ -18,9 +18,18 @@ export function connect(area) {
     return (left < 0 ? area.dataset.over : area.dataset.left).replace("{n}", Math.abs(left));
   }
 
-  function show() {
+  function isNearlyFull() {
+    return Array.from(area.value).length >= max * NEARLY_FULL;
+  }
+
+  function write() {
     line.textContent = words();
-    if (Array.from(area.value).length >= max * NEARLY_FULL) announceLatest("counter", words);
+    line.hidden = "late" in area.dataset && !isNearlyFull();
+  }
+
+  function show() {
+    write();
+    if (isNearlyFull()) announceLatest("counter", words);
   }
 
   function later(event) {
@@ -30,5 +39,6 @@ export function connect(area) {
 
   area.addEventListener("input", later);
   area.addEventListener("compositionend", later); // some browsers send no input event after it
-  line.textContent = words();
+  area.addEventListener("change", write); // left, or refused by its form
+  write();
 }

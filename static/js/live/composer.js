@@ -1,30 +1,45 @@
 // Where a person writes: Enter sends (never in the middle of a word), unsent words are kept, drafts go to the server.
 import { announceNow } from "../announce.js";
+import { Draft } from "./draft.js";
 import { SendKey } from "./keys.js";
 import { EVERY, post } from "./plain.js";
+import { Sending } from "./sending.js";
+import { fill } from "./telling.js";
 import { newCid, Unsent } from "./unsent.js";
 
 const DRAFT_AFTER = 2000;
 const TYPING_AGAIN = 3000; // milliseconds between two signs that the person still writes
-const LONGEST_RETRY = 30000;
 
 export class Composer {
-  // `posted` is called when something was said by post: no socket will show it.
-  constructor(section, wire, transcript, posted) {
+  // `posted` is called when something was said by post: no socket will show it. `over(code)` when this page may not speak.
+  constructor(section, wire, transcript, { posted, over }) {
     this.words = section.dataset;
     this.wire = wire;
     this.transcript = transcript;
     this.posted = posted;
     this.form = section.querySelector("[data-composer]");
     this.field = this.form.elements.text;
-    this.unsent = new Unsent(`${this.words.me}.${this.words.conversation}`, localStorage);
-    this.underway = new Set();
+    this.longest = Number(this.field.dataset.max);
+    const key = `${this.words.me}.${this.words.conversation}`;
+    this.draft = new Draft(key, this.field, { longest: this.longest, save: (text) => this.save(text) });
+    this.sending = new Sending(new Unsent(key, localStorage), this.words, {
+      isReady: () => wire.state !== "connecting", // a page just opened waits for the line before it says there is none
+      say: (one) => this.say(one),
+      show: (cid, text, retry) => transcript.state(cid, text, retry),
+      takeBack: (one) => this.takeBack(one),
+      over,
+    });
     this.draftTimer = 0;
     this.typedAt = -TYPING_AGAIN;
-    const key = new SendKey(this.field);
+    this.listen(section, new SendKey(this.field));
+    if (this.draft.restore()) this.saveSoon();
+  }
+
+  listen(section, key) {
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.field.addEventListener("input", () => {
-      this.draftSoon();
+      this.draft.keep();
+      this.saveSoon();
       this.typing();
     });
     this.field.addEventListener("keydown", (event) => {
@@ -41,64 +56,52 @@ export class Composer {
     if (!key.touch()) this.form.querySelector("[data-enter-hint]").hidden = false;
   }
 
-  pending() {
-    return this.unsent.all();
-  }
-
-  // Shows what an earlier visit could not send.
+  // Shows what is not accepted yet: of this visit, or of an earlier one.
   restore() {
-    this.pending().forEach((one) => this.transcript.pending(one));
+    this.sending.unsent.all().forEach((one) => {
+      this.transcript.pending(one);
+      if (one.refused) this.sending.showRefused(one);
+    });
   }
 
   submit(event) {
     const text = this.field.value.trim();
     if (!text) return; // the form's own answer says what to do
     event.preventDefault();
+    if (this.isTooLong(text)) return;
     const one = { cid: newCid(), text };
     if (this.form.elements.for_jobseeker) one.for_jobseeker = this.form.elements.for_jobseeker.checked;
-    this.unsent.add(one);
     this.transcript.pending(one);
+    this.transcript.scroll();
     this.field.value = "";
     this.field.dispatchEvent(new Event("input", { bubbles: true }));
     clearTimeout(this.draftTimer);
     this.field.focus();
-    this.send(one);
+    this.sending.add(one);
   }
 
-  send(one) {
-    if (this.underway.has(one.cid)) return;
-    this.underway.add(one.cid);
-    this.transcript.state(one.cid, this.words.sending);
-    this.said(one)
-      .then(() => this.accepted(one.cid), (error) => this.refused(one, error))
-      .then(() => this.underway.delete(one.cid));
+  // The words stay where they are; how many are too many is said again when the person wants to send.
+  isTooLong(text) {
+    const over = Array.from(text).length - this.longest;
+    if (!(over > 0)) return false;
+    this.field.dispatchEvent(new Event("change")); // its counter says so too
+    announceNow(fill(this.words.tooLong, { n: over }));
+    this.field.focus();
+    return true;
   }
 
   // By the line; by the form where there is none. The same `cid` says it once, whichever way it goes.
-  said(one) {
-    if (!EVERY[this.wire.state]) return this.wire.ask("chat.send", Object.assign({ conversation: this.words.conversation }, one));
-    const given = { cid: one.cid, text: one.text };
-    if (one.for_jobseeker) given.for_jobseeker = "on";
+  say({ cid, text, for_jobseeker: isForJobseeker }) {
+    const given = { cid, text };
+    if (isForJobseeker !== undefined) given.for_jobseeker = isForJobseeker;
+    if (!EVERY[this.wire.state]) return this.wire.ask("chat.send", Object.assign({ conversation: this.words.conversation }, given));
+    if (isForJobseeker) given.for_jobseeker = "on";
+    else delete given.for_jobseeker;
     return post(this.form, this.form.action, given).then(() => setTimeout(this.posted));
   }
 
   accepted(cid) {
-    this.unsent.remove(cid);
-    this.transcript.state(cid, this.words.sent);
-  }
-
-  // Without a line it goes by itself when the line is back; a refusal is for the person to mend.
-  refused(one, error) {
-    if (error.code === "offline") {
-      this.transcript.state(one.cid, this.words.unsent);
-    } else if (error.retry_after) {
-      this.transcript.state(one.cid, this.words.unsent);
-      setTimeout(() => this.send(one), Math.min(error.retry_after * 1000, LONGEST_RETRY));
-    } else {
-      this.unsent.remove(one.cid);
-      this.transcript.state(one.cid, `${this.words.failed}：${error.message}`, () => this.takeBack(one));
-      announceNow(`${this.words.failed}：${error.message}`);
-    }
+    this.sending.accepted(cid);
   }
 
   takeBack(one) {
@@ -107,7 +110,7 @@ export class Composer {
   }
 
   resend() {
-    this.pending().forEach((one) => this.send(one));
+    this.sending.go();
   }
 
   insert(text) {
@@ -125,14 +128,13 @@ export class Composer {
     this.wire.ask("chat.typing", { conversation: this.words.conversation, is_typing: writes }).catch(() => {});
   }
 
-  draftSoon() {
+  saveSoon() {
     clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => {
-      const text = this.field.value;
-      const kept = EVERY[this.wire.state]
-        ? post(this.form, this.words.draftUrl, { text })
-        : this.wire.ask("chat.draft", { conversation: this.words.conversation, text });
-      kept.catch(() => {});
-    }, DRAFT_AFTER);
+    this.draftTimer = setTimeout(() => this.draft.saveNow(), DRAFT_AFTER);
+  }
+
+  save(text) {
+    if (EVERY[this.wire.state]) return post(this.form, this.words.draftUrl, { text });
+    return this.wire.ask("chat.draft", { conversation: this.words.conversation, text });
   }
 }

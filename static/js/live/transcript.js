@@ -1,19 +1,16 @@
 // The list of what was said: adds, withdraws, loads older, and never scrolls a person who reads back.
-import { fetchPart } from "./region.js";
+import { fetchPart, replacePart } from "./region.js";
+import { fill } from "./telling.js";
 
 const WITHDRAW_WITHIN = 120000; // milliseconds, as the server has it
 const NEAR = 120; // pixels from the end that still count as "at the end"
-
-function fill(pattern, words) {
-  return pattern.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
-}
 
 export class Transcript {
   constructor(section) {
     this.section = section;
     this.words = section.dataset;
     this.seats = JSON.parse(this.words.seats || "{}");
-    this.unseen = 0;
+    this.unseen = []; // numbers of messages that came while the person read back
     this.jump = section.querySelector("[data-jump-button]");
     this.jump.addEventListener("click", () => this.toNewest());
     section.addEventListener("click", (event) => this.older(event));
@@ -33,7 +30,9 @@ export class Transcript {
 
   // What stands after a number, as it is told live; lines of the conversation itself have no name.
   saidAfter(number) {
-    return Array.from(this.list().children).filter((item) => Number(item.dataset.number) > number).map((item) => ({
+    const after = Array.from(this.list().children).filter((item) => Number(item.dataset.number) > number);
+    return after.filter((item) => !item.querySelector(".said__text--gone")).map((item) => ({
+      number: Number(item.dataset.number),
       author: item.classList.contains("said--mine") ? this.words.me : "",
       name: (item.querySelector(".said__name") || {}).textContent || "",
       text: (item.querySelector(".said__text") || {}).textContent || "",
@@ -45,13 +44,10 @@ export class Transcript {
     if (this.find("number", data.number)) return false;
     const stay = this.isAtEnd();
     const waiting = this.find("cid", data.cid);
-    const item = waiting || this.list().appendChild(this.blank());
+    const item = waiting || this.put(this.blank());
     this.write(item, data);
     this.inOrder(item, data.number);
-    const empty = this.list().querySelector(".transcript__empty");
-    if (empty) empty.remove();
-    if (stay || data.author === this.words.me) this.scroll();
-    else this.oneUnseen();
+    this.follow(stay, data.author === this.words.me ? [] : [data.number]);
     return true;
   }
 
@@ -59,11 +55,10 @@ export class Transcript {
   take(item) {
     const number = Number(item.dataset.number);
     if (this.find("number", number)) return false;
-    const stay = this.isAtEnd() || item.classList.contains("said--mine");
-    this.list().appendChild(item);
+    const stay = this.isAtEnd();
+    this.put(item);
     this.inOrder(item, number);
-    if (stay) this.scroll();
-    else this.oneUnseen();
+    this.follow(stay, item.classList.contains("said--mine") ? [] : [number]);
     return true;
   }
 
@@ -78,10 +73,19 @@ export class Transcript {
     const answer = item.querySelector("[data-answer]");
     if (answer && !data.happening.startsWith("asked_")) answer.remove();
     this.stamp(item, data.at);
-    this.list().appendChild(item);
+    this.put(item);
     this.inOrder(item, data.number);
-    if (stay) this.scroll();
+    this.follow(stay, []);
     return true;
+  }
+
+  // Shows the newest page as the server has it now.
+  become(fetched) {
+    const [known, stay] = [this.newest(), this.isAtEnd()];
+    this.keepOlder(fetched);
+    replacePart(this.section, fetched);
+    const others = this.saidAfter(known).filter((one) => one.name && one.author !== this.words.me);
+    this.follow(stay, others.map((one) => one.number));
   }
 
   inLanguage(data) {
@@ -90,14 +94,12 @@ export class Transcript {
 
   // Shows a message of this person that is not accepted yet.
   pending(one) {
-    const item = this.find("cid", one.cid) || this.list().appendChild(this.blank());
+    const item = this.find("cid", one.cid) || this.put(this.blank());
     item.dataset.cid = one.cid;
     item.classList.add("said--mine", "said--pending");
     item.querySelector(".said__text").textContent = one.text;
     item.querySelector(".said__actions").hidden = true;
     this.state(one.cid, this.words.sending);
-    this.scroll();
-    return item;
   }
 
   state(cid, text, retry) {
@@ -183,6 +185,12 @@ export class Transcript {
     if (there) there.replaceWith(...(here ? [here.cloneNode(true)] : []));
   }
 
+  put(item) {
+    const empty = this.list().querySelector(".transcript__empty");
+    if (empty) empty.remove();
+    return this.list().appendChild(item);
+  }
+
   inOrder(item, number) {
     const after = Array.from(this.list().children).find(
       (other) => other !== item && (!other.dataset.number ? other.dataset.cid : Number(other.dataset.number) > number),
@@ -195,23 +203,28 @@ export class Transcript {
     return end.top < window.innerHeight + NEAR;
   }
 
+  // Who is at the end stays there; who reads back is not moved, and sees how much has come.
+  follow(stay, numbers) {
+    if (stay) this.scroll();
+    else if (numbers.length) this.offerJump(numbers);
+  }
+
   scroll() {
-    this.unseen = 0;
+    this.unseen = [];
     this.jump.hidden = true;
     this.section.querySelector("[data-newest]").scrollIntoView({ block: "nearest" });
   }
 
-  oneUnseen() {
-    this.unseen += 1;
+  offerJump(numbers) {
+    this.unseen = this.unseen.concat(numbers);
     this.jump.hidden = false;
-    this.jump.textContent = fill(this.words.jump, { n: this.unseen });
+    this.jump.textContent = fill(this.words.jump, { n: this.unseen.length });
   }
 
   toNewest() {
-    const items = this.list().children;
-    const first = items[items.length - this.unseen];
+    const first = this.find("number", this.unseen[0]) || this.section.querySelector("[data-newest]");
     this.scroll();
-    if (first) first.focus();
+    first.focus();
   }
 
   older(event) {

@@ -3,27 +3,35 @@ export class Unsent {
   constructor(key, store) {
     this.key = `unsent.${key}`;
     this.store = store;
+    this.held = []; // what the store did not take
+    this.refuses = false;
   }
 
   all() {
+    if (this.refuses) return this.held;
     try {
       return JSON.parse(this.store.getItem(this.key)) || [];
     } catch (_error) {
-      return [];
+      return this.held;
     }
   }
 
   keep(list) {
+    this.held = list;
     try {
       if (list.length) this.store.setItem(this.key, JSON.stringify(list));
       else this.store.removeItem(this.key);
     } catch (_error) {
-      // A full or forbidden store costs the memory across reloads, nothing else.
+      this.refuses = true; // a full or forbidden store costs the memory across reloads, nothing else
     }
   }
 
   add(message) {
     this.keep(this.all().concat([message]));
+  }
+
+  change(cid, facts) {
+    this.keep(this.all().map((one) => (one.cid === cid ? Object.assign({}, one, facts) : one)));
   }
 
   remove(cid) {

@@ -1,0 +1,28 @@
+// How far a person has read: told once for all that comes within half a second, and only of a page that is in sight.
+const TOGETHER = 500; // milliseconds
+
+export class Reading {
+  // `tell(number)` promises that the server knows.
+  constructor(known, tell) {
+    this.told = known;
+    this.reached = known;
+    this.tell = tell;
+    this.timer = 0;
+  }
+
+  reach(number) {
+    this.reached = Math.max(this.reached, number);
+    this.go();
+  }
+
+  go() {
+    if (!this.timer && this.reached > this.told) this.timer = setTimeout(() => this.say(), TOGETHER);
+  }
+
+  say() {
+    this.timer = 0;
+    if (document.hidden) return; // seen when the person is back
+    const number = this.reached;
+    this.tell(number).then(() => { this.told = Math.max(this.told, number); }, () => {});
+  }
+}

@@ -1,0 +1,37 @@
+// Who writes at this moment. In sight only: a screen reader is told what was said, not that somebody is about to.
+import { fill } from "./telling.js";
+
+const HOLDS = 6000; // milliseconds a sign of writing counts without another
+
+export class Writers {
+  constructor(place, pattern) {
+    this.place = place;
+    this.pattern = pattern;
+    this.timers = new Map(); // by person
+    this.names = new Map();
+  }
+
+  // `age` in milliseconds; who opens the page late may be told of somebody who has stopped long ago. NaN: not known.
+  writes({ id, name, is_typing: isTyping }, age) {
+    const holds = HOLDS - (age > 0 ? age : 0);
+    if (!isTyping || holds <= 0) {
+      this.stopped(id);
+      return;
+    }
+    clearTimeout(this.timers.get(id));
+    this.timers.set(id, setTimeout(() => this.stopped(id), holds));
+    this.names.set(id, name);
+    this.show();
+  }
+
+  stopped(id) {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+    if (this.names.delete(id)) this.show();
+  }
+
+  show() {
+    const names = Array.from(this.names.values()).join("、");
+    this.place.textContent = names && fill(this.pattern, { name: names });
+  }
+}
