@@ -24,6 +24,7 @@ from jobfair.chat import events as chat
 from jobfair.chat.models import Conversation, ReportReason, Seat, Verdict
 from jobfair.chat.services import (
     add_beside,
+    begin_conversation,
     decide_report,
     leave_conversation,
     mark_read,
@@ -43,7 +44,7 @@ from jobfair.outbox.events import Event
 from jobfair.watch.events import AlertsChanged
 from jobfair.watch.services import look
 from tests.factories import make_booth, make_open_fair, make_organiser_user, make_rep, make_user
-from tests.factories.intents import make_asked, step
+from tests.factories.intents import make_asked, make_stand, step
 from tests.factories.talk import make_organiser_talk, make_talk, say, send_picture
 
 
@@ -73,7 +74,6 @@ class Case:
 SHOWN_NOWHERE: dict[type[Event], str] = {
     RightsChanged: "sockets ask again which streams they may hear; pages get `ended`",
     chat.Typing: "says who writes at this moment; a page that is opened shows nobody yet",
-    intents.CountsMoved: "figures are fetched when their page is opened",
 }
 
 Told = tuple[Conversation, Any, Any]
@@ -328,6 +328,52 @@ def booth_stands_empty() -> Scene:
     )
 
 
+def employer_answers_on_intents_page() -> Scene:
+    intent, jobseeker, rep = make_asked()
+    return Scene(
+        user=jobseeker,
+        path=reverse("web:intents"),
+        stream=user_stream(jobseeker.pk),
+        parts="[data-controller~=region]",
+        happens=lambda: step(rep, intent.position, Step.INTERESTED, person=intent.person),
+    )
+
+
+def jobseeker_withdraws_from_list() -> Scene:
+    intent, jobseeker, rep = make_asked()
+    return Scene(
+        user=rep,
+        path=reverse("web:rep_intents", args=[intent.booth_id]),
+        stream=staff_stream(intent.booth_id),
+        parts="[data-controller~=region]",
+        happens=lambda: step(jobseeker, intent.position, Step.WITHDRAWN),
+    )
+
+
+def employer_answers_beside_talk() -> Scene:
+    intent, jobseeker, rep = make_asked()
+    conversation = begin_conversation(jobseeker, booth=intent.booth)
+    return Scene(
+        user=jobseeker,
+        path=reverse("web:talk", args=[conversation.pk]),
+        stream=user_stream(jobseeker.pk),
+        parts=".intents-aside [data-part]",
+        happens=lambda: step(rep, intent.position, Step.INTERESTED, person=intent.person),
+    )
+
+
+def interest_is_counted() -> Scene:
+    position, jobseeker, _rep = make_stand()
+    fair = position.booth.fair
+    return Scene(
+        user=make_organiser_user(fair.organiser),
+        path=reverse("web:desk_board", args=[fair.pk]) + "?now",  # else it may be a second old
+        stream=intents.counts_stream(fair.pk),
+        parts="[data-count]",
+        happens=lambda: step(jobseeker, position, Step.INTERESTED),
+    )
+
+
 CASES = [
     Case("a rep and oneself speak", chat.MessageSent, another_speaks),
     Case("an interpreter writes for somebody", chat.MessageSent, interpreter_writes),
@@ -354,5 +400,9 @@ CASES = [
     Case("an announcement", fairs.AnnouncementMade, announced),
     Case("an announcement is taken back", fairs.AnnouncementWithdrawn, announcement_is_withdrawn),
     Case("a booth stands empty", AlertsChanged, booth_stands_empty),
+    Case("an employer answers an interest", intents.IntentMoved, employer_answers_on_intents_page),
+    Case("an employer answers beside a talk", intents.IntentMoved, employer_answers_beside_talk),
+    Case("a booth's list loses one", intents.IntentMoved, jobseeker_withdraws_from_list),
+    Case("an interest is counted", intents.CountsMoved, interest_is_counted),
     Case("a fair closes", fairs.FairStateChanged, fair_closes),
 ]
