@@ -43,9 +43,14 @@ class Transcript:
     has_older: bool
 
     def first_unread(self, reader: User, read_to: int) -> int | None:
-        """The number of the first thing others said after what this person has read."""
+        """The number of the first thing others said after what this person has read.
+
+        None as well where nothing stands before it: a new conversation needs no mark.
+        """
         said = (message for message in self.messages if message.author_id != reader.pk)
-        return next((message.number for message in said if message.number > read_to), None)
+        first = next((message for message in said if message.number > read_to), None)
+        stands_alone = not self.has_older and self.messages[:1] == [first]
+        return first.number if first and not stands_alone else None
 
 
 def transcript(conversation: Conversation, before: int | None = None) -> Transcript:

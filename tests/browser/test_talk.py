@@ -175,6 +175,19 @@ def test_somebody_reading_back_is_not_moved(talk: Talk, open_page: OpenPage) -> 
     assert seeker.evaluate("() => document.activeElement.innerText").endswith("新的一句")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_takes_the_person_to_the_first_message_not_read(
+    talk: Talk, open_page: OpenPage, scripts: bool
+) -> None:
+    talk.say(talk.rep, "读过的")
+    seeker = open_page(talk.path, user=talk.jobseeker, java_script_enabled=scripts)
+    for number in range(20):
+        talk.say(talk.rep, f"第{number}条")
+    seeker.goto(talk.path)
+    seeker.get_by_role("link", name="跳到第一条未读").press("Enter")
+    expect(seeker.locator("#unread")).to_be_focused()
+
+
 def test_the_desk_shows_a_new_person_without_reloading(talk: Talk, open_page: OpenPage) -> None:
     desk = open_page(talk.desk.split("?")[0], user=talk.rep)
     expect(desk.locator(".desk__count")).to_have_text("0 人等您回复")

@@ -14,8 +14,8 @@
       const words = node.textContent.split("\n").map((line) => line.trim()).filter(Boolean);
       words.forEach((line) => lines.push(`${"  ".repeat(depth)}“${line}”`));
     } else if (node.nodeType === Node.ELEMENT_NODE && node.localName !== "br" && node.checkVisibility() && (node.innerText || "").trim()) {
-      // The line above what is new is about the reader's last visit, not about the conversation.
-      if (node.classList.contains("transcript__unread")) return;
+      // The line above what is new, and the link to it, are about the reader's last visit, not about the conversation.
+      if (node.matches(".transcript__unread, .transcript__first-unread")) return;
       lines.push("  ".repeat(depth) + facts(node));
       node.childNodes.forEach((child) => walk(child, depth + 1));
     }

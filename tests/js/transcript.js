@@ -79,6 +79,19 @@ test("older messages that were loaded stay when the newest are fetched again, un
   equal([far.querySelectorAll("li").length, texts().length], [2, 4]);
 });
 
+test("where the visit began to read stays marked when the newest are fetched again", () => {
+  const { section, transcript } = shown();
+  const page = (marked) => `<div data-part>${marked ? '<p class="transcript__first-unread"><a href="#unread">跳到第一条未读</a></p>' : ""}<ol>
+    <li id="m1" data-number="1">一</li>${marked ? '<li class="transcript__unread" id="unread" tabindex="-1">以下是新消息</li>' : ""}<li id="m2" data-number="2">二</li></ol><p data-newest></p></div>`;
+  section.querySelector("[data-part]").outerHTML = page(true);
+  const mark = section.querySelector(".transcript__unread");
+  mark.focus();
+  const fetched = document.createElement("div");
+  fetched.innerHTML = page(false);
+  transcript.become(fetched.firstElementChild);
+  equal([document.activeElement === mark, mark.isConnected, section.querySelectorAll("[href='#unread']").length], [true, true, 1]);
+});
+
 // The list is so long that its end is out of sight.
 function readingBack() {
   const here = shown();

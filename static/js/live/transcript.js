@@ -83,6 +83,7 @@ export class Transcript {
   become(fetched) {
     const [known, stay] = [this.newest(), this.isAtEnd()];
     this.keepOlder(fetched);
+    this.keepUnread(fetched);
     replacePart(this.section, fetched);
     const others = this.saidAfter(known).filter((one) => one.name && one.author !== this.words.me);
     this.follow(stay, others.map((one) => one.number));
@@ -183,6 +184,17 @@ export class Transcript {
     list.prepend(...older.map((item) => item.cloneNode(true)));
     const [here, there] = [this.section, fetched].map((one) => one.querySelector(".transcript__older"));
     if (there) there.replaceWith(...(here ? [here.cloneNode(true)] : []));
+  }
+
+  // Where this visit began to read stays marked, and the link to it.
+  keepUnread(fetched) {
+    const mark = this.list().querySelector(".transcript__unread");
+    const next = mark && mark.nextElementSibling;
+    const there = next && fetched.querySelector(`[data-number="${next.dataset.number}"]`);
+    if (!there || fetched.querySelector(".transcript__unread")) return;
+    there.before(mark.cloneNode(true));
+    const link = this.section.querySelector(".transcript__first-unread");
+    fetched.prepend(link.cloneNode(true));
   }
 
   put(item) {

@@ -162,6 +162,26 @@ def test_new_messages_begin_after_what_was_read(client, talk):
     assert "以下是新消息" not in client.get(talk_path(conversation)).content.decode()
 
 
+def test_a_link_leads_to_the_first_message_not_read(client, talk):
+    conversation, jobseeker, rep = talk
+    say(rep, conversation, "您好")
+    client.force_login(jobseeker)
+    assert "#unread" not in client.get(talk_path(conversation)).content.decode()
+    say(rep, conversation, "还在吗")
+    page = client.get(talk_path(conversation)).content.decode()
+    assert page.index('href="#unread"') < page.index('id="unread"') < page.index("还在吗")
+
+
+def test_more_new_messages_than_a_page_holds_are_marked_too(client, talk):
+    conversation, jobseeker, rep = talk
+    for number in range(52):
+        say(rep, conversation, f"第{number}句")
+    client.force_login(jobseeker)
+    page = client.get(talk_path(conversation)).content.decode()
+    assert page.index('href="#unread"') < page.index("看更早的消息") < page.index('id="unread"')
+    assert "以下是新消息，更早的可能也没读过" in page
+
+
 def test_a_draft_from_another_device_stands_in_the_form(client, talk):
     conversation, jobseeker, _rep = talk
     save_draft(jobseeker, conversation=conversation, text="我还想问")
