@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from jobfair.accounts.models import Membership, User
+from jobfair.accounts.models import Employer, Invitation, Membership, User
 from jobfair.accounts.roles import Role, Roles
 
 
@@ -16,6 +17,13 @@ def peers_of(membership: Membership) -> QuerySet[Membership]:
         role=membership.role, organiser=membership.organiser_id, employer=membership.employer_id
     )
     return same.exclude(pk=membership.pk)
+
+
+def with_nobody(employers: QuerySet[Employer], now: datetime) -> QuerySet[Employer]:
+    """Those of them without a rep and without an invitation that may still bring one."""
+    reps = Membership.objects.filter(role=Role.REP, employer=OuterRef("pk"))
+    links = Invitation.objects.usable(now).filter(employer=OuterRef("pk"))
+    return employers.exclude(Exists(reps)).exclude(Exists(links))
 
 
 def read_roles(users: Iterable[User]) -> None:

@@ -152,6 +152,9 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def awaiting_review(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.SUBMITTED)
 
+    def unapproved(self) -> "PositionQuerySet":
+        return self.exclude(review_state=ReviewState.APPROVED)
+
     def edited_since_review(self) -> "PositionQuerySet":
         """Public already, and changed after somebody approved it."""
         return self.filter(EDITED_SINCE_REVIEW)

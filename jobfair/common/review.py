@@ -9,3 +9,7 @@ class ReviewState(models.TextChoices):
     SUBMITTED = "submitted", _("待审核")
     APPROVED = "approved", _("已通过")
     RETURNED = "returned", _("退回修改")
+
+
+#: Nobody has said anything about it yet.
+UNREVIEWED = (ReviewState.DRAFT, ReviewState.SUBMITTED)

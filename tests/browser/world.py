@@ -66,8 +66,7 @@ class World:
 def build_world() -> World:
     """An open fair with one booth, a position and a returned one, and a person of every role."""
     organiser = make.make_organiser()
-    fair = make.make_open_fair(organiser)
-    make.make_entrance(fair)
+    fair = opened_by(organiser)
     employer = make.make_employer(organiser)
     booth = make.make_booth(fair, employer)
     rep = make.make_rep(employer)
@@ -114,6 +113,18 @@ def build_world() -> World:
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
         wall_link=shown_on_a_wall(fair),
     )
+
+
+def opened_by(organiser: Organiser) -> Fair:
+    """An open fair with a way in, and one employer as an import leaves it."""
+    fair = make.make_open_fair(organiser)
+    make.make_entrance(fair)
+    state = ReviewState.DRAFT
+    imported = make.make_employer(organiser, review_state=state, contact_email="hr@example.org")
+    waiting = make.make_booth(fair, imported, zone=None, number=None, published_at=None)
+    make.make_position(waiting, review_state=state)
+    make.make_position(waiting, review_state=state, requirements="五官端正")
+    return fair
 
 
 def shown_on_a_wall(fair: Fair) -> str:

@@ -54,11 +54,11 @@ def test_flagged_wording_passes_only_when_somebody_says_that_it_stays(boss, boot
         ({}, True),
         ({"requirements": "五官端正"}, False),
         ({"easy_what": ""}, False),
-        ({"review_state": ReviewState.DRAFT}, False),
+        ({"review_state": ReviewState.DRAFT}, True),
         ({"review_state": ReviewState.RETURNED}, False),
     ],
 )
-def test_approving_many_takes_only_what_waits_is_whole_and_unflagged(boss, booth, facts, passes):
+def test_approving_many_takes_only_what_is_new_whole_and_unflagged(boss, booth, facts, passes):
     position = make_position(booth, **(WAITING | facts))
     before = state_of(position)
     services.approve_unflagged(boss, positions=[position])

@@ -3,6 +3,7 @@
 from jobfair.accounts.services.employers import (
     EMPLOYER_FIELDS,
     add_employer,
+    approve_complete_employers,
     approve_employer,
     edit_employer,
     return_employer,
@@ -15,6 +16,7 @@ from jobfair.accounts.services.invitations import (
     accept_invitation,
     invitation_behind,
     invite,
+    invite_contacts,
     issue,
     withdraw_invitation,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "IssuedToken",
     "accept_invitation",
     "add_employer",
+    "approve_complete_employers",
     "approve_employer",
     "close_account",
     "create_token",
@@ -56,6 +59,7 @@ __all__ = [
     "hold_people",
     "invitation_behind",
     "invite",
+    "invite_contacts",
     "issue",
     "person_behind",
     "person_of",

@@ -1,5 +1,6 @@
 """An employer's record: entered, changed, handed in, reviewed."""
 
+from collections.abc import Iterable
 from typing import IO, Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from jobfair.accounts.readiness import missing_for_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.images import discard_picture, store_picture
-from jobfair.common.review import ReviewState
+from jobfair.common.review import UNREVIEWED, ReviewState
 
 EMPLOYER_FIELDS = frozenset(
     "name name_en kind licence_number intro intro_en district address website "
@@ -103,6 +104,18 @@ def submit_employer(actor: User, *, employer: Employer) -> Employer:
 
 def approve_employer(actor: User, *, employer: Employer) -> Employer:
     return _reviewed(actor, employer, ReviewState.APPROVED, note="")
+
+
+@transaction.atomic
+def approve_complete_employers(actor: User, *, employers: Iterable[Employer]) -> list[Employer]:
+    """Approve those that are drafts or wait, and lack nothing; the rest stay."""
+    keys = [employer.pk for employer in employers]
+    rows = Employer.objects.select_for_update().filter(pk__in=keys, review_state__in=UNREVIEWED)
+    return [
+        _reviewed(actor, employer, ReviewState.APPROVED, note="")
+        for employer in rows
+        if not missing_for_employer(employer)
+    ]
 
 
 def return_employer(actor: User, *, employer: Employer, note: str) -> Employer:

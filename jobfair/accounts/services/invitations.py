@@ -6,6 +6,7 @@ database cannot become anybody's colleague.
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Employer, Invitation, Membership, Organiser, User
 from jobfair.accounts.permissions import may_invite, may_withdraw_invitation
 from jobfair.accounts.roles import Role
+from jobfair.accounts.selectors import with_nobody
 from jobfair.accounts.services.roles import grant_role
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.phones import mobile_number
@@ -50,6 +52,20 @@ def invite(
     if not may_invite(actor, body):
         raise NotAllowed("not_colleague", _("您不能为这个单位邀请人员。"))
     return issue(actor, role=role, body=body, email=email, phone=phone, now=now)
+
+
+@transaction.atomic
+def invite_contacts(
+    actor: User, *, employers: Iterable[Employer], now: datetime | None = None
+) -> list[Issued]:
+    """Invite the contact of each employer that has nobody yet, where there is an e-mail address."""
+    now = now or timezone.now()
+    keys = [employer.pk for employer in employers]
+    rows = with_nobody(Employer.objects.select_for_update().filter(pk__in=keys), now)
+    return [
+        invite(actor, role=Role.REP, body=employer, email=employer.contact_email, now=now)
+        for employer in rows.exclude(contact_email="").order_by("name")
+    ]
 
 
 @transaction.atomic

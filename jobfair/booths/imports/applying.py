@@ -11,7 +11,7 @@ from jobfair.booths.imports.book import Book
 from jobfair.booths.imports.employers import EmployerPlan
 from jobfair.booths.imports.models import Outcome
 from jobfair.booths.imports.plan import Plan, Step
-from jobfair.booths.imports.values import EMPLOYER_COLUMNS
+from jobfair.booths.imports.values import EMPLOYER_COLUMNS, for_a_new_one
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import reindex, reindex_booth
 from jobfair.booths.sheets.normal import bare
@@ -54,7 +54,8 @@ def write_employers(plan: Plan, fair: Fair) -> None:
     made = [one for one in plan.employers if one.outcome == Outcome.CREATE]
     changed = [one for one in plan.employers if one.outcome == Outcome.CHANGE]
     for one in made:
-        one.existing = Employer(organiser_id=fair.organiser_id, name=one.name, **one.values)
+        facts = for_a_new_one(one.values)
+        one.existing = Employer(organiser_id=fair.organiser_id, name=one.name, **facts)
     Employer.objects.bulk_create([one.existing for one in made if one.existing])
     for one in changed:
         set_all(one.existing, one.news)

@@ -17,7 +17,7 @@ from jobfair.booths.imports.models import Outcome
 from jobfair.booths.imports.values import (
     Change,
     Values,
-    for_a_new_position,
+    for_a_new_one,
     position_changes,
     position_news,
     position_values,
@@ -194,7 +194,7 @@ class Planner:
         step.job_type = fact.job_type
         step.provisions = fact.provisions
         if step.position is None:
-            step.news = for_a_new_position(values)
+            step.news = for_a_new_one(values)
             step.job_type = fact.job_type or fact.title[:60]
             return
         self._compare_with(step.position, step, values)

@@ -143,8 +143,8 @@ def pay_values(pay: Pay | None) -> Values:
     }
 
 
-def for_a_new_position(values: Values) -> Values:
-    """A new position gets its district from its address when no column says it."""
+def for_a_new_one(values: Values) -> Values:
+    """A new employer or position gets its district from its address when no column says it."""
     if values.get("district"):
         return values
     district = district_of_address(values.get("address", ""))

@@ -19,7 +19,7 @@ from jobfair.booths.services.guard import (
 )
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
-from jobfair.common.review import ReviewState
+from jobfair.common.review import UNREVIEWED, ReviewState
 from jobfair.fairs.services import touch
 
 REVIEWED = ["review_state", "review_note", "reviewed_by", "reviewed_at", "first_approved_at"]
@@ -67,12 +67,12 @@ def approve_position(actor: User, *, position: Position, keeping_flagged: bool =
 
 @transaction.atomic
 def approve_unflagged(actor: User, *, positions: Iterable[Position]) -> list[Position]:
-    """Approve those that wait, are complete and hold no flagged wording; the rest stay."""
+    """Approve drafts and those that wait, if complete and without flagged wording; the rest stay."""
     approved = []
     for row in positions:
         position = position_to_review(actor, row)
-        waits = position.review_state == ReviewState.SUBMITTED
-        if waits and not flags_of(position) and not missing_for_position(position):
+        is_new = position.review_state in UNREVIEWED
+        if is_new and not flags_of(position) and not missing_for_position(position):
             approved.append(_approved(position, actor))
     return approved
 

@@ -1,9 +1,12 @@
 """The link of an invitation, and the mail or text message that carries it."""
 
+from collections.abc import Iterable
+from contextlib import closing
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -30,13 +33,32 @@ def send_invitation(issued: Issued) -> bool:
     return bool(issued.invitation.address)
 
 
+def send_invitations(issued: Iterable[Issued]) -> list[Issued]:
+    """Mail many over one connection; returns those that could not be sent."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (SMTPException, OSError):
+        return list(issued)
+    with closing(connection):
+        return [one for one in issued if not _sent(one, connection)]
+
+
+def _sent(issued: Issued, connection: Any) -> bool:
+    try:
+        _mail(issued, connection)
+    except (SMTPException, OSError):
+        return False
+    return True
+
+
 def _text(issued: Issued) -> None:
     invitation = issued.invitation
     words = {"body": invitation.body, "role": invitation.get_role_display()}
     send_sms(invitation.phone, str(SMS_INVITATION) % (words | {"link": link_to(issued)}))
 
 
-def _mail(issued: Issued) -> None:
+def _mail(issued: Issued, connection: Any = None) -> None:
     invitation = issued.invitation
     facts = {
         "inviter": invitation.invited_by,
@@ -46,4 +68,5 @@ def _mail(issued: Issued) -> None:
         "until": day(timezone.localtime(invitation.expires_at).date()),
     }
     subject, _empty, text = render_to_string("mail/invitation.txt", facts).partition("\n")
-    send_mail(subject.strip(), text.strip() + "\n", None, [invitation.email])
+    letter = (subject.strip(), text.strip() + "\n", None, [invitation.email])
+    send_mail(*letter, connection=connection)

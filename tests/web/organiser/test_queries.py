@@ -50,6 +50,17 @@ def another_position(desk):
     )
 
 
+def another_imported(desk):
+    """An employer as an import leaves it, with one draft to approve and one that lacks something."""
+    employer = make_employer(
+        desk.organiser, review_state=ReviewState.DRAFT, contact_email="hr@example.org"
+    )
+    booth = make_booth(desk.fair, employer, published_at=None)
+    make_position(booth, review_state=ReviewState.DRAFT)
+    make_position(booth, review_state=ReviewState.DRAFT, duties="")
+    make_booth(desk.fair, make_employer(desk.organiser, intro="", review_state=ReviewState.DRAFT))
+
+
 LISTS = {
     "desk": another_fair,
     "desk_past": another_fair,
@@ -62,6 +73,9 @@ OF_FAIR = {
     "desk_booths": another_booth,
     "desk_floor": another_booth,
     "desk_publish_ready": another_booth,
+    "desk_approve_employers": another_imported,
+    "desk_approve_positions": another_imported,
+    "desk_invite_reps": another_imported,
     "desk_add_booths": lambda desk: make_employer(desk.organiser),
     "desk_place_all": another_waiting_booth,
     "desk_announcements": lambda desk: Announcement.objects.create(

@@ -288,7 +288,7 @@ def test_a_body_that_corrects_its_name_is_read_anew_where_it_runs_a_fair(scene):
 
 # Writes that no page of the public shows, and those whose change another row already makes.
 UNSEEN = {
-    "about people and their access": "close_account create_token end_role end_sessions enrol "
+    "about people and their access": "invite_contacts close_account create_token end_role end_sessions enrol "
     "grant_role invitation_behind invite issue accept_invitation person_behind person_of "
     "recheck_sockets record_person rename revoke_token revoke_tokens withdraw_invitation",
     "the book of employers before a booth": "add_employer submit_employer",
@@ -298,7 +298,7 @@ UNSEEN = {
     "who stands at a booth has no name in public": "leave_booths set_staffing staff_booth "
     "unstaff_booth",
     "the same step of a state as close_fair": "archive_fair open_fair publish_fair unpublish_fair",
-    "several times a verb that has a row": "keep_word place_all publish_ready tell_changes",
+    "several times a verb that has a row": "approve_complete_employers keep_word place_all publish_ready tell_changes",
     "asks, and writes nothing": "free_places plan_places",
     "what nobody sees any more": "discard_removed_materials end_leases",
     "the count of changes itself": "touch",

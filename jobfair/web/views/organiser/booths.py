@@ -1,7 +1,5 @@
 """The booths of a fair: who comes, what each still lacks, who is taken off."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -14,11 +12,11 @@ from jobfair.accounts.models import Employer
 from jobfair.accounts.permissions import may_organise
 from jobfair.booths import services
 from jobfair.booths.models import Booth
-from jobfair.booths.readiness import missing_for_booth
-from jobfair.booths.selectors import booths_to_prepare, tally_of
+from jobfair.booths.selectors import tally_of
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.booths import AddBoothsForm
+from jobfair.web.views.organiser.booth_rows import rows_of, steps_to_hall
 from jobfair.web.views.organiser.common import accepted, page_of, typed
 from jobfair.web.views.organiser.doors import helps_fair, places_booth
 from jobfair.web.views.organiser.placing import last_placed
@@ -31,38 +29,17 @@ FILTERS = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """One booth as the organiser looks at it."""
-
-    booth: Booth
-    missing: list[str]
-    positions: int
-    openings: int
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.missing and not self.booth.is_published
-
-    def fits(self, only: str) -> bool:
-        if only == "unplaced":
-            return self.booth.zone_id is None
-        if only == "unpublished":
-            return not self.booth.is_published
-        return not only or bool(self.missing)
-
-
 @helps_fair
 def booths(request: SignedInRequest, fair: Fair) -> HttpResponse:
     only = request.GET.get("only", "")
     only = only if only in FILTERS else ""
-    rows = _rows(fair)
+    rows = rows_of(fair)
     context = {
         "fair": fair,
         "tally": tally_of(fair),
         "filters": [(key, word, sum(r.fits(key) for r in rows)) for key, word in FILTERS.items()],
         "only": only,
-        "ready": sum(row.is_ready for row in rows),
+        "steps": steps_to_hall(request.user, fair, rows),
         "page": page_of(request, [row for row in rows if row.fits(only)]),
         "placed": last_placed(request, fair),
     }
@@ -88,26 +65,6 @@ def add(request: SignedInRequest, fair: Fair) -> HttpResponse:
     return render(request, "organiser/add_booths.html", context)
 
 
-@helps_fair
-def publish_ready(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    """Publish all booths that lack nothing, after a page that names them."""
-    back = reverse("web:desk_booths", args=[fair.key])
-    if request.method == "POST":
-        n = len(services.publish_ready(request.user, fair=fair))
-        text = ngettext("已发布 %(n)d 个展位。", "已发布 %(n)d 个展位。", n)
-        messages.success(request, text % {"n": n})
-        return redirect(back)
-    context = {
-        "fair": fair,
-        "question": _("发布这些展位吗？"),
-        "consequences": [str(row.booth) for row in _rows(fair) if row.is_ready],
-        "yes": _("发布"),
-        "action": reverse("web:desk_publish_ready", args=[fair.key]),
-        "back": back,
-    }
-    return render(request, "organiser/confirm.html", context)
-
-
 @places_booth
 def remove(request: SignedInRequest, booth: Booth) -> HttpResponse:
     fair = booth.fair
@@ -130,20 +87,6 @@ def remove(request: SignedInRequest, booth: Booth) -> HttpResponse:
         "back": reverse("web:desk_booths", args=[fair.key]),
     }
     return render(request, "organiser/confirm.html", context)
-
-
-def _rows(fair: Fair) -> list[Row]:
-    return [_row(booth) for booth in booths_to_prepare(fair)]
-
-
-def _row(booth: Booth) -> Row:
-    standing = [position for position in booth.positions.all() if position.closed_at is None]
-    return Row(
-        booth,
-        [missing.sentence for missing in missing_for_booth(booth)],
-        len(standing),
-        sum(position.headcount for position in standing),
-    )
 
 
 def _add_all(request: SignedInRequest, fair: Fair, employers: QuerySet[Employer]) -> None:

@@ -23,6 +23,7 @@ from jobfair.web.access import SignedInRequest
 from jobfair.web.downloads import download
 from jobfair.web.forms.organiser.imports import SKIP, TAKE, FileForm, corrections_in, rows_in
 from jobfair.web.views.organiser import import_words as words
+from jobfair.web.views.organiser.booth_rows import rows_of, steps_to_hall
 from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, sees_import
 from jobfair.web.views.organiser.import_tabs import tab_of, tabs_of
@@ -94,6 +95,9 @@ def imported(request: SignedInRequest, imported: Import) -> HttpResponse:
         return render(request, "organiser/imports/working.html", context)
     if imported.stage == Stage.REFUSED:
         return render(request, "organiser/imports/refused.html", context)
+    if imported.stage == Stage.APPLIED and not imported.booth:
+        fair = imported.fair
+        context["steps"] = steps_to_hall(request.user, fair, rows_of(fair))
     context |= preview(request, imported)
     return render(request, "organiser/imports/preview.html", context)
 

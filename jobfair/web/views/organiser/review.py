@@ -18,6 +18,7 @@ from jobfair.booths.models import Position, PositionQuerySet
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.vocabulary import DEMANDS
 from jobfair.booths.wording import Flag, flags_in, flags_of
+from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.review import PHRASES_FOR_POSITION, ApproveForm, ReturnForm
@@ -42,6 +43,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     context = {
         "fair": fair,
         "employers": [] if fair else _employers_waiting(request),
+        "drafts": 0 if fair else _employers_in_draft(request),
         "page": page,
         "rows": [(position, len(flags_of(position))) for position in page],
         "unflagged": len(_unflagged(waiting)),
@@ -157,6 +159,12 @@ def _unflagged(waiting: QuerySet[Position]) -> list[Position]:
 def _employers_waiting(request: SignedInRequest) -> QuerySet[Employer]:
     rows = Employer.objects.awaiting_review().filter(organiser__in=organisers_of(request))
     return rows.order_by("created_at")
+
+
+def _employers_in_draft(request: SignedInRequest) -> int:
+    """Those that nobody has handed in, as after an import."""
+    drafts = Employer.objects.filter(review_state=ReviewState.DRAFT)
+    return drafts.filter(organiser__in=organisers_of(request)).count()
 
 
 def _asked_fair(request: SignedInRequest) -> Fair | None:
