@@ -149,6 +149,10 @@ class PositionQuerySet(models.QuerySet["Position"]):
         """Drafts and returned ones: what the employer has still to hand in."""
         return self.filter(review_state__in=[ReviewState.DRAFT, ReviewState.RETURNED])
 
+    def returned(self) -> "PositionQuerySet":
+        """Sent back by the review, for their employers to change and hand in again."""
+        return self.filter(review_state=ReviewState.RETURNED, closed_at=None)
+
     def awaiting_review(self) -> "PositionQuerySet":
         return self.filter(review_state=ReviewState.SUBMITTED)
 
@@ -285,6 +289,11 @@ class Position(Record):
     @property
     def is_approved(self) -> bool:
         return self.review_state == ReviewState.APPROVED
+
+    @property
+    def is_returned(self) -> bool:
+        """What `PositionQuerySet.returned` finds."""
+        return self.review_state == ReviewState.RETURNED and self.closed_at is None
 
     @property
     def was_public(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
+from jobfair.booths.selectors import returned_to
 from jobfair.chat.selectors import unread_of, waiting_for
 from jobfair.watch.selectors import to_act_on
 from jobfair.web.shortlist import kept_by
@@ -80,18 +81,28 @@ def _waiting(user: Any) -> tuple[int, str]:
     return number, ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", number)
 
 
+def _returned(user: Any) -> tuple[int, str]:
+    number = returned_to(user.roles.bodies(Role.REP))
+    return number, ngettext("（%(n)d 个岗位要修改）", "（%(n)d 个岗位要修改）", number)
+
+
 def _to_do(user: Any) -> tuple[int, str]:
     number = to_act_on(user.roles.bodies(Role.ORGANISER))
     return number, ngettext("（%(n)d 件要办）", "（%(n)d 件要办）", number)
 
 
 #: Behind which links something may wait for the person: how much, and how that is said beside them.
-WAITING = {"web:talks": _unread, "web:rep_home": _waiting, "web:desk": _to_do}
+WAITING = {
+    "web:talks": (_unread,),
+    "web:rep_home": (_waiting, _returned),
+    "web:desk": (_to_do,),
+}
 
 
 def _with_waiting(label: str | Promise, name: str, user: Any) -> str | Promise:
-    number, words = WAITING[name](user) if name in WAITING else (0, "")
-    return f"{label}{words % {'n': number}}" if number else label
+    waiting = [find(user) for find in WAITING.get(name, ())]
+    said = [words % {"n": number} for number, words in waiting if number]
+    return "".join([str(label), *said]) if said else label
 
 
 def _shortlist(request: HttpRequest) -> str:

@@ -8,6 +8,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from jobfair.chat.services import mark_read
+from jobfair.common.review import ReviewState
+from jobfair.fairs.models import FairState
 from jobfair.watch.models import Alert
 from jobfair.watch.services import look, mark_known
 from jobfair.web.navigation import NavItem, items_for
@@ -79,6 +81,18 @@ def test_what_waits_for_a_person_stands_in_words_beside_the_link() -> None:
     assert labels() == ["我的会话（1 个有新消息）", "我的展位", "工作台"]
     mark_read(jobseeker, conversation=talk, number=2)
     assert labels() == ["我的会话", "我的展位", "工作台"]
+
+
+@pytest.mark.django_db
+def test_positions_sent_back_stand_beside_the_link_until_the_fair_is_over() -> None:
+    booth = make.make_booth(make.make_fair())
+    rep = make.make_rep(booth.employer)
+    make.make_position(booth, review_state=ReviewState.RETURNED)
+    make.make_position(booth, review_state=ReviewState.RETURNED, closed_at=timezone.now())
+    assert str(navigation(rep)[3].label) == "我的展位（1 个岗位要修改）"
+    booth.fair.state = FairState.CLOSED
+    booth.fair.save()
+    assert str(navigation(rep)[3].label) == "我的展位"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from jobfair.booths.selectors.desk import (
     Tally,
     booths_to_prepare,
     people_at,
+    returned_to,
     tallies,
     tally_of,
 )
 
-__all__ = ["Tally", "booths_to_prepare", "people_at", "tallies", "tally_of"]
+__all__ = ["Tally", "booths_to_prepare", "people_at", "returned_to", "tallies", "tally_of"]

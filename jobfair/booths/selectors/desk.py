@@ -1,7 +1,7 @@
 """What the booths and positions of a fair come to, read in few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from jobfair.accounts.models import User
 from jobfair.booths.models import EDITED_SINCE_REVIEW, Booth, BoothQuerySet, Position
 from jobfair.common.review import ReviewState
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, FairState
 
 
 @dataclass
@@ -62,6 +62,12 @@ def booths_to_prepare(fair: Fair) -> BoothQuerySet:
         .prefetch_related(Prefetch("positions", light), "sessions", "staffing")
         .in_walking_order()
     )
+
+
+def returned_to(employers: Collection[UUID]) -> int:
+    """How many positions these employers have to change, at fairs that are not over."""
+    rows = Position.objects.returned().filter(booth__employer__in=employers)
+    return rows.exclude(booth__fair__state__in=[FairState.CLOSED, FairState.ARCHIVED]).count()
 
 
 def people_at(booth: Booth, now: datetime) -> list[User]:

@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from jobfair.booths import services
 from jobfair.booths.models import Booth, Material
@@ -27,6 +28,18 @@ def test_home_says_what_is_next(desk):
     assert "还差 2 项就可以发布" in page
     ready(desk)
     assert "都齐了，可以发布" in text(desk.client.get(reverse("web:rep_home")))
+
+
+@pytest.mark.parametrize("published_at", [None, timezone.now()])
+def test_a_position_sent_back_is_said_wherever_its_rep_begins(desk, published_at):
+    Booth.objects.update(published_at=published_at)
+    make_position(desk.booth, review_state=ReviewState.RETURNED)
+    for address in (reverse("web:rep_home"), at("rep_booth", desk.booth)):
+        page = text(desk.client.get(address))
+        assert "1 个岗位要修改后再提交" in page
+        assert at("rep_positions", desk.booth) in page
+    desk.booth.positions.update(review_state=ReviewState.SUBMITTED)
+    assert "要修改后再提交" not in text(desk.client.get(reverse("web:rep_home")))
 
 
 def test_home_of_somebody_not_invited_says_what_to_do(client, db):

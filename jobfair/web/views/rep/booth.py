@@ -32,6 +32,7 @@ opens_booth = opens_at_desk("booth", booths, may_edit_booth)
 def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
     """Everything about one booth on one page: what is done, what is missing, what is next."""
     missing = missing_for_booth(booth)
+    positions = list(booth.positions.all())
     context = {
         "booth": booth,
         "todo": [(item, _where_to_mend(request, booth, item)) for item in missing],
@@ -43,7 +44,8 @@ def booth_desk(request: HttpRequest, booth: Booth) -> HttpResponse:
         "waiting_intents": booth.intents.filter(state=State.ASKED).count(),
         "sessions": booth.sessions.all(),
         "staffing": booth.staffing.select_related("user"),
-        "positions": booth.positions.all(),
+        "positions": positions,
+        "returned": sum(position.is_returned for position in positions),
         "pictures": booth.materials.count(),
         "most_pictures": MOST_MATERIALS,
     }

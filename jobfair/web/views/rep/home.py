@@ -27,6 +27,7 @@ class BoothRow:
     missing: list[Missing]
     presence: BoothPresence
     seen: str
+    returned: int
 
 
 @dataclass(frozen=True)
@@ -58,4 +59,5 @@ def _row(employer: Employer) -> EmployerRow:
 def _next(booth: Booth) -> BoothRow:
     now = timezone.now()
     seen = booth_words(booth, now).text
-    return BoothRow(booth, missing_for_booth(booth), presence_of(booth, now), seen)
+    returned = sum(position.is_returned for position in booth.positions.all())
+    return BoothRow(booth, missing_for_booth(booth), presence_of(booth, now), seen, returned)
