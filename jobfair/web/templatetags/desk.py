@@ -13,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jobfair.accounts.models import Employer
+from jobfair.accounts.permissions import may_represent
 from jobfair.booths.imports.models import Import
 from jobfair.booths.models import Position
 from jobfair.booths.wording import Flag
@@ -44,6 +46,12 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
     links = [(reverse(name, args=[fair.key]), label, key == section) for key, label, name in pages]
     review = (f"{reverse('web:desk_review')}?fair={fair.key}", _("审核"), section == "review")
     return {"fair": fair, "links": [*links[:5], review, *links[5:]]}
+
+
+@register.simple_tag(takes_context=True)
+def comes_as_rep(context: dict[str, Any], employer: Employer) -> bool:
+    """Whether the person opens an employer's pages as one of its reps, not as the organiser."""
+    return may_represent(context["request"].user, employer)
 
 
 @register.filter

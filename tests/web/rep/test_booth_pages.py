@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -40,6 +43,27 @@ def test_a_position_sent_back_is_said_wherever_its_rep_begins(desk, published_at
         assert at("rep_positions", desk.booth) in page
     desk.booth.positions.update(review_state=ReviewState.SUBMITTED)
     assert "要修改后再提交" not in text(desk.client.get(reverse("web:rep_home")))
+
+
+def crumbs_of(user, address):
+    browser = Client()
+    browser.force_login(user)
+    trail = text(browser.get(address)).partition('class="crumbs')[2].partition("</nav>")[0]
+    return re.findall(r'href="([^"]+)"', trail)[1:]
+
+
+def test_everybody_goes_back_the_way_they_came(desk):
+    """The crumbs of a booth lead a rep to the own booths, an organiser to the booths of the fair."""
+    home, booth = reverse("web:rep_home"), at("rep_booth", desk.booth)
+    of_fair = [reverse("web:desk"), at("desk_fair", desk.fair), at("desk_booths", desk.fair)]
+    book = [reverse("web:desk"), reverse("web:desk_employers"), at("desk_employer", desk.employer)]
+    assert crumbs_of(desk.rep, booth) == [home]
+    assert crumbs_of(desk.boss, booth) == of_fair
+    assert crumbs_of(desk.rep, at("rep_positions", desk.booth)) == [home, booth]
+    assert crumbs_of(desk.boss, at("rep_positions", desk.booth)) == [*of_fair, booth]
+    assert crumbs_of(desk.boss, at("rep_import", desk.booth)) == [*of_fair, booth]
+    assert crumbs_of(desk.rep, at("rep_employer", desk.employer)) == [home]
+    assert crumbs_of(desk.boss, at("rep_employer", desk.employer)) == book
 
 
 def test_home_of_somebody_not_invited_says_what_to_do(client, db):
