@@ -6,13 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from jobfair.intents.chain import GENESIS, breaks, content
+from jobfair.common.moment import at_one_moment
+from jobfair.fairs.models import Fair
+from jobfair.intents.chain import Chain, content
 from jobfair.intents.counts import ALL_COUNTS, MEASURES, measured
-from jobfair.intents.history import Moment, Replay
+from jobfair.intents.history import Moment, Pair, Replay
 from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
-from jobfair.intents.steps import NOTHING_SAID, Stage, Standing, Word
+from jobfair.intents.steps import Stage, Standing, Word
+
+AT_ONCE = 1000
 
 
 @dataclass
@@ -44,27 +48,40 @@ def entries_of(ledger: Ledger) -> QuerySet[Entry]:
     return Entry.objects.filter(fair=ledger.pk).order_by("number")
 
 
+def lost_ledgers() -> QuerySet[Fair]:
+    """Fairs that have entries and no row for their ledger: somebody took it away."""
+    entries = Entry.objects.filter(fair=OuterRef("pk"))
+    return Fair.objects.filter(Exists(entries.order_by()), ledger=None).order_by("starts_at")
+
+
+@at_one_moment
 def verify(ledger: Ledger) -> Findings:
-    """Go through every entry: the chain, the numbers, and what was derived from them."""
-    entries = list(entries_of(ledger))
-    return _findings(ledger, entries, Replay.of(entries))
+    """Go through every entry: the chain, the numbers, and what was derived from them.
+
+    It is all seen as it was at one moment, while others go on recording.
+    """
+    return _read(Ledger.objects.get(pk=ledger.pk))[0]
 
 
-def _findings(ledger: Ledger, entries: list[Entry], replay: Replay) -> Findings:
+def _read(ledger: Ledger) -> tuple[Findings, Replay, Chain]:
+    """Entry by entry; what is kept of them is how each pair stands."""
+    chain = Chain()
+    entries = entries_of(ledger).iterator(chunk_size=AT_ONCE)
+    replay = Replay.of(chain.through(entries))
+    return _findings(ledger, chain, replay), replay, chain
+
+
+def _findings(ledger: Ledger, chain: Chain, replay: Replay) -> Findings:
     return Findings(
-        entries=len(entries),
-        chain=breaks(entries),
+        entries=chain.entries,
+        chain=chain.wrong,
         impossible=replay.impossible,
-        head=_newest(entries) == (ledger.last, ledger.head),
+        head=chain.newest == (ledger.last, ledger.head),
         standings=sum(1 for _wrong in _wrong_intents(ledger, replay)),
         counts=_difference(ledger, replay.counts()),
         tallies=_wrong_tallies(ledger, replay),
         changes=_wrong_changes(ledger, replay),
     )
-
-
-def _newest(entries: list[Entry]) -> tuple[int, str]:
-    return (entries[-1].number, entries[-1].hash) if entries else (0, GENESIS)
 
 
 def recount(fair: UUID) -> dict[str, int]:
@@ -74,36 +91,29 @@ def recount(fair: UUID) -> dict[str, int]:
     return {name: found[name] for name in ALL_COUNTS}
 
 
+@at_one_moment
 def reconcile(ledger: Ledger) -> dict[str, tuple[int, int]]:
     """Measures whose kept count is not what is counted afresh: kept, counted.
 
-    Nobody waits for it: when an entry came while it counted it counts again, and only
-    after three times does it hold the ledger.
+    Counted three times: from how every intent stands, from what every quarter of an hour
+    changed, and from what is kept for every position.
     """
-    for _attempt in range(3):
-        before = Ledger.objects.get(pk=ledger.pk)
-        counted = _counted_twice(ledger)
-        if Ledger.objects.filter(pk=ledger.pk, last=before.last).exists():
-            return _difference(before, *counted)
-    with transaction.atomic():
-        held = Ledger.objects.select_for_update().get(pk=ledger.pk)
-        return _difference(held, *_counted_twice(ledger))
-
-
-def _counted_twice(ledger: Ledger) -> tuple[dict[str, int], dict[str, int]]:
-    """From how every intent stands, and from what every quarter of an hour changed."""
+    kept = Ledger.objects.get(pk=ledger.pk)
     changes = Change.objects.filter(fair=ledger.pk)
-    found = changes.aggregate(**{name: Sum(name, default=0) for name in ALL_COUNTS})
-    return recount(ledger.fair_id), found
+    tallies = Tally.objects.filter(fair=ledger.pk)
+    return _difference(
+        kept,
+        recount(ledger.fair_id),
+        changes.aggregate(**{name: Sum(name, default=0) for name in ALL_COUNTS}),
+        tallies.aggregate(**{name: Sum(name, default=0) for name in MEASURES}),
+    )
 
 
 @transaction.atomic
 def rebuild(ledger: Ledger) -> Findings:
     """Make everything derived again from the entries alone; what was wrong before."""
-    ledger = Ledger.objects.select_for_update().get(pk=ledger.pk)
-    entries = list(entries_of(ledger))
-    replay = Replay.of(entries)
-    found = _findings(ledger, entries, replay)
+    ledger = Ledger.objects.select_for_update().get_or_create(fair_id=ledger.pk)[0]
+    found, replay, chain = _read(ledger)
     _rebuild_intents(ledger, replay)
     Tally.objects.filter(fair=ledger.pk).delete()
     Tally.objects.bulk_create(
@@ -115,7 +125,8 @@ def rebuild(ledger: Ledger) -> Findings:
         Change(fair_id=ledger.pk, quarter=start, channel=channel, **changed)
         for (start, channel), changed in _changes(replay)
     )
-    ledger.last, ledger.head = _newest(entries)
+    ledger.last, ledger.head = chain.newest
+    ledger.differs = False
     for name, value in replay.counts().items():
         setattr(ledger, name, value)
     ledger.save()
@@ -124,7 +135,7 @@ def rebuild(ledger: Ledger) -> Findings:
 
 def lines(ledger: Ledger) -> Iterator[dict[str, Any]]:
     """Every entry as plain data, for a file that can be checked elsewhere."""
-    for entry in entries_of(ledger).iterator():
+    for entry in entries_of(ledger).iterator(chunk_size=AT_ONCE):
         yield content(entry) | {"previous": entry.previous, "hash": entry.hash}
 
 
@@ -134,18 +145,31 @@ def _difference(ledger: Ledger, *counted: dict[str, int]) -> dict[str, tuple[int
     return {name: (kept[name], n) for name, n in every if kept[name] != n}
 
 
-def _wrong_intents(ledger: Ledger, replay: Replay) -> Iterator[tuple[UUID, UUID]]:
+def _intents_of(ledger: Ledger) -> QuerySet[Intent]:
+    """By the positions, which stay at their booth: what an intent itself says may be wrong."""
+    rows = Intent.objects.filter(position__booth__fair=ledger.pk)
+    return rows.annotate(stand=F("position__booth"))
+
+
+def _wrong_intents(ledger: Ledger, replay: Replay) -> Iterator[Pair]:
     """Pairs that stand otherwise than by the entries, or stand without any."""
-    kept = {
-        (intent.person_id, intent.position_id): (intent.standing, intent.state, intent.last_number)
-        for intent in Intent.objects.filter(fair=ledger.pk)
-    }
-    for pair in kept.keys() | replay.histories.keys():
-        history, last = replay.histories.get(pair), replay.last.get(pair)
-        standing = history.standing if history else NOTHING_SAID
-        expected = (standing, standing.state, last.number if last else 0)
-        if kept.get(pair) != expected:
+    seen = set()
+    for intent in _intents_of(ledger).iterator(chunk_size=AT_ONCE):
+        pair = (intent.person_id, intent.position_id)
+        seen.add(pair)
+        if not _is_so(intent, ledger, replay):
             yield pair
+    yield from replay.histories.keys() - seen
+
+
+def _is_so(intent: Any, ledger: Ledger, replay: Replay) -> bool:
+    pair = (intent.person_id, intent.position_id)
+    if pair not in replay.last:
+        return False
+    standing, last = replay.histories[pair].standing, replay.last[pair]
+    kept = (intent.standing, intent.state, intent.last_number, intent.last_at)
+    is_placed = (intent.fair_id, intent.booth_id) == (ledger.pk, intent.stand)
+    return is_placed and kept == (standing, standing.state, last.number, last.at)
 
 
 def _wrong_tallies(ledger: Ledger, replay: Replay) -> int:
@@ -172,18 +196,14 @@ def _rebuild_intents(ledger: Ledger, replay: Replay) -> None:
     wrong = set(_wrong_intents(ledger, replay))
     if not wrong:
         return
-    kept = {(i.person_id, i.position_id): i for i in Intent.objects.filter(fair=ledger.pk)}
+    kept = {(i.person_id, i.position_id): i for i in _intents_of(ledger)}
     for pair in wrong:
         last = replay.last.get(pair)
         if last is None:
             kept[pair].delete()
             continue
-        intent = kept.get(pair) or Intent(
-            fair_id=last.fair_id,
-            booth=last.position.booth,
-            position_id=last.position_id,
-            person_id=pair[0],
-        )
+        intent = kept.get(pair) or Intent(person_id=pair[0], position_id=pair[1])
+        intent.fair_id, intent.booth = ledger.pk, last.position.booth
         intent.standing = replay.histories[pair].standing
         intent.last_number, intent.last_at = last.number, last.at
         intent.save()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
@@ -38,17 +38,28 @@ def fingerprint(entry: "Entry", previous: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def breaks(entries: Iterable["Entry"]) -> list[int]:
-    """Numbers of a fair's entries at which the chain does not hold; given in order from the first."""
-    wrong = []
-    previous = GENESIS
-    for expected, entry in enumerate(entries, start=1):
+class Chain:
+    """A fair's entries followed from the first on; `wrong` are numbers at which it does not hold."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self.newest = (0, GENESIS)
+        self.wrong: list[int] = []
+
+    def through(self, entries: Iterable["Entry"]) -> Iterator["Entry"]:
+        """Hand each on, one at a time, after it was looked at."""
+        for entry in entries:
+            self._follow(entry)
+            yield entry
+
+    def _follow(self, entry: "Entry") -> None:
+        previous = self.newest[1]
+        self.entries += 1
         is_whole = (
-            entry.number == expected
+            entry.number == self.entries
             and entry.previous == previous
             and entry.hash == fingerprint(entry, previous)
         )
         if not is_whole:
-            wrong.append(entry.number)
-        previous = entry.hash
-    return wrong
+            self.wrong.append(entry.number)
+        self.newest = (entry.number, entry.hash)

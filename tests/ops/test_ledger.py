@@ -27,6 +27,16 @@ def test_a_difference_fails_and_a_replay_mends_it(capsys):
     call_command("ledger", "verify")
 
 
+def test_entries_without_their_ledger_are_reported_and_a_replay_makes_it_again(capsys):
+    intent, _jobseeker, _rep = make_mutual()
+    Ledger.objects.all().delete()
+    for action in ("verify", "replay"):
+        with pytest.raises(CommandError):
+            call_command("ledger", action, fair=intent.fair.key)
+        assert "entries without a ledger" in capsys.readouterr().err
+    call_command("ledger", "verify")
+
+
 def test_the_export_is_a_line_of_json_for_each_entry(capsys):
     make_mutual()
     call_command("ledger", "export")

@@ -6,7 +6,9 @@ from functools import partial
 from django.db import connection
 
 from jobfair.accounts.services import person_of
+from jobfair.intents import audit
 from jobfair.intents.audit import verify
+from jobfair.intents.history import Replay
 from jobfair.intents.models import Entry, Ledger
 from jobfair.intents.services import record
 from jobfair.intents.steps import Step
@@ -40,6 +42,30 @@ def test_pairs_that_meet_at_the_same_moment_all_become_mutual(kept_database):
     assert (ledger.mutual, ledger.mutual_people) == (PAIRS, 1)
     assert Entry.objects.count() == 2 * PAIRS
     assert verify(ledger).is_sound
+
+
+def test_a_ledger_is_verified_and_counted_as_it_was_at_one_moment(kept_database, monkeypatch):
+    """Somebody records between any two of the questions that the check asks."""
+    booth = make_booth(make_open_fair())
+    position = make_position(booth)
+    people = [make_jobseeker() for _n in range(2 * PAIRS)]
+    wishes = iter([wish(person, position, Step.INTERESTED) for person in people])
+    record(next(wishes))
+    ledger = Ledger.objects.get()
+
+    def meanwhile(real):
+        def reading(*given):
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(_recorded_and_closed, next(wishes)).result()
+            return real(*given)
+
+        return reading
+
+    monkeypatch.setattr(Replay, "of", meanwhile(Replay.of))
+    for name in ("_wrong_intents", "_difference", "_wrong_tallies", "recount"):
+        monkeypatch.setattr(audit, name, meanwhile(getattr(audit, name)))
+    assert audit.verify(ledger).is_sound
+    assert audit.reconcile(ledger) == {}
 
 
 def test_one_wish_sent_by_four_at_once_is_one_entry(kept_database):

@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from jobfair.fairs.services import close_fair, open_fair
+from jobfair.fairs.services import archive_fair, close_fair, open_fair
 from jobfair.intents import ticks
-from jobfair.intents.audit import lines, rebuild, reconcile, verify
+from jobfair.intents.audit import lines, lost_ledgers, rebuild, reconcile, verify
 from jobfair.intents.models import Change, Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Step
-from tests.factories import make_jobseeker, make_organiser_user
+from tests.factories import make_booth, make_jobseeker, make_open_fair, make_organiser_user
 from tests.factories.intents import drop_guards, make_mutual, step
 
 EDITS = [
@@ -97,7 +97,54 @@ def test_a_difference_becomes_an_alarm(ledger, monkeypatch):
     assert said == []
     Ledger.objects.update(mutual=7)
     ticks.tidy(now=timezone.now())
-    assert said == [("ledger_difference", {"code": ledger.fair.key})]
+    found = {"code": ledger.fair.key, "measure": "mutual", "kept": 7, "counted": 1}
+    assert said == [("ledger_difference", found)]
+    assert Ledger.objects.get().differs
+    Ledger.objects.update(mutual=1)
+    ticks.tidy(now=timezone.now())
+    assert not Ledger.objects.get().differs
+
+
+def test_what_is_kept_for_positions_is_recounted_too(ledger):
+    Tally.objects.update(interviewed=3)
+    assert reconcile(ledger) == {"interviewed": (0, 3)}
+
+
+def test_a_fair_that_was_put_away_is_looked_after_too(ledger, monkeypatch):
+    said = []
+    monkeypatch.setattr(ticks.log, "error", lambda event, **more: said.append(more["measure"]))
+    boss = make_organiser_user(ledger.fair.organiser)
+    archive_fair(boss, fair=close_fair(boss, fair=ledger.fair))
+    Ledger.objects.update(started=2)
+    assert ticks.tick(now=timezone.now()) == 1
+    ticks.tidy(now=timezone.now())
+    assert said == ["started", "started"]
+
+
+OF_INTENTS = ["fair", "booth", "last_at"]
+
+
+@pytest.mark.parametrize("field", OF_INTENTS)
+def test_an_intent_that_says_another_fair_booth_or_time_is_found_and_mended(ledger, field):
+    other = make_booth(make_open_fair())
+    value = {"fair": other.fair, "booth": other, "last_at": timezone.now()}[field]
+    intent = Intent.objects.order_by("last_number").first()
+    Intent.objects.filter(pk=intent.pk).update(**{field: value})
+    assert verify(ledger).standings == 1
+    rebuild(ledger)
+    assert verify(ledger).is_sound
+    mended = Intent.objects.get(pk=intent.pk)
+    assert getattr(mended, field) == getattr(intent, field)
+
+
+def test_a_ledger_that_was_taken_away_is_missed(ledger):
+    assert not lost_ledgers().exists()
+    fair = ledger.fair
+    Ledger.objects.all().delete()
+    assert list(lost_ledgers()) == [fair]
+    rebuild(Ledger(fair=fair))
+    assert not lost_ledgers().exists()
+    assert verify(Ledger.objects.get()).is_sound
 
 
 def test_the_counts_are_gone_over_once_when_the_fair_has_closed(ledger, monkeypatch):

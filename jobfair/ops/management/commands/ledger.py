@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from jobfair.common.ids import decode
+from jobfair.fairs.models import Fair
 from jobfair.intents import audit
 from jobfair.intents.audit import Findings
 from jobfair.intents.models import Ledger
@@ -29,10 +30,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, action: str, fair: str | None, **options: Any) -> None:
         """Do it for every ledger, or for one."""
-        ledgers = chosen(fair)
+        ledgers, lost = chosen(fair)
         if action == "export":
             export(ledgers)
-        elif sum([self.settle(ledger, action) for ledger in ledgers]):
+            return
+        wrong = [self.settle(ledger, action) for ledger in ledgers]
+        wrong += [self.settle_lost(each, action) for each in lost]
+        if any(wrong):
             raise CommandError("有台账对不上。 Some ledgers do not hold.")
 
     def settle(self, ledger: Ledger, action: str) -> bool:
@@ -43,19 +47,27 @@ class Command(BaseCommand):
         say.write(f"{ledger.fair}: {sentence(found)}")
         return is_wrong
 
+    def settle_lost(self, fair: Fair, action: str) -> bool:
+        """Say that a ledger is missing; a replay makes it, and the loss is said all the same."""
+        self.stderr.write(f"{fair}: 有记录，没有台账 entries without a ledger")
+        if action == "replay":
+            self.settle(Ledger(fair=fair), action)
+        return True
 
-def chosen(fair: str | None) -> QuerySet[Ledger]:
-    """The ledgers of all fairs, or of one."""
+
+def chosen(fair: str | None) -> tuple[QuerySet[Ledger], QuerySet[Fair]]:
+    """The ledgers of all fairs, or of one; and the fairs whose ledger is lost."""
     rows = Ledger.objects.select_related("fair").order_by("fair__starts_at")
+    lost = audit.lost_ledgers()
     if fair is None:
-        return rows
+        return rows, lost
     try:
-        rows = rows.filter(pk=decode(fair))
+        rows, lost = rows.filter(pk=decode(fair)), lost.filter(pk=decode(fair))
     except ValueError as error:
         raise CommandError("--fair 要 26 个字符。 --fair takes 26 characters.") from error
-    if not rows.exists():
+    if not (rows.exists() or lost.exists()):
         raise CommandError("这场招聘会没有台账。 This fair has no ledger.")
-    return rows
+    return rows, lost
 
 
 def export(ledgers: QuerySet[Ledger]) -> None:
