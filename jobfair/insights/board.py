@@ -76,13 +76,15 @@ class Board:
     """A fair at the moment `at`, true of ledger entry `number`.
 
     `gained` is what each number has grown by since `since`, the beginning of the last whole
-    quarter of an hour. `heard` is where the two streams stood that tell of changes.
+    quarter of an hour. `differs` when the ledger's last recount did not come to its counts.
+    `heard` is where the two streams stood that tell of changes.
     """
 
     fair: Fair
     at: datetime
     since: datetime
     number: int
+    differs: bool
     heard: dict[str, int]
     numbers: dict[str, int]
     gained: dict[str, int]
@@ -117,7 +119,7 @@ def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> 
     """
     now = now or timezone.now()
     since = quarter(now) - QUARTER
-    changes, number = _changes(fair)
+    changes, number, differs = _changes(fair)
     happened, happened_lately = _came_and_talked(fair, since)
     counted, lately = _summed(changes), _summed(c for c in changes if c.quarter >= since)
     return Board(
@@ -125,6 +127,7 @@ def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> 
         at=now,
         since=since,
         number=number,
+        differs=differs,
         heard=heard,
         numbers=_with_sums(counted | happened),
         gained=_with_sums(lately | happened_lately),
@@ -134,11 +137,14 @@ def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> 
     )
 
 
-def _changes(fair: Fair) -> tuple[list[Change], int]:
-    """What every quarter of an hour changed, and the number of the entry all this is true of."""
-    rows = Change.objects.filter(fair=fair).annotate(last=F("fair__ledger__last"))
+def _changes(fair: Fair) -> tuple[list[Change], int, bool]:
+    """What every quarter of an hour changed, the number of the entry all this is true of,
+    and whether its last recount found something else."""
+    rows = Change.objects.filter(fair=fair).annotate(
+        last=F("fair__ledger__last"), differs=F("fair__ledger__differs")
+    )
     changes: list[Any] = list(rows.order_by("quarter"))
-    return changes, changes[0].last if changes else 0
+    return (changes, changes[0].last, changes[0].differs) if changes else (changes, 0, False)
 
 
 def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,9 +1,16 @@
 """The figures of a fair in the words in which federations report them."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jobfair.fairs.models import Mode
 from jobfair.insights.figures import Answer
+
+#: Said where a fair's counts are shown whose last recount did not come to them.
+DIFFERS = gettext_lazy(
+    "意向的数最近一次核对没有对上：记录的数和重新数出来的不一样。请先不要上报，"
+    "请管理员看日志里的 ledger_difference。"
+)
 
 
 def sentence(answer: Answer) -> str:

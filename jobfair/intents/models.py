@@ -68,7 +68,8 @@ class Ledger(Counts):
     """A fair's ledger: its newest number and fingerprint, and the counts true of that number.
 
     Its row is locked by whoever writes an entry, so numbers have no gaps. `checked_at`
-    is when the counts were last gone over because the fair had closed.
+    is when the counts were last gone over because the fair had closed; `differs` that the
+    last look found them other than what is counted afresh.
     """
 
     fair = models.OneToOneField(Fair, models.PROTECT, primary_key=True, related_name="ledger")
@@ -76,6 +77,7 @@ class Ledger(Counts):
     head = models.CharField(max_length=64, default=GENESIS)
     mutual_people = models.PositiveIntegerField(default=0)
     checked_at = models.DateTimeField(null=True, blank=True)
+    differs = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.fair} · {self.last}"

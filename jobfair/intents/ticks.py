@@ -15,7 +15,8 @@ log = structlog.get_logger(__name__)
 def tick(*, now: datetime) -> int:
     """Count once when a fair has closed, before anybody takes its figures home; return how many."""
     ended = Q(fair__steps__after=FairState.CLOSED)
-    rows = Ledger.objects.filter(fair__state=FairState.CLOSED).select_related("fair")
+    over = (FairState.CLOSED, FairState.ARCHIVED)
+    rows = Ledger.objects.filter(fair__state__in=over).select_related("fair")
     rows = rows.annotate(closed_at=Max("fair__steps__created_at", filter=ended))
     due = list(rows.filter(Q(checked_at=None) | Q(checked_at__lt=F("closed_at"))))
     for ledger in due:
@@ -25,12 +26,25 @@ def tick(*, now: datetime) -> int:
 
 
 def tidy(*, now: datetime) -> int:
-    """Raise an alarm for each fair whose counts differ; it changes nothing."""
-    for ledger in Ledger.objects.exclude(fair__state=FairState.ARCHIVED).select_related("fair"):
+    """Raise an alarm for each fair whose counts differ; no count is changed.
+
+    Of every fair: long after it was put away people begin to work, and its counts move.
+    """
+    for ledger in Ledger.objects.select_related("fair"):
         _check(ledger)
     return 0
 
 
 def _check(ledger: Ledger) -> None:
-    if reconcile(ledger):
-        log.error("ledger_difference", code=ledger.fair.key)
+    """What reports and the board say of it until the next look is kept with the ledger."""
+    found = reconcile(ledger)
+    for measure, (kept, counted) in found.items():
+        log.error(
+            "ledger_difference",
+            code=ledger.fair.key,
+            measure=measure,
+            kept=kept,
+            counted=counted,
+        )
+    if ledger.differs != bool(found):
+        Ledger.objects.filter(pk=ledger.pk).update(differs=bool(found))

@@ -133,7 +133,10 @@ class Bars:
 
 @dataclass(frozen=True)
 class Document:
-    """All of a report; `number` is that of the ledger's entry it is true of, None over many."""
+    """All of a report; `number` is that of the ledger's entry it is true of, None over many.
+
+    `warning` says why nobody should send it on as it is; mostly empty.
+    """
 
     title: str
     sentence: str
@@ -144,3 +147,4 @@ class Document:
     number: int | None = None
     pictures: Sequence[Bars] = field(default=())
     fair: UUID | None = None
+    warning: Words = ""

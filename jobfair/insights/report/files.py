@@ -49,6 +49,7 @@ def as_json(document: Document) -> bytes:
     plain = {
         "title": document.title,
         "sentence": document.sentence,
+        "warning": str(document.warning),
         "fair": document.fair.hex if document.fair else None,
         "at": document.at.astimezone(UTC).isoformat(timespec="seconds"),
         "ledger_number": document.number,
@@ -94,6 +95,8 @@ def _sheets(document: Document) -> Iterator[tuple[str, list[Row], int]]:
 def _front(document: Document) -> Iterator[Row]:
     yield [document.title]
     yield [document.sentence]
+    if document.warning:
+        yield [str(document.warning)]
     yield from ([str(term), said] for term, said in document.facts)
     yield [_("截至"), f"{document.at:%Y-%m-%d %H:%M:%S %z}"]
     if document.number is not None:

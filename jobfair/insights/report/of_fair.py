@@ -1,7 +1,9 @@
 """The report of one fair: its sentence, every figure with its definition, and the tables."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,12 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from jobfair.common.models import is_english
 from jobfair.common.moment import at_one_moment
+from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Answer
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Column, Document, Line, Table
-from jobfair.insights.sentences import sentence
+from jobfair.insights.sentences import DIFFERS, sentence
+from jobfair.intents.models import Ledger
 
 #: On more days than these, a row for each hour says nothing any more.
 DAYS_BY_HOUR = 3
@@ -38,7 +42,12 @@ def report_of(fair: Fair) -> Document:
         number=answer.number,
         pictures=[picture for picture in _pictures(answer, tables) if picture.bars],
         fair=fair.pk,
+        warning=warning_of([fair.pk]),
     )
+
+
+def warning_of(fairs: Iterable[UUID]) -> Words:
+    return DIFFERS if Ledger.objects.filter(fair__in=fairs, differs=True).exists() else ""
 
 
 def _line(answer: Answer, key: str) -> Line:

@@ -20,6 +20,7 @@ from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
 from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Unit
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
+from jobfair.insights.report.of_fair import warning_of
 from jobfair.intents.models import Intent, Ledger
 
 YEARS = 5
@@ -90,6 +91,7 @@ def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
         ],
         at=timezone.now(),
         pictures=_pictures(fairs, shares) if fairs else [],
+        warning=warning_of(shares),
     )
 
 

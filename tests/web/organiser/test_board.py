@@ -11,7 +11,7 @@ from jobfair.accounts.models import Membership
 from jobfair.accounts.roles import Role
 from jobfair.insights.figures import figures_of
 from jobfair.intents.counts import quarter
-from jobfair.intents.models import Change
+from jobfair.intents.models import Change, Ledger
 from jobfair.watch.models import Alert, Kind
 from tests.factories import (
     make_booth,
@@ -86,6 +86,16 @@ def test_what_was_recorded_long_ago_is_told_all_the_same(client, fair, organiser
     assert "1 组有意向，其中 1 组双方都有。" in text
     assert "每小时增加的组数" in text
     assert ('class="curve__end' in text) == is_drawn
+
+
+def test_counts_that_were_not_found_again_are_said_to_be_so(client, fair, organiser):
+    make_mutual(make_position(make_booth(fair)))
+    said = "意向的数最近一次核对没有对上"
+    report = reverse("web:desk_fair_report", args=[fair.pk])
+    assert said not in words_of(client.get(report))
+    Ledger.objects.update(differs=True)
+    assert said in board(client, fair, "web:desk_board_part")
+    assert said in words_of(client.get(report))
 
 
 def test_before_the_first_intent_it_says_so(client, fair, organiser):

@@ -14,6 +14,7 @@ from jobfair.booths.presence import Presence
 from jobfair.fairs.models import Fair
 from jobfair.insights.board import Board
 from jobfair.insights.figures import BY_KEY, UNITS
+from jobfair.insights.sentences import DIFFERS
 from jobfair.web import board_charts, board_plan
 from jobfair.web.access import SignedInRequest
 from jobfair.web.board_parts import drawn, framed_for
@@ -63,6 +64,7 @@ def board_context(board: Board) -> dict[str, Any]:
         "board": board,
         "heard": json.dumps(board.heard),
         "sentence": sentence(board),
+        "differing": DIFFERS,
         "tiles": [
             (BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key], signed(board.gained[key]))
             for key in SHOWN
