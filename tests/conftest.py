@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
+from django.db import connection, transaction
 
 from jobfair.ops import translations
 from tests import ready
@@ -19,8 +19,10 @@ from tests.sharing import Sharing
 #: the next run, also where the environment says that nothing is to be written.
 sys.dont_write_bytecode = False
 
-LEDGER_GUARDS = """
-    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'intents_entry'
+#: Tables to which rows are only added; a test that commits empties them behind their guards' backs.
+ADDED_TO = ("outcomes_followup", "intents_entry")
+GUARDS = """
+    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)
 """
 
 
@@ -69,15 +71,16 @@ def nothing_kept() -> None:
 def kept_database(transactional_db: None) -> Iterator[None]:
     """A database with real commits, whose ledger lets itself be emptied once the test is over."""
     yield
-    if connection.vendor != "sqlite":
-        return  # PostgreSQL empties tables by TRUNCATE, which triggers of rows do not see
-    with connection.cursor() as cursor:
-        guards = cursor.execute(LEDGER_GUARDS).fetchall()
-        for name, _sql in guards:
-            cursor.execute(f"DROP TRIGGER {name}")
-        cursor.execute("DELETE FROM intents_entry")
-        for _name, sql in guards:
-            cursor.execute(sql)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(GUARDS, ADDED_TO)
+            guards = cursor.fetchall()
+            before = [f"DROP TRIGGER {name}" for name, _sql in guards]
+            after = [sql for _name, sql in guards]
+        else:
+            before, after = ["SET LOCAL session_replication_role = replica"], []
+        for statement in [*before, *(f"DELETE FROM {table}" for table in ADDED_TO), *after]:
+            cursor.execute(statement)
 
 
 @pytest.fixture(scope="session")

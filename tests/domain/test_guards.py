@@ -28,6 +28,9 @@ THERE = {
         category_table_kept chat_decision_append_only chat_report_append_only
         chat_stopstep_append_only entry_append_only fair_around_sessions session_inside_fair follow_up_append_only
         review_append_only review_goes_with_position
+        attendance_categorytable_truncate booths_positionreview_truncate
+        chat_decision_truncate chat_report_truncate chat_stopstep_truncate
+        intents_entry_truncate outcomes_followup_truncate
     """,
 }
 

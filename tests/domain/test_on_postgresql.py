@@ -9,6 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 FOLDERS = [
+    "test_append_only.py",
     "test_guards.py",
     "test_prepared.py",
     "accounts/test_sessions.py",
@@ -18,6 +19,7 @@ FOLDERS = [
     "insights/test_one_moment.py",
     "insights/test_fixed.py",
     "oneself",
+    "outcomes/test_in_turn.py",
     "outcomes/test_recording.py",
     "booths/test_review_record.py",
     "booths/test_presence.py",
