@@ -58,7 +58,7 @@ async def record_intent(user: Any, given: Given) -> Answer:
         Side.EMPLOYER if about else Side.JOBSEEKER,
         _choice(given, "step", Step),
         _word(given, "cid", str),
-        channel=_choice(given, "channel", Channel) if "channel" in given else Channel.FORM,
+        channel=_channel(given),
         corrects=_word(given, "corrects", int) if "corrects" in given else None,
         remark=_word(given, "remark", str) if "remark" in given else "",
     )
@@ -142,6 +142,14 @@ def _choice(given: Given, name: str, kind: type[E]) -> E:
         return kind(_word(given, name, str))
     except ValueError as error:
         raise Malformed from error
+
+
+def _channel(given: Given) -> Channel:
+    """Whether the button stood beside a conversation; how else one spoke, no client says."""
+    channel = _choice(given, "channel", Channel) if "channel" in given else Channel.FORM
+    if channel not in (Channel.FORM, Channel.CHAT):
+        raise Malformed
+    return channel
 
 
 def _word(given: Given, name: str, kind: type) -> Any:

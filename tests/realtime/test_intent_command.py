@@ -94,6 +94,8 @@ async def test_a_retry_is_answered_alike(open_as, stand):
         ("jobseeker", {"step": "dancing"}, "invalid"),
         ("jobseeker", {"cid": "short"}, "invalid"),
         ("jobseeker", {"position": "short"}, "invalid"),
+        ("jobseeker", {"channel": "phone"}, "invalid"),
+        ("rep", {"channel": "onsite", "person": "theirs"}, "invalid"),
     ],
 )
 async def test_what_is_refused(open_as, stand, who, changed, code):

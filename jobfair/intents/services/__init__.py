@@ -1,6 +1,7 @@
 """Writes on intents, by verb."""
 
 from jobfair.intents.services.agreeing import Agreement, record_agreement
+from jobfair.intents.services.book import hold_ledger
 from jobfair.intents.services.erasing import erase_again, erase_person
 from jobfair.intents.services.merging import merge_people
 from jobfair.intents.services.notes import add_remark, write_staff_note
@@ -20,6 +21,7 @@ __all__ = [
     "add_remark",
     "erase_again",
     "erase_person",
+    "hold_ledger",
     "merge_people",
     "record",
     "record_agreement",

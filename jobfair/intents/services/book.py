@@ -101,6 +101,11 @@ class Book:
         publish_all([*self._told, *told])
 
 
+def hold_ledger(fair: UUID) -> None:
+    """Nobody else writes entries of this fair until the transaction ends."""
+    Book([fair])
+
+
 def _locked(fairs: set[UUID]) -> dict[UUID, Ledger]:
     rows = Ledger.objects.select_for_update(no_key=True).filter(pk__in=fairs).order_by("pk")
     return {ledger.fair_id: ledger for ledger in rows}

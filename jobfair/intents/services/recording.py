@@ -30,6 +30,11 @@ from jobfair.intents.services.book import Book
 from jobfair.intents.steps import Side, Step, moved
 
 HEARD = (Channel.PHONE, Channel.ONSITE)
+#: By what each side speaks for itself; on site the booth's staff note their own yes.
+SPOKEN = {
+    Side.JOBSEEKER: (Channel.FORM, Channel.CHAT),
+    Side.EMPLOYER: (Channel.FORM, Channel.CHAT, Channel.ONSITE),
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class Recorded:
 
 
 Answer = Recorded | DomainError
+#: What a wish and the entry that it became say in the same words.
+SAID = ("position_id", "side", "step", "channel", "voice", "corrects")
 
 
 def record(wish: Wish) -> Recorded:
@@ -90,6 +97,7 @@ class Batch:
         named = {(wish.actor.pk, wish.cid) for wish in wishes}
         earlier = find_all(Entry, ("recorder", "cid"), named)
         self._known = {(entry.recorder_id, entry.cid): entry for entry in earlier}
+        self._words = _words(earlier, self._people.values())
         self._intents = _intents(self._people.values(), self._positions)
         undone = [wish for wish in wishes if wish.step == Step.UNDONE]
         self._histories = self._read_histories(undone)
@@ -118,9 +126,19 @@ class Batch:
         intent = self._intent(person, position)
         known = self._known.get((wish.actor.pk, wish.cid))
         if known is not None:
-            return Recorded(_same(known, wish, person), intent)
+            self._refuse_other(known, wish, person)
+            return Recorded(known, intent)
         _refuse_untimely(wish, position)
         return self._added(wish, intent)
+
+    def _refuse_other(self, known: Entry, wish: Wish, person: Person) -> None:
+        """Conflict when a `cid` comes back with other content than its entry has."""
+        was = [getattr(known, name) for name in SAID]
+        asked = [getattr(wish, name) for name in SAID]
+        words = self._words.get((known.fair_id, known.number), "")
+        is_same = was == asked and words == wish.remark.strip()
+        if not is_same or known.person_id not in (person.pk, wish.person_id):
+            raise Conflict("cid_reused", _("这一步已用同一编号记录过别的内容。请刷新页面再试。"))
 
     def _intent(self, person: Person, position: Position) -> Intent:
         pair = (person.pk, position.pk)
@@ -157,6 +175,7 @@ class Batch:
         text = wish.remark.strip()
         if text:
             self._remarks.append(_remark(intent, wish, entry, text))
+            self._words[entry.fair_id, entry.number] = text
         return Recorded(entry, intent)
 
     def store(self) -> None:
@@ -189,6 +208,19 @@ def _intents(people: Iterable[Person], positions: Mapping[UUID, Position]) -> di
     return found
 
 
+def _words(entries: Sequence[Entry], people: Iterable[Person]) -> dict[tuple[UUID, int], str]:
+    """The word that came with each of these entries, by fair and number."""
+    if not entries:
+        return {}
+    rows = Remark.objects.filter(
+        intent__person__in=list(people),
+        intent__position__in=[entry.position_id for entry in entries],
+        number__in=[entry.number for entry in entries],
+    )
+    found = rows.values_list("intent__fair", "number", "text")
+    return {(fair, number): text for fair, number, text in found if number}
+
+
 def _check(wish: Wish) -> None:
     if not is_cid(wish.cid):
         raise Invalid("cid_malformed", _("没有记录。请刷新页面再试。"))
@@ -203,10 +235,12 @@ def _check(wish: Wish) -> None:
 
 
 def _refuse_stranger(wish: Wish, person: Person, position: Position) -> None:
-    """One's own word, or an adviser's record of somebody else's, with who said so."""
+    """One's own word, by which one can speak, or an adviser's record of somebody else's."""
     if wish.voice == Voice.OWN:
         if not may_speak_for(wish.actor, wish.side, person, position):
             raise Missing("no_intent", _("没有找到这个人或这个岗位。"))
+        if wish.channel not in SPOKEN[wish.side]:
+            raise Invalid("channel_wrong", _("电话里和现场说的，请就业指导员记录。"))
         return
     if not may_record_for_others(wish.actor, position.booth.fair):
         raise NotAllowed("not_adviser", _("只有就业指导员可以代为记录。"))
@@ -223,12 +257,3 @@ def _refuse_untimely(wish: Wish, position: Position) -> None:
             raise Conflict("position_closed", _("这个岗位现在不接受新的意向。"))
     elif position.booth.fair.state in (FairState.DRAFT, FairState.ARCHIVED):
         raise Conflict("fair_not_open", _("这场招聘会现在不接受新的意向。"))
-
-
-def _same(known: Entry, wish: Wish, person: Person) -> Entry:
-    """The first entry again; Conflict when its `cid` comes back with other content."""
-    was = (known.position_id, known.side, known.step, known.corrects)
-    asked = (wish.position_id, wish.side, wish.step, wish.corrects)
-    if was != asked or known.person_id not in (person.pk, wish.person_id):
-        raise Conflict("cid_reused", _("这一步已用同一编号记录过别的内容。请刷新页面再试。"))
-    return known

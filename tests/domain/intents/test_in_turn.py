@@ -1,12 +1,6 @@
 """Recording, merging and erasing at the same moment: whoever waited goes by what is true then."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from django.db import connection, transaction
 
 from jobfair.accounts.models import Person
 from jobfair.accounts.services import person_of, record_person
@@ -16,6 +10,7 @@ from jobfair.intents.models import Channel, Entry, Intent, Ledger, Remark, Voice
 from jobfair.intents.services import add_remark, erase_person, merge_people, record
 from jobfair.intents.steps import Side, Step
 from jobfair.outbox.models import StoredEvent
+from tests.domain.turns import before
 from tests.factories import (
     make_adviser,
     make_booth,
@@ -26,40 +21,7 @@ from tests.factories import (
 )
 from tests.factories.intents import wish
 
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
 NAME = "林阿满"
-
-
-def answered(doing: Callable[[], Any]) -> Any:
-    """What it gave, or why it was refused; on a connection of this thread's own."""
-    try:
-        return doing()
-    except DomainError as refusal:
-        return refusal
-    finally:
-        connection.close()
-
-
-def is_waiting(other: Future[Any]) -> bool:
-    """Whether the other transaction has come to a row that is held here; SQLite lets nobody begin."""
-    if connection.vendor == "sqlite" or other.done():
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(WAITING)
-        return bool(cursor.fetchone()[0])
-
-
-@contextmanager
-def before(doing: Callable[[], Any]) -> Iterator[list[Future[Any]]]:
-    """What is done inside is committed only when `doing`, in another thread, waits for it."""
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            result: list[Future[Any]] = []
-            yield result
-            result.append(pool.submit(answered, doing))
-            while not is_waiting(result[0]):
-                pass
-        result[0].result()
 
 
 @pytest.fixture

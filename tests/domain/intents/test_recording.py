@@ -77,13 +77,40 @@ def test_a_retry_gives_the_first_entry_again():
     assert Entry.objects.count() == 1
 
 
-def test_the_same_cid_with_another_content_is_refused():
+SAID = {"person": None, "channel": Channel.PHONE, "voice": Voice.JOBSEEKER, "remark": "我住得近"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"channel": Channel.ONSITE},
+        {"voice": Voice.FAMILY},
+        {"remark": "我住得远"},
+        {"remark": ""},
+        {"step": Step.WITHDRAWN},
+    ],
+)
+def test_the_same_cid_with_another_content_is_refused(other):
     position, jobseeker, _rep = make_stand()
-    cid = new_cid()
-    step(jobseeker, position, Step.INTERESTED, cid=cid)
+    adviser = make_adviser(position.booth.fair.organiser)
+    said = SAID | {"person": person_of(jobseeker), "side": Side.JOBSEEKER, "cid": new_cid()}
+    first = step(adviser, position, Step.INTERESTED, **said)
+    asked = {"step": Step.INTERESTED} | said
+    again = asked | {"remark": " 我住得近 "}
+    assert record(wish(adviser, position, again.pop("step"), **again)).entry == first.entry
+    asked |= other
     with pytest.raises(Conflict) as refused:
-        step(jobseeker, position, Step.WITHDRAWN, cid=cid)
+        step(adviser, position, asked.pop("step"), **asked)
     assert refused.value.code == "cid_reused"
+    assert Entry.objects.count() == Remark.objects.count() == 1
+
+
+def test_of_one_batch_too_the_first_content_of_a_cid_holds():
+    position, jobseeker, _rep = make_stand()
+    asked = {"cid": new_cid(), "remark": "我住得近"}
+    wishes = [wish(jobseeker, position, Step.INTERESTED, **asked | {"remark": text})
+              for text in ("我住得近", "我住得近", "别的")]  # fmt: skip
+    assert [type(one) for one in record_all(wishes)] == [Recorded, Recorded, Conflict]
 
 
 def test_a_refusal_touches_no_other_of_the_batch():
@@ -160,6 +187,37 @@ def test_hearsay_needs_an_adviser_a_telephone_and_the_right_voice():
         step(adviser, position, Step.INTERESTED, **said | {"voice": Voice.JOBSEEKER})
     with pytest.raises(Missing):
         step(adviser, position, Step.INTERESTED, **said | {"voice": Voice.OWN})
+
+
+@pytest.mark.parametrize(
+    ("who", "channel", "may"),
+    [
+        ("jobseeker", Channel.FORM, True),
+        ("jobseeker", Channel.CHAT, True),
+        ("jobseeker", Channel.ONSITE, False),
+        ("jobseeker", Channel.PHONE, False),
+        ("rep", Channel.FORM, True),
+        ("rep", Channel.CHAT, True),
+        ("rep", Channel.ONSITE, True),
+        ("rep", Channel.PHONE, False),
+        ("adviser", Channel.FORM, False),
+        ("adviser", Channel.CHAT, False),
+        ("adviser", Channel.ONSITE, True),
+        ("adviser", Channel.PHONE, True),
+    ],
+)
+def test_by_what_each_may_have_spoken(who, channel, may):
+    position, jobseeker, rep = make_stand()
+    adviser = make_adviser(position.booth.fair.organiser)
+    said = {
+        "jobseeker": (jobseeker, {}),
+        "rep": (rep, {"person": person_of(jobseeker)}),
+        "adviser": (adviser, {"person": person_of(jobseeker), "voice": Voice.EMPLOYER}),
+    }
+    actor, more = said[who]
+    asked = wish(actor, position, Step.INTERESTED, channel=channel, **more)
+    (answer,) = record_all([asked])
+    assert isinstance(answer, Recorded if may else Invalid)
 
 
 def test_what_is_not_there_and_what_is_not_ones_own_are_refused_alike():
