@@ -12,8 +12,8 @@ from jobfair.accounts.services import hold_people
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.ids import is_cid, new_id
 from jobfair.fairs.models import Fair
-from jobfair.intents.models import Channel, Intent, Ledger, Voice
-from jobfair.intents.services import Wish, record
+from jobfair.intents.models import Channel, Intent, Voice
+from jobfair.intents.services import Wish, hold_ledger, record
 from jobfair.intents.steps import Side, Step
 from jobfair.outcomes.calls import GONE, NOT_REACHED, RESULTS, STEPS, Call, Reason, Result
 from jobfair.outcomes.models import FollowUp, PlaceKind, Placement
@@ -44,12 +44,12 @@ def record_follow_up(
 ) -> FollowUp:
     """Write down the call that is due, once for each `cid`; where it moves the intent, the step too."""
     _refuse_stranger(actor, work)
-    known = _known(actor, cid)
+    _check(call, heard)
+    hold_ledger(work.fair_id)
+    known = _known(actor, work, call, heard, cid)
     if known is not None:
         return known
     now = now or timezone.now()
-    _check(call, heard)
-    Ledger.objects.select_for_update(no_key=True).filter(pk=work.fair_id).first()
     _refuse_other_call(_again(work), call, now)
     number = _step(actor, work, call, heard)
     return _written(actor, work, call, heard, cid, number, now)
@@ -61,11 +61,11 @@ def correct_follow_up(
 ) -> FollowUp:
     """Put another record of the same call in the place of a wrong one; both stay to be read."""
     _refuse_stranger(actor, work)
-    known = _known(actor, cid)
+    _check(Call(wrong.call), heard)
+    hold_ledger(work.fair_id)
+    known = _known(actor, work, Call(wrong.call), heard, cid, wrong)
     if known is not None:
         return known
-    _check(Call(wrong.call), heard)
-    Ledger.objects.select_for_update(no_key=True).filter(pk=work.fair_id).first()
     if FollowUp.objects.filter(corrects=wrong).exists():
         raise Conflict("corrected_before", _("这条记录已经更正过。请刷新页面看最新的。"))
     if wrong.number is not None and isinstance(work, Intent):
@@ -117,10 +117,22 @@ def _refuse_stranger(actor: User, work: Intent | Placement) -> None:
         raise NotAllowed("not_adviser", _("只有就业指导员可以登记。"))
 
 
-def _known(actor: User, cid: str) -> FollowUp | None:
+def _known(
+    actor: User,
+    work: Intent | Placement,
+    call: Call,
+    heard: Heard,
+    cid: str,
+    corrects: FollowUp | None = None,
+) -> FollowUp | None:
+    """What this `cid` recorded before; Conflict when that was something else."""
     if not is_cid(cid):
         raise Invalid("cid_malformed", _("没有记录。请刷新页面再试。"))
-    return FollowUp.objects.filter(recorder=actor, cid=cid).first()
+    known = FollowUp.objects.filter(recorder=actor, cid=cid).first()
+    said = _columns(work, call, heard, corrects)
+    if known is not None and any(getattr(known, name) != value for name, value in said.items()):
+        raise Conflict("cid_reused", _("这一页已经记录过别的内容。请刷新页面再试。"))
+    return known
 
 
 def _check(call: Call, heard: Heard) -> None:
@@ -197,16 +209,25 @@ def _written(
     return FollowUp.objects.create(
         fair_id=work.fair_id,
         person_id=work.person_id,
-        position=None if isinstance(work, Placement) else work.position,
-        placement=work if isinstance(work, Placement) else None,
-        call=call,
-        is_reached=heard.result is not None,
-        result=heard.result or "",
-        reason=heard.reason or "",
-        voice=heard.voice if heard.result and heard.voice else "",
         number=number,
-        corrects=corrects,
         recorder=actor,
         cid=cid,
         at=at,
+        **_columns(work, call, heard, corrects),
     )
+
+
+def _columns(
+    work: Intent | Placement, call: Call, heard: Heard, corrects: FollowUp | None
+) -> dict[str, object]:
+    """What was said about what, as it is kept."""
+    return {
+        "position_id": None if isinstance(work, Placement) else work.position_id,
+        "placement_id": work.pk if isinstance(work, Placement) else None,
+        "call": call,
+        "is_reached": heard.result is not None,
+        "result": heard.result or "",
+        "reason": heard.reason or "",
+        "voice": heard.voice if heard.result and heard.voice else "",
+        "corrects_id": corrects.pk if corrects else None,
+    }

@@ -107,6 +107,21 @@ def test_a_wrong_record_is_put_right_in_the_ledger_too_and_both_can_be_read(star
         correct_follow_up(adviser, work=started, wrong=wrong, heard=THERE, cid=new_cid())
 
 
+def test_the_same_page_sent_again_gives_the_first_answer_and_no_other(started, adviser):
+    cid = new_cid()
+    first = call(adviser, started, Call.MONTH_1, THERE, days=31, cid=cid)
+    assert call(adviser, started, Call.MONTH_1, THERE, days=31, cid=cid) == first
+    for which, heard in (
+        (Call.MONTH_1, Heard(Result.THERE, voice=Voice.FAMILY)),
+        (Call.MONTH_1, NOBODY),
+        (Call.MONTH_3, THERE),
+    ):
+        with pytest.raises(Conflict) as refused:
+            call(adviser, started, which, heard, days=31, cid=cid)
+        assert refused.value.code == "cid_reused"
+    assert FollowUp.objects.count() == 1
+
+
 def test_no_row_is_changed_or_deleted(started, adviser):
     call(adviser, started, Call.MONTH_1, THERE, days=31)
     for statement in (
