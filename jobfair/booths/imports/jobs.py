@@ -10,7 +10,16 @@ from jobfair.booths.imports import applying, undoing
 from jobfair.booths.imports.book import Book
 from jobfair.booths.imports.models import Import, Row, Stage
 from jobfair.booths.imports.plan import Plan
-from jobfair.booths.imports.rows import TOLD, as_rows_of, plan_for, rows_of, save, tell, understood
+from jobfair.booths.imports.rows import (
+    TOLD,
+    as_rows_of,
+    is_where_it_was,
+    plan_for,
+    rows_of,
+    save,
+    tell,
+    understood,
+)
 from jobfair.booths.imports.sentences import TROUBLE
 from jobfair.booths.sheets.extract import extract
 from jobfair.booths.sheets.opening import open_workbook
@@ -31,25 +40,24 @@ def run(imported: Import) -> None:
     step = steps.get(imported.stage)
     if step is None:
         return
+    here = Import.objects.filter(pk=imported.pk, stage=imported.stage)
+    fallen_back = fallen_back_from(Stage(imported.stage))
     try:
         step(imported)
     except FileRefused as refused:
         trouble = {"code": refused.code, "params": refused.params}
-        Import.objects.filter(pk=imported.pk).update(stage=Stage.REFUSED, trouble=trouble)
+        here.update(stage=Stage.REFUSED, trouble=trouble)
     except Conflict as refused:
-        fall_back(imported, refused.code)
+        here.update(stage=fallen_back, trouble={"code": refused.code})
     except Exception:
         logger.exception("import_failed import=%s stage=%s", imported.key, imported.stage)
-        fall_back(imported)
+        here.update(stage=fallen_back, trouble={"code": "job_failed"})
 
 
-def fall_back(imported: Import, why: str = "job_failed") -> None:
+def fallen_back_from(stage: Stage) -> Stage:
     """Where an import stands after a step that failed: nothing of the step was written."""
-    stage = {Stage.APPLYING: Stage.READY, Stage.UNDOING: Stage.APPLIED}.get(
-        Stage(imported.stage), Stage.REFUSED
-    )
-    trouble = {"code": why}
-    Import.objects.filter(pk=imported.pk).update(stage=stage, trouble=trouble)
+    before = {Stage.APPLYING: Stage.READY, Stage.UNDOING: Stage.APPLIED}
+    return before.get(stage, Stage.REFUSED)
 
 
 def read_or_compare(imported: Import) -> None:
@@ -60,9 +68,7 @@ def read_or_compare(imported: Import) -> None:
     moved(imported, 0)
     records = understood(rows, lambda done: moved(imported, done))
     plan = plan_for(imported, records, Book(imported.fair))
-    tell(rows, plan)
-    save(rows)
-    ready(imported, plan)
+    show(imported, rows, plan)
 
 
 def read_file(imported: Import) -> list[Row]:
@@ -83,9 +89,20 @@ def read_file(imported: Import) -> list[Row]:
 
 def moved(imported: Import, done: int) -> None:
     """Show how far the work has come."""
-    Import.objects.filter(pk=imported.pk).update(
+    Import.objects.filter(pk=imported.pk, stage=imported.stage).update(
         done=done, total=imported.total, moved_at=timezone.now()
     )
+
+
+def show(
+    imported: Import, rows: list[Row], plan: Plan, *, trouble: dict[str, str] | None = None
+) -> None:
+    """Let a person decide about the plan, unless another job was quicker."""
+    tell(rows, plan)
+    save(imported, rows)
+    with transaction.atomic():
+        if is_where_it_was(imported):
+            ready(imported, plan, trouble=trouble)
 
 
 def ready(imported: Import, plan: Plan, *, trouble: dict[str, str] | None = None) -> None:
@@ -104,6 +121,8 @@ def apply_plan(imported: Import) -> None:
     try:
         with transaction.atomic():
             refuse_over(imported)
+            if not is_where_it_was(imported):
+                return
             book = Book(imported.fair, locked=True)
             plan = plan_for(imported, records, book)
             if plan.fingerprint == imported.fingerprint:
@@ -113,9 +132,7 @@ def apply_plan(imported: Import) -> None:
         # Somebody entered the same employer or place at the same moment.
         logger.info("import_outrun import=%s", imported.key)
         plan = plan_for(imported, records, Book(imported.fair))
-    tell(rows, plan)
-    save(rows)
-    ready(imported, plan, trouble={"code": "changed_meanwhile"})
+    show(imported, rows, plan, trouble={"code": "changed_meanwhile"})
 
 
 def refuse_over(imported: Import) -> None:
@@ -145,6 +162,8 @@ def write(imported: Import, rows: list[Row], plan: Plan, book: Book) -> None:
 def undo(imported: Import) -> None:
     with transaction.atomic():
         refuse_over(imported)
+        if not is_where_it_was(imported):
+            return
         kept = undoing.take_back(imported)
         imported.stage, imported.trouble = Stage.UNDONE, {}
         imported.undone_at = timezone.now()

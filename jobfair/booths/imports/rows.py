@@ -62,9 +62,11 @@ def read(rows: Iterable[Row], progress: Progress) -> Iterator[Record]:
 
 
 def plan_for(imported: Import, records: list[tuple[int, Record | None]], book: Book) -> Plan:
-    """Compare with the rights of whoever uploaded the file."""
-    actor = imported.made_by
-    may_change = actor is not None and not imported.booth and may_run_fair(actor, imported.fair)
+    """Compare with the rights that both have: who uploaded the file, and who has it written."""
+    actors = [imported.made_by, imported.applied_by or imported.made_by]
+    may_change = not imported.booth and all(
+        actor is not None and may_run_fair(actor, imported.fair) for actor in actors
+    )
     return make_plan(records, book, may_change_employers=may_change, only=imported.booth)
 
 
@@ -129,10 +131,18 @@ TOLD = [
 ]
 
 
-def save(rows: list[Row]) -> None:
+def is_where_it_was(imported: Import) -> bool:
+    """Whether no other job has taken the import on meanwhile; its row is locked."""
+    rows = Import.objects.select_for_update().filter(pk=imported.pk, stage=imported.stage)
+    return rows.values_list("pk").first() is not None
+
+
+def save(imported: Import, rows: list[Row]) -> None:
     """In pieces, so that no other writer waits long. One call: insert or update."""
     for start in range(0, len(rows), SAVED_AT_ONCE):
         with transaction.atomic():
+            if not is_where_it_was(imported):
+                return
             Row.objects.bulk_create(
                 rows[start : start + SAVED_AT_ONCE],
                 update_conflicts=True,

@@ -13,6 +13,7 @@ from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import forget, reindex
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
+from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.services import touch
 
 FIELDS_OF: dict[str, dict[str, tuple[str, ...]]] = {
@@ -57,9 +58,11 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     """Each changed fact goes back, if it still is what the import made it."""
     employers: dict[object, Employer] = {}
     positions: dict[object, Position] = {}
+    left = () if may_change_book(imported) else ("employer",)
     for row in rows:
         for change in row.changes:
-            if is_reviewed_anew(imported, row, change) or not restored(row, change):
+            stays = change["of"] in left or is_reviewed_anew(imported, row, change)
+            if stays or not restored(row, change):
                 kept.changes += 1
             elif change["of"] == "employer" and row.employer:
                 employers[row.employer.pk] = row.employer
@@ -70,6 +73,12 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     fields = sorted({field for names in FIELDS_OF["position"].values() for field in names})
     Position.objects.bulk_update(positions.values(), [*fields, "job_type"], batch_size=200)
     reindex(*positions.values())
+
+
+def may_change_book(imported: Import) -> bool:
+    """An employer's record is the organiser's own: who only helps with the fair leaves it."""
+    actor = imported.undone_by
+    return actor is not None and may_run_fair(actor, imported.fair)
 
 
 def is_reviewed_anew(imported: Import, row: Row, change: dict[str, Any]) -> bool:

@@ -22,6 +22,14 @@ def fair(organiser):
 
 
 @pytest.fixture
+def co_organiser_user(fair):
+    """Helps with the fair, and does not keep the organiser's book of employers."""
+    other = make_organiser()
+    fair.co_organisers.add(other)
+    return make_organiser_user(other)
+
+
+@pytest.fixture
 def private_files(settings):
     """The folder of uploaded files, empty before and after."""
     folder = Path(settings.PRIVATE_ROOT)

@@ -53,6 +53,18 @@ def test_what_was_changed_goes_back(boss, fair):
     assert employer.contact_name == "旧人"
 
 
+def test_a_co_organiser_takes_back_all_but_what_was_written_into_the_book(
+    boss, fair, co_organiser_user
+):
+    employer = make_employer(fair.organiser, name="甲示例厂", contact_name="旧人")
+    rows = [["甲示例厂", "车工", 2, 3000, "", "王某", "", ""]]
+    imported = undo(co_organiser_user, apply(boss, receive_rows(boss, fair, rows, HEADINGS)))
+    employer.refresh_from_db()
+    assert employer.contact_name == "王某"
+    assert imported.counts["kept_changes"] == 1
+    assert not Position.objects.exists()
+
+
 def bring_flagged_wording(boss, fair):
     """A position, and the import that took it off the public pages."""
     booth = make_booth(fair, make_employer(fair.organiser, name="甲示例厂"))
