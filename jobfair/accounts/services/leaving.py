@@ -8,7 +8,7 @@ from django.db.models import Q
 from jobfair.accounts.erasures import ACCOUNTS, mark_erased
 from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import Invitation, User
-from jobfair.accounts.services.roles import refuse_last_organiser
+from jobfair.accounts.services.roles import refuse_last_organiser, withdraw_links
 from jobfair.outbox.services import forget_streams, publish
 
 
@@ -22,6 +22,7 @@ def close_account(actor: User) -> None:
     for membership in actor.memberships.select_related("organiser"):
         refuse_last_organiser(membership)
         membership.delete()
+    withdraw_links(actor, Q())
     _forget_addresses(actor)
     actor.access_tokens.all().delete()
     Authenticator.objects.filter(user=actor).delete()

@@ -10,6 +10,7 @@ from jobfair.accounts.models import Invitation, Membership
 from jobfair.accounts.roles import Role
 from jobfair.accounts.services import (
     accept_invitation,
+    close_account,
     end_role,
     grant_role,
     invitation_behind,
@@ -136,6 +137,43 @@ def test_the_last_organiser_stays_until_another_comes():
     make_organiser_user(organiser)
     end_role(only, membership=only.memberships.get())
     assert not only.roles.any(Role.ORGANISER)
+
+
+def made_and_left(leave, *, by, body, role):
+    issued = invite(by, role=role, body=body)
+    leave(by)
+    with pytest.raises(Conflict, match="invitation_withdrawn"):
+        accept_invitation(make_user(), secret=issued.secret)
+
+
+def put_out(person):
+    end_role(person, membership=person.memberships.get())
+
+
+@pytest.mark.parametrize("leave", [put_out, close_account])
+def test_who_leaves_an_employer_leaves_no_link_behind(rep, employer, leave):
+    made_and_left(leave, by=rep, body=employer, role=Role.REP)
+
+
+@pytest.mark.parametrize("leave", [put_out, close_account])
+def test_who_leaves_an_organiser_leaves_no_link_behind(employer, leave):
+    organiser = employer.organiser
+    make_organiser_user(organiser)
+    for body, role in ((organiser, Role.DOOR), (employer, Role.REP)):
+        made_and_left(leave, by=make_organiser_user(organiser), body=body, role=role)
+
+
+def test_links_of_others_and_to_other_bodies_go_on_to_work(rep, employer):
+    elsewhere = make_employer()
+    grant_role(user=rep, role=Role.REP, employer=elsewhere)
+    colleague = make_rep(employer)
+    kept = [
+        invite(rep, role=Role.REP, body=elsewhere),
+        invite(colleague, role=Role.REP, body=employer),
+    ]
+    end_role(rep, membership=rep.memberships.get(employer=employer))
+    for issued in kept:
+        accept_invitation(make_user(), secret=issued.secret)
 
 
 def test_a_role_is_not_ended_by_others(rep):
