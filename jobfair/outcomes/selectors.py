@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from jobfair.accounts.models import WHO, Person, User
+from jobfair.accounts.models import WHO, Person, PersonQuerySet, User
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Entry, Intent
 from jobfair.intents.selectors import intent_rows
@@ -26,6 +26,15 @@ BEGINS = {
     Stage.LEFT: Step.STARTED,
     Stage.REFUSED: Step.REFUSED,
 }
+
+
+def people_of(fair: Fair) -> PersonQuerySet:
+    """Whom the advisers of a fair know: its organiser's own record, and who had to do with it."""
+    theirs = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    known = Q(organiser=fair.organiser_id)
+    for rows in (fair.intents, fair.registrations, fair.arrivals, fair.placements):
+        known |= Q(Exists(rows.filter(theirs)))
+    return Person.objects.known().filter(known)
 
 
 @dataclass(frozen=True)

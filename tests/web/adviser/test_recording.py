@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from jobfair.accounts.models import Person
-from jobfair.accounts.services import person_of
+from jobfair.accounts.services import person_of, record_person
+from jobfair.attendance.services import arrive_online, register
 from jobfair.intents.models import Entry, Intent, Ledger, Remark
 from jobfair.intents.steps import State, Step
 from tests.factories import make_adviser, make_booth, make_jobseeker, make_open_fair, make_position
@@ -72,7 +73,7 @@ def test_a_caller_without_an_account_is_put_on_record_and_agrees_with_an_employe
 
 def test_pressed_twice_nothing_is_recorded_twice(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     cid = new_cid()
     for _n in range(2):
         agree(client, fair, person, position, cid=cid, jobseeker="jobseeker", employer="employer")
@@ -81,7 +82,7 @@ def test_pressed_twice_nothing_is_recorded_twice(client, desk):
 
 def test_somebody_must_have_said_something(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     page = agree(client, fair, person, position)
     assert page.status_code == 422
     assert "请至少选一方" in text_of(page)
@@ -92,7 +93,7 @@ def test_somebody_must_have_said_something(client, desk):
 
 def test_nobody_is_taken_to_have_said_yes(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     address = reverse("web:adviser_person", args=[fair.pk, person.pk])
     form = client.get(address).context["form"]
     assert [form[side].value() for side in ("jobseeker", "employer")] == [None, None]
@@ -128,7 +129,7 @@ def test_one_side_is_refused_by_name_and_the_word_goes_with_the_other(client, de
 
 def test_when_both_are_refused_everything_typed_is_still_there(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     said = {"jobseeker": "family", "employer": "employer"}
     agree(client, fair, person, position, **said)
     page = agree(client, fair, person, position, remark="周一去看", **said)
@@ -139,7 +140,7 @@ def test_when_both_are_refused_everything_typed_is_still_there(client, desk):
 
 def test_further_steps_and_corrections_are_written_down(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     agree(client, fair, person, position, jobseeker="jobseeker", employer="employer")
     intent = Intent.objects.get()
     address = reverse("web:adviser_heard", args=[fair.pk, intent.pk])
@@ -171,9 +172,54 @@ def test_people_are_found_by_part_of_a_name_or_a_whole_number(client, desk):
     assert "没有找到" in text_of(client.get(address, {"q": "1380013"}))
 
 
+def pages_of(client, fair, person):
+    names = ("web:adviser_person", "web:adviser_place")
+    return {client.get(reverse(name, args=[fair.pk, person.pk])).status_code for name in names}
+
+
+def test_somebody_whom_the_fair_does_not_know_is_opened_by_their_number_alone(client, desk):
+    position, fair, _adviser = desk
+    stranger = make_jobseeker(name="黄晓梅", phone="13800138001")
+    person = person_of(stranger)
+    assert pages_of(client, fair, person) == {404}
+    assert agree(client, fair, person, position, jobseeker="jobseeker").status_code == 404
+    assert not Entry.objects.exists()
+    client.get(reverse("web:adviser_people", args=[fair.pk]), {"q": "13800138001"})
+    assert pages_of(client, fair, person) == {200}
+    session = client.session
+    session["found_people"] = {place: at - 3601 for place, at in session["found_people"].items()}
+    session.save()
+    assert pages_of(client, fair, person) == {404}
+
+
+def test_being_found_for_one_fair_opens_nothing_at_another(client, desk):
+    _position, fair, _adviser = desk
+    person = person_of(make_jobseeker(phone="13800138001"))
+    other = make_open_fair(fair.organiser)
+    client.get(reverse("web:adviser_people", args=[other.pk]), {"q": "13800138001"})
+    assert pages_of(client, other, person) == {200}
+    assert pages_of(client, fair, person) == {404}
+
+
+def test_who_had_to_do_with_the_fair_is_known(client, desk):
+    position, fair, adviser = desk
+    wished, listed, came = (make_jobseeker() for _n in range(3))
+    step(wished, position, Step.INTERESTED)
+    register(listed, fair=fair)
+    arrive_online(came, fair=fair)
+    for known in (wished, listed, came):
+        assert pages_of(client, fair, person_of(known)) == {200}
+    paper = record_person(adviser, organiser=fair.organiser, name="林阿姨")
+    assert pages_of(client, fair, paper) == {200}
+    elsewhere = make_open_fair()
+    colleague = make_adviser(elsewhere.organiser)
+    other_paper = record_person(colleague, organiser=elsewhere.organiser, name="王阿姨")
+    assert pages_of(client, fair, other_paper) == {404}
+
+
 def test_only_the_fairs_own_advisers_come_here(client, desk):
     position, fair, _adviser = desk
-    person = person_of(make_jobseeker())
+    person = register(make_jobseeker(), fair=fair).person
     stranger = make_adviser(make_open_fair().organiser)
     for somebody in (make_jobseeker(), stranger):
         client.force_login(somebody)

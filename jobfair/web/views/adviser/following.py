@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,6 +42,7 @@ from jobfair.outcomes.services import (
 from jobfair.web.access import SignedInRequest, for_role, opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.following import CallForm, PlacementForm
+from jobfair.web.found_people import person_at
 
 PER_PAGE = 50
 follows_intent = opens_at_desk("intent", intents_followed, may_follow_up)
@@ -90,7 +91,7 @@ def withdraw(request: SignedInRequest, placement: Placement) -> HttpResponse:
 @places_people
 def place(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     """Write down that somebody works in an aid centre or a kindness shop."""
-    somebody = get_object_or_404(Person.objects.known().select_related("user"), pk=person)
+    somebody = person_at(request, fair, person)
     form = PlacementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

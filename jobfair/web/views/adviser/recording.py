@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,6 +28,7 @@ from jobfair.intents.steps import Side, Step
 from jobfair.web.access import SignedInRequest, for_role, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.adviser import NOBODY, AgreementForm, HeardForm, PersonForm
+from jobfair.web.found_people import person_at, remember
 from jobfair.web.intent_words import Shown, buttons_of, shown
 
 opens_fair = opens_at_desk(
@@ -72,14 +73,16 @@ def people(request: SignedInRequest, fair: Fair) -> HttpResponse:
         except DomainError as error:
             add_to_form(form, error)
     asked = request.GET.get("q", "").strip()
-    context = {"fair": fair, "form": form, "asked": asked, "found": find_people(fair, asked)}
+    found = find_people(fair, asked)
+    remember(request, fair, found)
+    context = {"fair": fair, "form": form, "asked": asked, "found": found}
     return render(request, "adviser/people.html", context, status=422 if form.errors else 200)
 
 
 @opens_fair
 def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     """What one person and the employers said of each other; what is new is written down here."""
-    somebody = _person(person)
+    somebody = person_at(request, fair, person)
     initial = {"cid": token_hex(16), "channel": Channel.PHONE}
     form = AgreementForm(request.POST or None, fair=fair, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -173,10 +176,3 @@ def _lines(person: Person, fair: Fair) -> list[Line]:
                 choices.append(Choice(f"{side} {Step.UNDONE} {number}", side, words))
         lines.append(Line(shown(intent, Side.EMPLOYER), choices))
     return lines
-
-
-def _person(key: UUID) -> Person:
-    person = Person.objects.known().select_related("user").filter(pk=key).first()
-    if person is None:
-        raise Http404
-    return person
