@@ -7,6 +7,7 @@ read from the content, and what is stored is a fresh encoding without metadata.
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
@@ -31,20 +32,41 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 FOLDER = "pictures"
 
 
-def store_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Picture:
-    """Store an upload in three sizes; Invalid says what is wrong with it, and in which field.
+@dataclass(frozen=True)
+class Prepared:
+    """A picture read, checked and encoded in every size; nothing is stored yet."""
 
-    A mark stands beside the files until the change is committed, so that those of a change
-    that was taken back are found and deleted.
+    alt: str
+    alt_en: str
+    width: int
+    height: int
+    encoded: dict[str, bytes]
+
+
+def prepare_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Prepared:
+    """Decode and encode, which takes a while: to be done before anything is locked.
+
+    Invalid says what is wrong with it, and in which field.
     """
     alt, alt_en = alt.strip(), alt_en.strip()
     _check_alt(alt, alt_en)
     image = _opened(upload)
-    picture = Picture(alt=alt, alt_en=alt_en, width=image.width, height=image.height)
+    encoded = {field: _encoded(image, side) for field, side in SIZES.items()}
+    return Prepared(alt, alt_en, image.width, image.height, encoded)
+
+
+def store_picture(prepared: Prepared) -> Picture:
+    """Keep its files and its row.
+
+    A mark stands beside the files until the change is committed, so that those of a change
+    that was taken back are found and deleted.
+    """
+    facts = {name: getattr(prepared, name) for name in ("alt", "alt_en", "width", "height")}
+    picture = Picture(**facts)
     pending.mark(default_storage, FOLDER, picture.key)
-    for field, side in SIZES.items():
-        content = ContentFile(_encoded(image, side))
-        getattr(picture, field).save(_file_name(picture.key, field), content, save=False)
+    for field, content in prepared.encoded.items():
+        name = _file_name(picture.key, field)
+        getattr(picture, field).save(name, ContentFile(content), save=False)
     picture.save()
     pending.forget_after_commit(default_storage, FOLDER, picture.key)
     return picture

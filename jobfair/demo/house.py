@@ -7,7 +7,7 @@ from typing import Any
 from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.accounts.readiness import missing_for_employer
 from jobfair.booths.models import JobType
-from jobfair.common.images import store_picture
+from jobfair.common.images import prepare_picture, store_picture
 from jobfair.common.review import ReviewState
 from jobfair.demo.content import read, without
 from jobfair.demo.logos import draw_logo
@@ -62,7 +62,9 @@ def employer_of(house: House, entry: dict[str, Any], place: int) -> Employer:
         organiser=house.organiser,
         licence_number=licence_number(entry.get("kind", "company"), place),
         contact_email=f"{entry['key'].lower()}@demo.example",
-        logo=store_picture(upload=BytesIO(logo.image), alt=logo.alt, alt_en=logo.alt_en),
+        logo=store_picture(
+            prepare_picture(upload=BytesIO(logo.image), alt=logo.alt, alt_en=logo.alt_en)
+        ),
         **without(entry, "key", "mark", "state", "booth"),
     )
 

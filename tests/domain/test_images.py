@@ -31,7 +31,7 @@ def media(settings, tmp_path):
 
 
 def store(content: bytes) -> Picture:
-    return images.store_picture(upload=BytesIO(content), alt="一张图")
+    return images.store_picture(images.prepare_picture(upload=BytesIO(content), alt="一张图"))
 
 
 def refusal(content: bytes) -> str:
@@ -140,11 +140,11 @@ def test_what_is_no_jpeg_png_or_webp_is_refused(content):
 
 def test_the_type_is_read_from_the_content_not_from_the_name():
     wrong = SimpleUploadedFile("photo.svg", picture_bytes("PNG"), content_type="image/svg+xml")
-    picture = images.store_picture(upload=wrong, alt="图")
+    picture = images.store_picture(images.prepare_picture(upload=wrong, alt="图"))
     assert picture.large.name.endswith("-large.webp")
     disguised = SimpleUploadedFile("photo.png", SCRIPT, content_type="image/png")
     with pytest.raises(Invalid, match="picture_unreadable"):
-        images.store_picture(upload=disguised, alt="图")
+        images.prepare_picture(upload=disguised, alt="图")
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

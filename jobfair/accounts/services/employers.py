@@ -14,7 +14,7 @@ from jobfair.accounts.permissions import may_edit_employer, may_organise, may_re
 from jobfair.accounts.readiness import missing_for_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
-from jobfair.common.images import discard_picture, store_picture
+from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
 from jobfair.common.review import UNREVIEWED, ReviewState
 
 EMPLOYER_FIELDS = frozenset(
@@ -63,18 +63,22 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
     return employer
 
 
-@transaction.atomic
 def set_logo(
     actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = ""
 ) -> Employer:
     """Set the employer's logo, or take it away with no upload; the old one's files go too."""
     if not may_edit_employer(actor, employer):
         raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
+    return _with_logo(employer, prepare_picture(upload=upload, alt=alt) if upload else None)
+
+
+@transaction.atomic
+def _with_logo(employer: Employer, prepared: Prepared | None) -> Employer:
     employer = (
         Employer.objects.select_for_update(of=("self",)).select_related("logo").get(pk=employer.pk)
     )
     old = employer.logo
-    employer.logo = store_picture(upload=upload, alt=alt) if upload else None
+    employer.logo = store_picture(prepared) if prepared else None
     employer.save(update_fields=["logo"])
     if old:
         discard_picture(old)

@@ -14,7 +14,8 @@ from jobfair.fairs.services.guard import locked
 @transaction.atomic
 def tell_category(actor: User, *, registration: Registration, category: Category) -> None:
     """Keep what a person says of themselves until it is counted; what they said before is gone."""
-    fair = locked(registration.fair)
+    registration.fair = fair = locked(registration.fair)
+    registration.refresh_from_db(fields=["withdrawn_at"])
     if not may_tell_category(actor, registration):
         raise NotAllowed("category_not_asked", _("这场招聘会现在不问残疾类别。"))
     person = registration.person

@@ -18,9 +18,13 @@ from jobfair.fairs.models import Fair
 from jobfair.fairs.services.guard import locked
 
 
-def booth_to_edit(actor: User, booth: Booth) -> Booth:
+def require_editing(actor: User, booth: Booth) -> None:
     if not may_edit_booth(actor, booth):
         raise NotAllowed("not_of_booth", _("只有这家单位的招聘人员和主办方可以修改展位。"))
+
+
+def booth_to_edit(actor: User, booth: Booth) -> Booth:
+    require_editing(actor, booth)
     return locked_booth(booth.pk)
 
 

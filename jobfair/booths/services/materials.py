@@ -9,23 +9,29 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Material
-from jobfair.booths.services.guard import booth_to_edit
+from jobfair.booths.services.guard import booth_to_edit, require_editing
 from jobfair.common.errors import Conflict
-from jobfair.common.images import discard_picture, store_picture
+from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
 from jobfair.fairs.services.revision import touch
 
 MOST_MATERIALS = 6
 KEPT_AFTER_REMOVAL = timedelta(hours=1)
 
 
-@transaction.atomic
 def add_material(
     actor: User, *, booth: Booth, upload: IO[bytes], alt: str, alt_en: str = ""
 ) -> Material:
     """Put a picture up, after those already there; at most six."""
+    require_editing(actor, booth)
+    _refuse_full(booth)
+    return _put_up(actor, booth, prepare_picture(upload=upload, alt=alt, alt_en=alt_en))
+
+
+@transaction.atomic
+def _put_up(actor: User, booth: Booth, prepared: Prepared) -> Material:
     booth = booth_to_edit(actor, booth)
     _refuse_full(booth)
-    picture = store_picture(upload=upload, alt=alt, alt_en=alt_en)
+    picture = store_picture(prepared)
     last = booth.materials.last()
     material = Material.objects.create(
         booth=booth, picture=picture, order=last.order + 1 if last else 0

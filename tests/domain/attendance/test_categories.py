@@ -122,6 +122,15 @@ def test_it_is_said_anew_taken_back_and_goes_with_the_registration(fair):
     assert not may_tell_category(person, registration)
 
 
+def test_nothing_is_kept_of_whoever_withdrew_meanwhile(fair):
+    registration = register(make_jobseeker(), fair=fair)
+    read_before = fair.registrations.get()
+    withdraw_registration(registration.made_by, registration=registration)
+    with pytest.raises(NotAllowed):
+        tell_category(registration.made_by, registration=read_before, category=HEARING)
+    assert not Telling.objects.exists()
+
+
 def test_without_a_key_nobody_is_asked_and_no_table_comes(fair, adviser, settings):
     settings.SEALING_KEYS = []
     registration = register(make_jobseeker(), fair=fair)

@@ -2,11 +2,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from jobfair.accounts.services import set_logo
 from jobfair.booths import services
 from jobfair.booths.models import Material
 from jobfair.booths.services.materials import MOST_MATERIALS
+from jobfair.common import images
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.models import Picture
 from tests.domain.pictures import picture_file
@@ -33,6 +36,21 @@ def test_pictures_stand_in_the_order_of_their_coming(desk):
     for alt in ("一", "二", "三"):
         add(desk, alt)
     assert alts(desk) == ["一", "二", "三"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_picture_is_decoded(desk, monkeypatch):
+    seen = []
+    encode = images._encoded
+
+    def watched(*args):
+        seen.append(connection.in_atomic_block)
+        return encode(*args)
+
+    monkeypatch.setattr(images, "_encoded", watched)
+    add(desk)
+    set_logo(desk.rep, employer=desk.booth.employer, upload=picture_file(), alt="标志")
+    assert seen == [False] * 6
 
 
 def test_a_seventh_picture_is_refused_and_none_is_stored(desk):

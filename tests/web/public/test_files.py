@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from PIL import Image
 
-from jobfair.common.images import store_picture
+from jobfair.common.images import prepare_picture, store_picture
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def picture(db, settings, tmp_path):
     upload = BytesIO()
     Image.new("RGB", (600, 300), "navy").save(upload, "PNG")
     upload.seek(0)
-    return store_picture(upload=upload, alt="蓝色")
+    return store_picture(prepare_picture(upload=upload, alt="蓝色"))
 
 
 @pytest.mark.parametrize("size", ["small", "medium", "large"])
