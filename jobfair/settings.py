@@ -181,7 +181,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Rate limits count by address; behind a proxy the address is what it passes on.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
-SMS_BACKEND = os.environ.get("SMS_BACKEND", "jobfair.common.sms.ConsoleBackend")
+SMS_BACKEND = os.environ.get("SMS_BACKEND") or "jobfair.common.sms.ConsoleBackend"
 SMS_REGIONS = words(os.environ.get("SMS_REGIONS")) or ["CN"]
 ORGANISERS_NEED_SECOND_STEP = flag(
     os.environ.get("ORGANISERS_NEED_SECOND_STEP", "1" if SECURE and not DEMO else "")

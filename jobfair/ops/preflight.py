@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connection
 
 from jobfair.common.sealing import can_seal
+from jobfair.common.sms import can_text
 from jobfair.ops import checks
 from jobfair.ops.versions import apps_half_way, waiting_migrations
 
@@ -45,11 +46,12 @@ def require_no_demo() -> None:
         )
 
 
-def sealing_note() -> str:
-    """Say what is left out without a key to seal with; Refusal for one that can be guessed."""
+def left_out() -> list[str]:
+    """Say what goes without a key to seal with, or text messages; Refusal for a key that can be guessed."""
     if checks.is_weak():
         raise Refusal(checks.WEAK_KEY)
-    return "" if can_seal() else checks.WITHOUT_KEY
+    notes = {checks.WITHOUT_KEY: can_seal(), checks.WITHOUT_TEXTS: can_text()}
+    return [note for note, is_there in notes.items() if not is_there]
 
 
 def require_whole_steps(database: str = DEFAULT_DB_ALIAS) -> None:

@@ -31,6 +31,12 @@ def test_compose_passes_only_settings_that_are_read(services):
         assert set(service["environment"]) <= READ_BY_SETTINGS
 
 
+def test_compose_passes_what_mail_and_text_messages_need(services):
+    channels = {name for name in READ_BY_SETTINGS if name.startswith(("EMAIL_", "SMS_"))}
+    for service in ours(services).values():
+        assert channels - {"EMAIL_BACKEND"} <= set(service["environment"])
+
+
 def test_compose_runs_commands_that_exist(services):
     for service in ours(services).values():
         if "command" in service:

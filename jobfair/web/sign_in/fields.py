@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.common.errors import Invalid
 from jobfair.common.phones import mobile_number
+from jobfair.common.sms import can_text
 
 TYPED_BY_HAND = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
 
@@ -29,7 +30,7 @@ class PhoneField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        return _as_mobile(text) if text else ""
+        return _as_texted(text) if text else ""
 
 
 class EmailField(forms.CharField):
@@ -50,10 +51,17 @@ class EmailField(forms.CharField):
 
 
 class AddressField(forms.CharField):
-    """An e-mail address or a mobile number, whichever the person gives."""
+    """An e-mail address or a mobile number, whichever the person gives.
 
-    def __init__(self, *, autocomplete: str = "username", **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("电子邮箱或手机号"))
+    `is_told`: something is sent there, and so a number serves only where text messages leave.
+    """
+
+    def __init__(
+        self, *, autocomplete: str = "username", is_told: bool = True, **kwargs: Any
+    ) -> None:
+        self.is_told = is_told
+        takes_numbers = can_text() or not is_told
+        kwargs.setdefault("label", _("电子邮箱或手机号") if takes_numbers else _("电子邮箱"))
         super().__init__(
             max_length=254,
             widget=forms.TextInput({"autocomplete": autocomplete, **TYPED_BY_HAND}),
@@ -68,7 +76,7 @@ class AddressField(forms.CharField):
         plain = unicodedata.normalize("NFKC", text)
         if "@" in plain or re.search(r"[A-Za-z]", plain):
             return _as_email(text)
-        return _as_mobile(text)
+        return _as_texted(text) if self.is_told else _as_mobile(text)
 
 
 class CodeField(forms.CharField):
@@ -118,6 +126,13 @@ def _as_email(text: str) -> str:
             _("这不像电子邮箱。请写成 name@example.com 的样子。"), code="email"
         ) from None
     return address
+
+
+def _as_texted(text: str) -> str:
+    """A number to which a message can be sent."""
+    if not can_text():
+        raise ValidationError(_("这个网站现在发不了短信。请用电子邮箱。"), code="no_texts")
+    return _as_mobile(text)
 
 
 def _as_mobile(text: str) -> str:

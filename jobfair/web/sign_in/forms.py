@@ -73,7 +73,7 @@ class PasswordSignInForm(account.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = AddressField()
+        self.fields["login"] = AddressField(is_told=False)
         self.fields["password"] = password_field(new=False)
 
     def _setup_password_field(self) -> None:

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             preflight.require_no_demo()
             preflight.require_secret_key()
-            if note := preflight.sealing_note():
+            for note in preflight.left_out():
                 launch.say(note)
             preflight.require_migrated()
             listening = preflight.open_port(host, port)
