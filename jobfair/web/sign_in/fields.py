@@ -17,9 +17,10 @@ TYPED_BY_HAND = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "
 
 
 class PhoneField(forms.CharField):
-    """A mobile number, cleaned to E.164."""
+    """A mobile number, cleaned to E.164; `is_told` when a message is sent there."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, is_told: bool = False, **kwargs: Any) -> None:
+        self.is_told = is_told
         kwargs["label"] = _("手机号")
         kwargs.setdefault("max_length", 40)
         kwargs["widget"] = forms.TextInput(
@@ -30,7 +31,7 @@ class PhoneField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        return _as_texted(text) if text else ""
+        return _as_number(text, self.is_told) if text else ""
 
 
 class EmailField(forms.CharField):
@@ -76,7 +77,7 @@ class AddressField(forms.CharField):
         plain = unicodedata.normalize("NFKC", text)
         if "@" in plain or re.search(r"[A-Za-z]", plain):
             return _as_email(text)
-        return _as_texted(text) if self.is_told else _as_mobile(text)
+        return _as_number(text, self.is_told)
 
 
 class CodeField(forms.CharField):
@@ -128,9 +129,9 @@ def _as_email(text: str) -> str:
     return address
 
 
-def _as_texted(text: str) -> str:
-    """A number to which a message can be sent."""
-    if not can_text():
+def _as_number(text: str, is_told: bool) -> str:
+    """A mobile number; one that is told something only where messages can be sent."""
+    if is_told and not can_text():
         raise ValidationError(_("这个网站现在发不了短信。请用电子邮箱。"), code="no_texts")
     return _as_mobile(text)
 

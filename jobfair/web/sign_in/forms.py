@@ -156,7 +156,9 @@ class NewPhoneForm(account.ChangePhoneForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["phone"] = PhoneField(help_text=_("我们会发短信验证码，验证后才换。"))
+        self.fields["phone"] = PhoneField(
+            is_told=True, help_text=_("我们会发短信验证码，验证后才换。")
+        )
 
     def clean_phone(self) -> str:
         number = super().clean_phone()

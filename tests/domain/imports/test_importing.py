@@ -1,12 +1,9 @@
 """From a file to drafts: what is shown, what is written, what is left alone."""
 
-from io import BytesIO
-
 import pytest
 
 from jobfair.accounts.models import Employer
 from jobfair.booths.imports import services
-from jobfair.booths.imports.jobs import run
 from jobfair.booths.imports.models import Import, Outcome, Stage
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
@@ -23,7 +20,7 @@ from tests.factories import (
     make_rep,
     workbooks,
 )
-from tests.factories.imports import HEADINGS, apply, do_jobs, fresh, receive, receive_rows
+from tests.factories.imports import apply, do_jobs, fresh, receive, receive_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -375,69 +372,6 @@ def test_a_co_organiser_imports_but_does_not_change_the_book(organiser, fair):
     apply(helper, imported)
     assert Employer.objects.get(name="甲示例厂").contact_name == "旧联系人"
     assert Employer.objects.get(name="乙示例厂").contact_name == "王某"
-
-
-def test_a_co_organiser_does_not_change_the_book_by_a_preview_of_the_organiser(
-    boss, fair, co_organiser_user
-):
-    employer = make_employer(fair.organiser, name="甲示例厂", contact_name="旧联系人")
-    rows = [["甲示例厂", "车工", 1, "陈某"]]
-    imported = receive_rows(boss, fair, rows, [*HEAD3, "联系人"])
-    assert imported.count("employer_change") == 1
-    imported = apply(co_organiser_user, imported)
-    assert (imported.stage, imported.count("employer_change")) == (Stage.READY, 0)
-    assert not Position.objects.exists()
-    assert apply(co_organiser_user, imported).stage == Stage.APPLIED
-    employer.refresh_from_db()
-    assert employer.contact_name == "旧联系人"
-    assert Position.objects.count() == 1
-
-
-def test_the_organiser_applies_in_its_own_right_what_a_co_organiser_tried(
-    boss, fair, co_organiser_user
-):
-    employer = make_employer(fair.organiser, name="甲示例厂", contact_name="旧联系人")
-    rows = [["甲示例厂", "车工", 1, "陈某"]]
-    imported = receive_rows(boss, fair, rows, [*HEAD3, "联系人"])
-    imported = apply(co_organiser_user, imported)
-    assert apply(boss, apply(boss, imported)).stage == Stage.APPLIED
-    employer.refresh_from_db()
-    assert employer.contact_name == "陈某"
-
-
-def test_a_step_is_done_once_however_many_jobs_took_it_up(boss, fair):
-    slow_reader = Import.objects.get(pk=received(boss, fair).pk)
-    do_jobs()
-    imported = fresh(slow_reader)
-    services.apply_import(boss, imported=imported, fingerprint=imported.fingerprint)
-    slow_writer = fresh(imported)
-    run(slow_reader)
-    assert fresh(imported).stage == Stage.APPLYING
-    do_jobs()
-    run(slow_writer)
-    run(slow_reader)
-    assert fresh(imported).stage == Stage.APPLIED
-    assert Position.objects.count() == imported.rows.count() == 2
-    services.undo_import(boss, imported=imported)
-    slow_undoer = fresh(imported)
-    do_jobs()
-    run(slow_undoer)
-    assert fresh(imported).counts["kept_positions"] == 0
-    assert fresh(imported).stage == Stage.UNDONE
-
-
-def test_a_late_failure_does_not_throw_back_what_another_job_has_done(boss, fair, monkeypatch):
-    late = Import.objects.get(pk=received(boss, fair).pk)
-    do_jobs()
-    monkeypatch.setattr("jobfair.booths.imports.jobs.understood", broken)
-    run(late)
-    assert fresh(late).stage == Stage.READY
-
-
-def received(boss, fair):
-    """Uploaded, and not read yet."""
-    file = BytesIO(workbooks.xlsx([HEADINGS, *TWO]))
-    return services.receive_file(boss, fair=fair, upload=file, name="岗位.xlsx")
 
 
 def test_nobody_else_may_do_anything(organiser, boss, fair):
