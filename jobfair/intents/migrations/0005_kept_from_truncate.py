@@ -24,6 +24,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intents", "0003_remark_goes_with_entry"), ("common", "0004_refuse_truncate")]
+    dependencies = [("intents", "0004_counts_differ"), ("common", "0004_refuse_truncate")]
 
     operations = [migrations.RunPython(make, drop)]
