@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from playwright.sync_api import Page, Request, Response
 
@@ -17,11 +20,45 @@ FURTHER_PAGE = 15 * KB
 CHAT_SCRIPTS = 12 * KB  # once, for the first page on which somebody talks
 
 
+STATIC = Path(__file__).parents[2] / "static"
+TALK = STATIC / "js/controllers/talk.js"
+
+
+def scripts_of(entry: Path, seen: set[Path] | None = None) -> set[Path]:
+    """A script and all that comes with it."""
+    seen = set() if seen is None else seen
+    if entry not in seen:
+        seen.add(entry)
+        for name in re.findall(r'^import .* from "(.+)";', entry.read_text("utf-8"), re.M):
+            scripts_of((entry.parent / name).resolve(), seen)
+    return seen
+
+
+@cache
+def core_scripts() -> set[Path]:
+    """What a page may load on which nobody talks."""
+    entries = [STATIC / "js/main.js", *STATIC.glob("js/controllers/*.js")]
+    return set().union(*(scripts_of(entry) for entry in entries if entry != TALK))
+
+
+@cache
+def chat_scripts() -> set[Path]:
+    """What is loaded only where somebody talks."""
+    return scripts_of(TALK) - core_scripts()
+
+
+def is_for_talk(url: str) -> bool:
+    """Files are served under names that end with a mark of their content."""
+    name = re.sub(r"\.[0-9a-f]+\.js$", ".js", url.partition("/static/")[2])
+    return STATIC / name in chat_scripts()
+
+
 @dataclass
 class Bill:
     """Bytes of the answers' bodies as they were sent, by kind; what the cache had cost nothing."""
 
     bytes_by_kind: dict[str, int] = field(default_factory=dict)
+    talking: int = 0
     requests: int = 0
     status: int = 0
     hosts: set[str] = field(default_factory=set)
@@ -30,14 +67,11 @@ class Bill:
     def total(self) -> int:
         return sum(self.bytes_by_kind.values())
 
-    @property
-    def scripts(self) -> int:
-        return self.bytes_by_kind.get("script", 0)
-
     def add(self, answer: Response) -> None:
         kind = answer.request.resource_type
         size = max(0, answer.request.sizes()["responseBodySize"])  # below nought: from the cache
         self.bytes_by_kind[kind] = self.bytes_by_kind.get(kind, 0) + size
+        self.talking += size if is_for_talk(answer.url) else 0
         self.requests += 1
         self.hosts.add(answer.url.split("/")[2])
 

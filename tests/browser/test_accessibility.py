@@ -278,8 +278,6 @@ SAMPLE = [
     )
 ]  # fmt: skip
 
-#: Whichever of these is opened first brings the scripts of talk along.
-WHERE_PEOPLE_TALK = {"talk", "talk with booth", "desk talk", "desk side by side"}
 # For builders only; it holds everything at once.
 MAY_BE_HEAVY = {"components"}
 
@@ -364,7 +362,6 @@ def test_it_keeps_its_budget(visited: Visited) -> None:
     if visited.under_test.name in MAY_BE_HEAVY:
         return
     assert visited.bill.bytes_by_kind["document"] <= HTML
-    talking = visited.bill.scripts if visited.under_test.name in WHERE_PEOPLE_TALK else 0
-    assert talking <= CHAT_SCRIPTS
-    assert visited.bill.total - talking <= FURTHER_PAGE
+    assert visited.bill.talking <= CHAT_SCRIPTS
+    assert visited.bill.total - visited.bill.talking <= FURTHER_PAGE
     assert visited.bill.hosts == {visited.page.url.split("/")[2]}

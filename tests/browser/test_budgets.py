@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import re
-from pathlib import Path
 
 from tests.browser.bills import (
     CHAT_SCRIPTS,
     CORE_SCRIPTS,
     FIRST_VISIT,
     FIRST_VISIT_REQUESTS,
+    STATIC,
     STYLES,
+    chat_scripts,
+    core_scripts,
     visit,
 )
 from tests.browser.conftest import OpenPage
@@ -20,7 +21,6 @@ from tests.browser.world import World
 
 #: Beside the three of every page: its group's and its own.
 MOST_OWN_SHEETS = 2
-STATIC = Path(__file__).parents[2] / "static"
 
 
 def test_a_first_visit(open_page: OpenPage, site: Site, world: World) -> None:
@@ -35,21 +35,8 @@ def test_the_styles_of_any_page_stay_small() -> None:
     assert everywhere + sum(sorted(sizes.values())[-MOST_OWN_SHEETS:]) <= STYLES
 
 
-def scripts_of(entry: Path, seen: set[Path] | None = None) -> set[Path]:
-    """A script and all that comes with it."""
-    seen = set() if seen is None else seen
-    if entry not in seen:
-        seen.add(entry)
-        for name in re.findall(r'^import .* from "(.+)";', entry.read_text("utf-8"), re.M):
-            scripts_of((entry.parent / name).resolve(), seen)
-    return seen
-
-
 def test_scripts_stay_small() -> None:
-    talk = STATIC / "js/controllers/talk.js"
-    entries = [STATIC / "js/main.js", *STATIC.glob("js/controllers/*.js")]
-    core = set().union(*(scripts_of(entry) for entry in entries if entry != talk))
-    chat = scripts_of(talk) - core
+    core, chat = core_scripts(), chat_scripts()
     assert core | chat == set(STATIC.glob("js/**/*.js"))
     size = {path: len(gzip.compress(path.read_bytes())) for path in core | chat}
     assert 0 < sum(size[path] for path in core) <= CORE_SCRIPTS
