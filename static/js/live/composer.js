@@ -74,7 +74,7 @@ export class Composer {
     this.transcript.pending(one);
     this.transcript.scroll();
     this.field.value = "";
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.changed();
     clearTimeout(this.draftTimer);
     this.field.focus();
     this.sending.add(one);
@@ -84,7 +84,7 @@ export class Composer {
   isTooLong(text) {
     const over = Array.from(text).length - this.longest;
     if (!(over > 0)) return false;
-    this.field.dispatchEvent(new Event("change")); // its counter says so too
+    this.changed();
     announceNow(fill(this.words.tooLong, { n: over }));
     this.field.focus();
     return true;
@@ -115,8 +115,13 @@ export class Composer {
 
   insert(text) {
     this.field.value = this.field.value ? `${this.field.value}\n${text}` : text;
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.changed();
     this.field.focus();
+  }
+
+  // For its counter too, which else waits for a pause.
+  changed() {
+    ["input", "change"].forEach((type) => this.field.dispatchEvent(new Event(type, { bubbles: true })));
   }
 
   typing() {

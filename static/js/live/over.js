@@ -18,5 +18,7 @@ export function sayOver(code) {
   const room = `${bar.offsetHeight}px`; // nothing that has focus is covered, and the end of the page can be read
   document.documentElement.style.scrollPaddingBottom = room;
   document.body.style.paddingBottom = room;
+  const focused = document.activeElement;
+  if (focused !== document.body && focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) focused.scrollIntoView({ block: "nearest" });
   announce(said);
 }
