@@ -194,6 +194,8 @@ class Fair(Record):
             models.CheckConstraint(
                 condition=Q(registration_opens_at=None, registration_closes_at=None)
                 | Q(
+                    registration_opens_at__isnull=False,
+                    registration_closes_at__isnull=False,
                     registration_opens_at__lt=F("registration_closes_at"),
                     registration_closes_at__lte=F("ends_at"),
                 ),

@@ -1,7 +1,12 @@
 """What the database itself refuses stands there, under these names, on both engines."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+
+from jobfair.fairs.models import Fair
+from tests.factories import make_fair
 
 GUARDS = {
     "sqlite": """
@@ -41,3 +46,29 @@ def test_every_guard_stands():
         cursor.execute(GUARDS[connection.vendor])
         found = {name for (name,) in cursor.fetchall()}
     assert found == set(THERE[connection.vendor].split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("opens", "closes", "stands"),
+    [
+        (None, None, True),
+        (-2, -1, True),
+        (-2, None, False),
+        (None, -1, False),
+        (-1, -2, False),
+        (-1, 1, False),
+    ],
+)
+def test_a_window_of_registration_is_whole_or_not_there(opens, closes, stands):
+    """Hours from the end of the fair."""
+    fair = make_fair()
+    at = [None if h is None else fair.ends_at + timedelta(hours=h) for h in (opens, closes)]
+    window = dict(zip(("registration_opens_at", "registration_closes_at"), at, strict=True))
+    try:
+        with transaction.atomic():
+            Fair.objects.filter(pk=fair.pk).update(**window)
+    except IntegrityError:
+        assert not stands
+    else:
+        assert stands
