@@ -10,6 +10,13 @@ from jobfair.common.sealing import seal, unseal
 from jobfair.fairs.models import Fair
 
 
+class Place(models.TextChoices):
+    """How somebody takes part, and how somebody came."""
+
+    ONSITE = "onsite", _("现场")
+    ONLINE = "online", _("线上")
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> "RegistrationQuerySet":
         return self.filter(withdrawn_at=None)
@@ -18,12 +25,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(Record):
     """One person's 报名 for one fair; `number` is what they are called by there.
 
-    `is_real_name` only when somebody of the organiser has checked who it is.
+    `is_real_name` only when somebody of the organiser has checked who it is. `place` is what
+    the person wants where the fair is held both ways, and takes up a place only on site.
     """
 
     fair = models.ForeignKey(Fair, models.PROTECT, related_name="registrations", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")
     number = models.PositiveIntegerField()
+    place = models.CharField(_("怎么参加"), max_length=6, choices=Place.choices)
     is_real_name = models.BooleanField(_("实名"), default=False)
     made_by = models.ForeignKey(User, models.PROTECT, related_name="registrations_made")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -36,17 +45,13 @@ class Registration(Record):
             models.UniqueConstraint(fields=["fair", "person"], name="registration_once"),
             models.UniqueConstraint(fields=["fair", "number"], name="registration_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="registration_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(place__in=Place.values), name="registration_place_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.person}"
-
-
-class Place(models.TextChoices):
-    """How somebody came."""
-
-    ONSITE = "onsite", _("现场")
-    ONLINE = "online", _("线上")
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):

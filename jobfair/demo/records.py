@@ -13,6 +13,7 @@ from uuid import UUID
 
 from jobfair.accounts.models import Person, User
 from jobfair.attendance.models import Arrival, Category, Place, Registration, Telling
+from jobfair.attendance.room import place_at
 from jobfair.booths.models import Position
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Channel, Entry, Intent, Voice
@@ -93,7 +94,14 @@ def _intent(fair: Fair, one: Told) -> Intent:
     )
 
 
-def write_list(fair: Fair, people: list[Person], *, actor: User, real_name: int) -> None:
+def write_list(
+    fair: Fair,
+    people: list[Person],
+    *,
+    actor: User,
+    real_name: int,
+    places: Mapping[Person, Place] | None = None,
+) -> None:
     """Everybody on the fair's list in this order, the first `real_name` with their papers seen."""
     last = fair.registrations.count()
     at = fair.registration_opens_at or fair.created_at
@@ -102,6 +110,7 @@ def write_list(fair: Fair, people: list[Person], *, actor: User, real_name: int)
             fair=fair,
             person=person,
             number=last + number,
+            place=place_at(fair, (places or {}).get(person)),
             is_real_name=number <= real_name,
             made_by=person.user or actor,
             created_at=at,

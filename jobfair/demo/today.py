@@ -85,11 +85,11 @@ def add_day(house: House, fair: Fair, crowd: Crowd, now: datetime) -> None:
 
 def _add_attendance(day: Day, known: dict[str, Person]) -> None:
     plan, crowd = read("crowd"), day.crowd
-    listed = [*crowd.onsite, *crowd.online[: plan["listed_online"]], *known.values()]
-    write_list(day.fair, listed, actor=day.house.actor, real_name=plan["real_name"])
-    write_tellings(day.fair, crowd.online[: plan["listed_online"]], plan["categories"])
     places = {known[key]: Place(place) for key, place, *_rest in plan["known"]}
     places |= dict.fromkeys(crowd.online, Place.ONLINE) | dict.fromkeys(crowd.onsite, Place.ONSITE)
+    listed = [*crowd.onsite, *crowd.online[: plan["listed_online"]], *known.values()]
+    write_list(day.fair, listed, actor=day.house.actor, real_name=plan["real_name"], places=places)
+    write_tellings(day.fair, crowd.online[: plan["listed_online"]], plan["categories"])
     for number, person in enumerate(places):
         day.came[person.pk] = day.moment(number * STEP % len(places), len(places))
     rows = [(person, place, day.came[person.pk]) for person, place in places.items()]

@@ -134,6 +134,7 @@ def _registrations(people: list[UUID]) -> list[Piece]:
         _piece(
             one.fair.in_language("name"),
             Fact("number", _("报名号"), one.number),
+            Fact("place", _("怎么参加"), str(one.get_place_display())),
             Fact("at", _("报名时间"), one.created_at),
             Fact("papers_seen", _("看过证件"), _("是") if one.is_real_name else _("否")),
             Fact("withdrawn_at", _("取消时间"), one.withdrawn_at),

@@ -14,6 +14,7 @@ FOLDERS = [
     "test_prepared.py",
     "accounts/test_sessions.py",
     "attendance/test_categories.py",
+    "attendance/test_room.py",
     "search",
     "intents",
     "insights/test_one_moment.py",

@@ -12,6 +12,7 @@ from jobfair.accounts.models import Person, User
 from jobfair.accounts.services import hold_people, person_of
 from jobfair.attendance.models import Arrival, Place, Registration
 from jobfair.attendance.permissions import may_attend, may_keep_list, may_withdraw_registration
+from jobfair.attendance.room import full, out_of_time, place_at, places_left
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.phones import mobile_number
 from jobfair.fairs.models import Fair, FairState, Mode
@@ -19,27 +20,38 @@ from jobfair.fairs.services.guard import locked
 
 
 @transaction.atomic
-def register(actor: User, *, fair: Fair, now: datetime | None = None) -> Registration:
-    """Register oneself, inside the fair's window and while there is room; twice changes nothing."""
+def register(
+    actor: User, *, fair: Fair, place: Place | None = None, now: datetime | None = None
+) -> Registration:
+    """Register oneself, inside the fair's window and on site while there is room.
+
+    `place` counts where the fair is held both ways. Twice changes nothing; another place
+    changes only that, and one on site can be given up after the window too.
+    """
     if not may_attend(actor, fair):
         raise NotAllowed("not_jobseeker", _("求职者登录后可以报名。"))
     fair = locked(fair)
-    person = person_of(actor)
-    known = fair.registrations.filter(person=person).first()
-    if known is not None and known.withdrawn_at is None:
+    person, place = person_of(actor), place_at(fair, place)
+    known = fair.registrations.standing().filter(person=person).first()
+    if known is not None and known.place == place:
         return known
-    _refuse_closed(fair, now or timezone.now())
-    return _entered(actor, fair, person, is_real_name=False)
+    gives_up = known is not None and place == Place.ONLINE and fair.is_upcoming
+    if not gives_up:
+        _refuse_now(fair, place, now or timezone.now())
+    return _entered(actor, fair, person, place, is_real_name=False)
 
 
 @transaction.atomic
 def register_person(
     actor: User, *, fair: Fair, person: Person, is_real_name: bool = False
 ) -> Registration:
-    """Enter somebody by hand; `is_real_name` when their papers were looked at. It is never unsaid."""
+    """Enter somebody by hand, on site if one can come there, also when its places are taken.
+
+    `is_real_name` when their papers were looked at. It is never unsaid.
+    """
     _refuse_others(actor, fair)
     fair = locked(fair)
-    return _entered(actor, fair, person, is_real_name=is_real_name)
+    return _entered(actor, fair, person, place_at(fair), is_real_name=is_real_name)
 
 
 @transaction.atomic
@@ -100,31 +112,35 @@ def _refuse_others(actor: User, fair: Fair) -> None:
         raise NotAllowed("not_keeper", _("只有主办方、就业指导员和现场工作人员可以登记。"))
 
 
-def _entered(actor: User, fair: Fair, person: Person, *, is_real_name: bool) -> Registration:
+def _entered(
+    actor: User, fair: Fair, person: Person, place: Place, *, is_real_name: bool
+) -> Registration:
     """The person's one registration, made or standing again; the fair's row is locked before."""
     person = hold_people([person.pk])[person.pk]
     known = fair.registrations.filter(person=person).first()
     if known is None:
         last = fair.registrations.aggregate(last=Max("number"))["last"] or 0
         return Registration.objects.create(
-            fair=fair, person=person, number=last + 1, is_real_name=is_real_name, made_by=actor
+            fair=fair,
+            person=person,
+            number=last + 1,
+            place=place,
+            is_real_name=is_real_name,
+            made_by=actor,
         )
     known.is_real_name = known.is_real_name or is_real_name
-    known.withdrawn_at = None
-    known.save(update_fields=["is_real_name", "withdrawn_at"])
+    known.place, known.withdrawn_at = place, None
+    known.save(update_fields=["is_real_name", "place", "withdrawn_at"])
     return known
 
 
-def _refuse_closed(fair: Fair, now: datetime) -> None:
-    opens, closes = fair.registration_opens_at, fair.registration_closes_at
-    if not fair.is_upcoming:
-        raise Conflict("fair_not_open", _("这场招聘会现在不接受报名。"))
-    if opens and now < opens:
-        raise Conflict("registration_early", _("报名还没有开始。"))
-    if closes and now >= closes:
-        raise Conflict("registration_late", _("报名已经截止。到现场也可以登记。"))
-    if fair.capacity and fair.registrations.standing().count() >= fair.capacity:
-        raise Conflict("registration_full", _("报名已满。可以打咨询电话问有没有空位。"))
+def _refuse_now(fair: Fair, place: Place, now: datetime) -> None:
+    """The fair's row is locked: nobody else takes the place that is counted here."""
+    refusal = out_of_time(fair, now)
+    if refusal is not None:
+        raise refusal
+    if place == Place.ONSITE and places_left(fair) == 0:
+        raise full(fair)
 
 
 def _arrived(actor: User, fair: Fair, person: Person, place: Place, now: datetime) -> Arrival:

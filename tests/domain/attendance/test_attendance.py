@@ -72,6 +72,7 @@ def test_numbers_run_within_a_fair_and_stay_with_the_person():
         ({"registration_opens_at": 1, "registration_closes_at": 2}, "registration_early"),
         ({"registration_opens_at": -2, "registration_closes_at": -1}, "registration_late"),
         ({"capacity": 1}, "registration_full"),
+        ({"capacity": 1, "mode": Mode.ONSITE}, "registration_full"),
     ],
 )
 def test_outside_the_window_or_without_room_nobody_registers(changed, code):

@@ -46,7 +46,7 @@ def test_a_jobseeker_registers_reads_the_number_and_takes_it_back(client):
     assert client.get(address).url.startswith("/accounts/login/")
     jobseeker = make_jobseeker()
     client.force_login(jobseeker)
-    assert "我要报名" in text_of(client.get(address))
+    assert "报名，我到现场" in text_of(client.get(address))
     for _n in range(2):
         assert "您是 1 号" in text_of(client.post(address, follow=True))
     assert "已取消报名" in text_of(client.post(address, {"do": "withdraw"}, follow=True))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from jobfair.fairs.models import Fair, FairState, Series, Venue
+from jobfair.fairs.models import Fair, FairState, Mode, Series, Venue
 from tests.factories import make_booth, make_fair, make_position
 
 TIMES = {
@@ -225,3 +225,11 @@ def test_a_draft_can_be_looked_at_as_the_public_will_see_it(client, draft):
     page = client.get(at("desk_fair", draft)).content.decode()
     assert at("fair", draft) in page
     assert client.get(at("fair", draft)).status_code == 200
+
+
+def test_an_online_fair_is_not_asked_how_many_come(client, desk):
+    fair = make_fair(desk.organiser, mode=Mode.ONLINE)
+    page = client.get(at("desk_plan_registration", fair)).content.decode()
+    assert "id_capacity" not in page
+    client.post(at("desk_plan_registration", fair), {})
+    assert "现场最多" not in client.get(at("desk_check", fair)).content.decode()

@@ -23,4 +23,5 @@ class FactsForm(forms.ModelForm):
     @property
     def facts(self) -> dict[str, Any]:
         """What a service is given: the cleaned fields of the model, without helpers of the page."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        asked = [name for name in self._meta.fields or () if name in self.fields]
+        return {name: self.cleaned_data[name] for name in asked}

@@ -161,13 +161,18 @@ class RegistrationForm(FactsForm):
     registration_opens_at = MomentField(label=_("报名开始"), required=False)
     registration_closes_at = MomentField(label=_("报名截止"), required=False)
     capacity = forms.IntegerField(
-        label=_("现场最多人数"),
+        label=_("现场最多报名人数"),
         min_value=1,
         required=False,
         widget=forms.NumberInput({"class": "input--short"}),
-        help_text=_("现场同时最多容纳多少人。不限制就不填。"),
+        help_text=_("满了以后，工作人员在门口还能登记。网上参加的不占名额。不限制就不填。"),
     )
 
     class Meta:
         model = Fair
         fields = ("registration_opens_at", "registration_closes_at", "capacity")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_onsite:
+            del self.fields["capacity"]

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jobfair.attendance.permissions import may_keep_list
+from jobfair.attendance.room import places_left
 from jobfair.attendance.selectors import registered_at
 from jobfair.attendance.services import arrive_onsite, list_person
 from jobfair.common.errors import DomainError
 from jobfair.common.ids import encode, new_id
-from jobfair.fairs.models import Fair, FairState
+from jobfair.fairs.models import Fair, FairState, Mode
 from jobfair.fairs.permissions import may_help_fair
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
@@ -42,6 +43,8 @@ def listed(request: SignedInRequest, fair: Fair) -> HttpResponse:
         "helps": may_help_fair(request.user, fair),
         "page": page_of(request, registered_at(fair, asked)),
         "takes_arrivals": _takes_arrivals(fair),
+        "has_both_ways": fair.mode == Mode.HYBRID,
+        "left": places_left(fair),
     }
     return render(request, "attendance/list.html", context, status=422 if form.errors else 200)
 

@@ -7,12 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from jobfair.attendance.models import Registration
+from jobfair.attendance.models import Place, Registration
 from jobfair.attendance.permissions import may_attend, may_tell_category
+from jobfair.attendance.room import out_of_time
 from jobfair.attendance.selectors import is_kept, look_at, own_category, registration_of
 from jobfair.attendance.services import (
     register,
@@ -20,10 +22,11 @@ from jobfair.attendance.services import (
     tell_category,
     withdraw_registration,
 )
-from jobfair.fairs.models import Fair
+from jobfair.fairs.models import Fair, Mode
 from jobfair.fairs.permissions import may_see_fair
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.forms.attendance import CategoryForm
+from jobfair.web.registration_words import registration_words, room_of
 
 opens_fair = opens_at_desk(
     "fair", lambda: Fair.objects.select_related("organiser", "venue"), may_see_fair
@@ -43,16 +46,12 @@ def registering(request: SignedInRequest, fair: Fair) -> HttpResponse:
             withdraw_registration(request.user, registration=known)
             messages.success(request, _("已取消报名。"))
         else:
-            made = register(request.user, fair=fair)
-            messages.success(request, _("报名好了，您是 %(n)d 号。") % {"n": made.number})
+            made = register(request.user, fair=fair, place=_wanted(request))
+            said = _("改好了，您还是 %(n)d 号。") if known else _("报名好了，您是 %(n)d 号。")
+            messages.success(request, said % {"n": made.number})
         return redirect("web:register", fair.pk)
-    context: dict[str, Any] = {
-        "fair": fair,
-        "registration": known,
-        "is_coming": fair.is_upcoming,
-    }
-    if known is not None:
-        context |= _of_category(request, known)
+    context = {"fair": fair, "registration": known, "is_coming": fair.is_upcoming}
+    context |= _of_room(fair) | (_of_category(request, known) if known else {})
     return render(request, "attendance/register.html", context)
 
 
@@ -71,6 +70,23 @@ def telling(request: SignedInRequest, fair: Fair) -> HttpResponse:
         take_back_category(request.user, registration=known)
         messages.success(request, _("好的，不说。您说过的类别已经删除。"))
     return redirect("web:register", fair.pk)
+
+
+def _wanted(request: SignedInRequest) -> Place | None:
+    said = request.POST.get("place")
+    return Place(said) if said in Place.values else None
+
+
+def _of_room(fair: Fair) -> dict[str, Any]:
+    """What is said of registering now, and which ways are open to somebody new."""
+    now, left = timezone.now(), room_of(fair)
+    is_open = out_of_time(fair, now) is None
+    return {
+        "sentences": registration_words(fair, left, now),
+        "takes_onsite": is_open and fair.is_onsite and left != 0,
+        "takes_online": is_open and fair.mode != Mode.ONSITE,
+        "has_both_ways": fair.mode == Mode.HYBRID,
+    }
 
 
 def _of_category(request: SignedInRequest, known: Registration) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jobfair.attendance.room import out_of_time
 from jobfair.booths.selectors.shown import figures_of
 from jobfair.fairs import selectors
 from jobfair.fairs.models import Fair, Mode
@@ -20,6 +21,7 @@ from jobfair.web.access import opens, public
 from jobfair.web.cache import Piece, Shown, page, piece, rendered
 from jobfair.web.landmark_words import way_in
 from jobfair.web.live import live_of, number_of
+from jobfair.web.registration_words import next_turn, registration_words, room_of
 from jobfair.web.views.public import rows
 from jobfair.web.views.public.calendar import calendar_of
 from jobfair.web.views.public.fair_cards import fair_cards, until, version_of
@@ -56,8 +58,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, fair: Fair) -> HttpResponse:
     """When, where, how to come, what help there is, what there is to find."""
-    version = (fair.pk, fair.content_version)
-    return page(request, "public/fair.html", version, partial(_page, request, fair))
+    left = room_of(fair)
+    version = (fair.pk, fair.content_version, left)
+    return page(request, "public/fair.html", version, partial(_page, request, fair, left))
 
 
 @opens("fair", rows.fairs, may_see_fair)
@@ -70,11 +73,11 @@ def calendar(request: HttpRequest, fair: Fair) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, fair: Fair) -> Shown:
+def _page(request: HttpRequest, fair: Fair, left: int | None) -> Shown:
     number = number_of(fair.pk)
     fair = rows.fairs().get(pk=fair.pk)
-    version = (fair.pk, fair.content_version)
-    content = piece(request, "fair", version, partial(_content, request, fair))
+    version = (fair.pk, fair.content_version, left)
+    content = piece(request, "fair", version, partial(_content, request, fair, left))
     live = live_of(fair, number, content.facts["announcements"])
     return Shown({"fair": fair, "content": content.html, "live": live}, content.until)
 
@@ -85,8 +88,9 @@ def _cards(request: HttpRequest, fairs: list[Fair]) -> Piece:
     return rendered(request, "public/parts/fair_cards.html", context, until(fairs, now))
 
 
-def _content(request: HttpRequest, fair: Fair) -> Piece:
+def _content(request: HttpRequest, fair: Fair, left: int | None) -> Piece:
     now = timezone.now()
+    midnight = fair_words.midnight(fair, now)
     figures = figures_of(fair)
     context: dict[str, Any] = {
         "fair": fair,
@@ -95,6 +99,8 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
         "announcements": list(fair.announcements.standing()),
         "notice": fair_words.notice_of(fair),
         "opens": fair_words.opens_words(fair, now),
+        "registration": registration_words(fair, left, now),
+        "can_register": out_of_time(fair, now) is None,
         "figures": fair_words.figures_sentence(fair, figures),
         "definitions": fair_words.definitions_of(fair),
         "co_organisers": fair.co_organisers.all(),
@@ -107,6 +113,6 @@ def _content(request: HttpRequest, fair: Fair) -> Piece:
         request,
         "public/parts/fair.html",
         context,
-        fair_words.midnight(fair, now),
+        min(next_turn(fair, now) or midnight, midnight),
         announcements=context["announcements"],
     )

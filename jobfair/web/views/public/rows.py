@@ -35,7 +35,7 @@ def positions() -> QuerySet[Position]:
 
 
 def light_fairs() -> QuerySet[Fair]:
-    return Fair.objects.select_related("organiser").only(*OF_FAIR)
+    return Fair.objects.select_related("organiser").only(*OF_FAIR, "mode", "capacity")
 
 
 def light_coming() -> QuerySet[Fair]:
