@@ -15,7 +15,8 @@ from django.utils.module_loading import module_has_submodule
 from jobfair.outbox.events import Event
 from jobfair.outbox.models import StoredEvent
 from jobfair.outbox.selectors import position
-from tests.contract.cases import CASES, SHOWN_NOWHERE, Case, Scene
+from tests.contract.cases import CASES, SHOWN_NOWHERE, Case
+from tests.contract.scenes import Scene
 from tests.stage import Stage
 
 SNAPSHOT = Path(__file__).with_name("snapshot.js").read_text("utf-8")
