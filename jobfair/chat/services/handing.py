@@ -190,11 +190,10 @@ def _moved(
 
 
 def _carry_wait(conversation: Conversation, arrived: Conversation, now: datetime) -> None:
-    """Who waited goes on waiting since then; the other booth was asked only now."""
+    """Who waited goes on waiting since then; the other booth is asked when they write there."""
     since = conversation.waiting_since or now
     arrived.waiting_since = min(since, arrived.waiting_since or since)
-    arrived.first_asked_at = arrived.first_asked_at or now
-    arrived.save(update_fields=["waiting_since", "first_asked_at"])
+    arrived.save(update_fields=["waiting_since"])
     conversation.waiting_since = None
     conversation.save(update_fields=["waiting_since"])
 

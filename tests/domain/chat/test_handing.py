@@ -18,6 +18,7 @@ from jobfair.chat.permissions import (
 from jobfair.chat.selectors import messages_up_to
 from jobfair.chat.ticks import tick
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
+from jobfair.insights.figures import talks_of
 from tests.factories import (
     make_adviser,
     make_booth,
@@ -93,7 +94,9 @@ def test_history_is_taken_back_at_once(talk, elsewhere):
     assert lines(arrived) == ["arrived_open", "history_closed"]
 
 
-def test_who_waited_keeps_the_place_and_the_other_booth_is_asked_only_now(talk, elsewhere):
+def test_who_waited_keeps_the_place_and_the_other_booth_is_asked_by_what_they_write_there(
+    talk, elsewhere
+):
     conversation, jobseeker, _rep = talk
     booth, other_rep = elsewhere
     long_ago = timezone.now() - timedelta(minutes=20)
@@ -104,10 +107,17 @@ def test_who_waited_keeps_the_place_and_the_other_booth_is_asked_only_now(talk, 
     arrived.refresh_from_db()
     assert (conversation.waiting_since, arrived.waiting_since) == (None, long_ago)
     assert (conversation.first_asked_at, conversation.first_answered_at) == (long_ago, None)
-    assert arrived.first_asked_at > long_ago
-    answer = say(other_rep, arrived)
+    say(other_rep, arrived)
     arrived.refresh_from_db()
-    assert (arrived.waiting_since, arrived.first_answered_at) == (None, answer.created_at)
+    assert (arrived.waiting_since, arrived.first_asked_at, arrived.first_answered_at) == (None,) * 3
+    assert talks_of(booth.fair).count() == 1
+    asked, answer = say(jobseeker, arrived), say(other_rep, arrived)
+    arrived.refresh_from_db()
+    assert (arrived.first_asked_at, arrived.first_answered_at) == (
+        asked.created_at,
+        answer.created_at,
+    )
+    assert talks_of(booth.fair).count() == 2
 
 
 def test_an_answered_person_waits_from_the_moment_of_agreeing(talk, elsewhere):
