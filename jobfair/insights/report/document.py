@@ -31,7 +31,8 @@ class Column:
 class Table:
     """Rows under headings; `note` says what is counted and why it adds up, or why not.
 
-    `parts` are the marks by which the entries behind a row's numbers are found, if they are.
+    `parts` are the marks by which the entries behind a row's numbers are found, if they are;
+    `is_of_fairs` when each row is a fair and its mark is the fair's key.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     parts: Sequence[str] = ()
+    is_of_fairs: bool = False
 
     @property
     def headings(self) -> list[str]:

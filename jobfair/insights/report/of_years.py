@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from jobfair.insights.report.of_fair import warning_of
 from jobfair.intents.models import Intent, Ledger
 
 YEARS = 5
+FAIRS = "fairs"
 ADDED = ("positions", "openings", "visits", "mutual", "interviewed", "offered", "started")
 VISITS = gettext_lazy("参会人次")
 LINES: tuple[tuple[str, Words, Words, Words], ...] = (
@@ -144,9 +145,9 @@ def _sum(shares: Iterable[Share]) -> Share:
 
 
 def _tables(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Table]:
-    by_fair = _table(
-        "fairs", _("每一场"), [(_said(fair), shares[fair.pk]) for fair in fairs], LINES[2:]
-    )
+    rows = [(_said(fair), shares[fair.pk]) for fair in fairs]
+    by_fair = _table(FAIRS, _("每一场"), rows, LINES[2:])
+    by_fair = replace(by_fair, parts=[fair.key for fair in fairs], is_of_fairs=True)
     if len({_year(fair) for fair in fairs}) < 2:
         return [by_fair]
     return [_table("years", _("每一年"), _by_year(fairs, shares), LINES), by_fair]
@@ -173,7 +174,10 @@ def _table(
     rows: list[tuple[Cell, ...]] = [
         (name, *(share[column.key] for column in columns[1:])) for name, share in parts
     ]
-    note = _("单位和人不加：同一家、同一个人可能来过几场。总数看上面，一家、一人只算一次。")
+    note = _(
+        "上面的总数由这些行得来：岗位、人次、组数是各行之和；单位和人不加，同一家、同一个人"
+        "可能来过几场，总数里一家、一人只算一次。"
+    )
     return Table(key, title, note, columns, rows)
 
 

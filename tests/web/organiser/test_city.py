@@ -1,10 +1,22 @@
 """The organiser's years: a page and files, of one's own fairs alone."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_booth, make_jobseeker, make_open_fair, make_organiser_user
+from jobfair.fairs.models import Fair
+from jobfair.insights.report.of_years import years_of
+from jobfair.web.views.organiser.reporting import paper
+from tests.factories import (
+    make_booth,
+    make_jobseeker,
+    make_open_fair,
+    make_organiser_user,
+    make_position,
+)
+from tests.factories.intents import make_mutual
 from tests.web.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +36,29 @@ def test_the_page_adds_up_ones_own_fairs(client, fair):
     assert "共办招聘会 1 场" in text
     assert "春风招聘会" in text
     assert "别人的招聘会" not in text
+
+
+def test_each_fairs_numbers_open_what_is_behind_them_and_the_sums_lead_to_the_rows(client, fair):
+    make_position(fair.booths.get(), headcount=3)
+    later = make_open_fair(fair.organiser, name="夏风招聘会")
+    make_mutual(make_position(make_booth(later), headcount=4))
+    page = client.get(reverse("web:desk_city")).content.decode()
+    assert 'href="#table-fairs">7 ' in page
+    assert 'id="table-fairs"' in page
+    cell = r'href="(/desk/fairs/\w+/figures/[\w-]+/)"><span>[^<]*：</span>(\d+)<span>'
+    links = re.findall(cell, page)
+    assert len(links) == len(set(links)) == 3 * 2 + 2
+    for url, number in links:
+        opened = client.get(url)
+        assert opened.context["number"] == int(number)
+    assert {key for url, _number in links for key in [url.split("/")[3]]} == {fair.key, later.key}
+
+
+def test_the_paper_of_a_year_has_no_links(client, fair):
+    page = reverse("web:desk_year", args=[timezone.localdate().year])
+    request = client.get(page).wsgi_request
+    document = years_of(Fair.objects.all(), 1990, timezone.localdate().year)
+    assert "<a " not in paper(request, document, timezone.get_current_timezone())
 
 
 def test_a_year_has_its_page_and_its_file(client, fair):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jobfair.insights.behind import SOURCES
 from jobfair.insights.report.of_years import last_years, years_of, years_with_fairs
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.common import fairs_of
@@ -58,6 +59,7 @@ def _page(request: SignedInRequest, chosen: Period | None) -> HttpResponse:
         f"{_address(period)}file/"
     )
     context |= {
+        "listed": SOURCES,
         "held": held,
         "choices": range(max(held), min(held) - 1, -1) if held else [],
         "first": period[0],
