@@ -198,7 +198,11 @@ def _check_headcount(position: Position) -> None:
             "headcount_zero", _("招聘人数至少 1 人。"), {"headcount": _("请改成 1 或更多。")}
         )
     if position.headcount_max is not None and position.headcount_max <= position.headcount:
-        position.headcount_max = None
+        raise Invalid(
+            "headcount_reversed",
+            _("“最多几人”不比招聘人数多。"),
+            {"headcount_max": _("请改成比招聘人数大的数；人数是定的，这里就不用填。")},
+        )
 
 
 def _job_type(name: str) -> JobType:

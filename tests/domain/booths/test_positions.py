@@ -38,6 +38,8 @@ def test_a_job_type_is_one_row_for_one_name(desk):
         ({"pay_min": 4000, "pay_max": 3000}, "pay_reversed", "pay_max"),
         ({"pay_min": None, "pay_max": 3000}, "pay_min_missing", "pay_min"),
         ({"headcount": 0}, "headcount_zero", "headcount"),
+        ({"headcount": 5, "headcount_max": 3}, "headcount_reversed", "headcount_max"),
+        ({"headcount": 3, "headcount_max": 3}, "headcount_reversed", "headcount_max"),
     ],
 )
 def test_what_cannot_be_stored_is_refused_where_it_stands(desk, fields, code, where):

@@ -83,6 +83,7 @@ def test_handing_in_too_early_keeps_what_was_typed_and_says_what_is_missing(desk
         ({"pay_min": "很多"}, "请只写数字"),
         ({"pay_min": "5000"}, "请改成不低于最低薪资的数。"),
         ({"headcount": "0"}, "请改成 1 或更多。"),
+        ({"headcount": "5", "headcount_max": "3"}, "请改成比招聘人数大的数"),
         ({"provisions": ["unheard_of"]}, "请从给出的选项里选。"),
         ({"easy_what": "长" * 121}, "121"),
     ],
