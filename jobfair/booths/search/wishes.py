@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from jobfair.booths.models import PositionQuerySet
+from jobfair.booths.search.entries import BOOTH, POSITION
+from jobfair.booths.search.places import booths_at, positions_of
 from jobfair.booths.vocabulary import DEMANDS, PayUnit
 from jobfair.common import search
 
@@ -45,8 +47,14 @@ class Wishes:
         return rows
 
     def found(self, fairs: list[UUID], *kinds: str) -> list[UUID]:
-        """What of these kinds the words find at these fairs, the best first."""
-        return search.find(self.text, kinds=kinds, scopes=fairs)
+        """What of these kinds the words find at these fairs, the best first.
+
+        Who stands on the place that the words name comes before everything else.
+        """
+        standing = booths_at(self.text, fairs)
+        ids = standing if BOOTH in kinds else []
+        ids = [*ids, *positions_of(standing)] if POSITION in kinds else ids
+        return list(dict.fromkeys([*ids, *search.find(self.text, kinds=kinds, scopes=fairs)]))
 
     def _facts(self) -> Q:
         facts = Q()

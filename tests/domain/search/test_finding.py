@@ -13,6 +13,7 @@ from jobfair.booths.services import (
     duplicate_position,
     edit_booth,
     edit_position,
+    place_booth,
     remove_booth,
     remove_position,
 )
@@ -136,6 +137,27 @@ def test_a_booth_is_found_by_its_own_words(fair, booth, desk):
     edit_booth(desk, booth=booth, intro="我们做冷冻水饺。")
     assert found(fair, "水饺", BOOTH) == [booth.pk]
     assert found(fair, "白鹭洲", BOOTH) == [booth.pk]
+
+
+@pytest.mark.parametrize("question", ["A07", "a07", "A7", "Ａ０７", " A区07 ", "A-07"])
+def test_a_booth_and_its_positions_are_found_by_their_place(fair, booth, desk, question):
+    position = make_position(booth)
+    place_booth(desk, booth=booth, zone=fair.zones.get(), number=7)
+    assert found(fair, question, BOOTH) == [booth.pk]
+    assert found(fair, question) == [position.pk]
+
+
+@pytest.mark.parametrize("question", ["A08", "A", "07", "7", "B07", "A07007", "0"])
+def test_another_place_finds_nobody(fair, booth, desk, question):
+    make_position(booth)
+    place_booth(desk, booth=booth, zone=fair.zones.get(), number=7)
+    assert found(fair, question, BOOTH) == found(fair, question) == []
+
+
+def test_a_renamed_zone_is_found_by_its_new_letter(fair, booth):
+    fair.zones.update(code="C")
+    assert found(fair, "C01", BOOTH) == [booth.pk]
+    assert found(fair, "A01", BOOTH) == []
 
 
 def test_what_is_added_and_changed_is_found_at_once(fair, booth, desk):
