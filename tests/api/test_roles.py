@@ -42,7 +42,7 @@ TABLE = [
     ("GET", "booths/{booth}/", None, EVERYBODY, SEEN),
     ("GET", "booths/{draft_booth}/", None, {"organiser", "co_organiser"}, UNSEEN),
     ("PATCH", "booths/{booth}/", {"intro": "我们做纸盒"}, {"rep", "organiser", "co_organiser"}, SEEN),
-    ("POST", "booths/{booth}/place/", {"zone": None, "number": None}, {"organiser", "co_organiser"}, SEEN),
+    ("POST", "booths/{draft_booth}/place/", {"zone": None, "number": None}, {"organiser", "co_organiser"}, UNSEEN),
     ("POST", "booths/{booth}/unpublish/", None, {"rep", "organiser", "co_organiser"}, SEEN),
     ("GET", "booths/{booth}/positions/", None, EVERYBODY, SEEN),
     ("POST", "booths/{booth}/positions/", NEW_POSITION, {"rep", "organiser", "co_organiser"}, SEEN),

@@ -4,11 +4,13 @@ import pytest
 
 from jobfair.booths import services
 from jobfair.booths.models import Booth
+from jobfair.booths.services import placing
 from jobfair.common.errors import Conflict, NotAllowed
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Zone
 from tests.factories import (
     make_booth,
+    make_entrance,
     make_fair,
     make_organiser,
     make_organiser_user,
@@ -18,7 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-NOWHERE = {"zone": None, "number": None}
+NOWHERE = {"zone": None, "number": None, "published_at": None}
 
 
 @pytest.fixture
@@ -75,6 +77,47 @@ def test_undoing_takes_off_only_what_still_stands_there(fair, boss):
     standing = [(first.pk, "A01"), (second.pk, "A02")]
     assert services.clear_places(boss, fair=fair, standing=standing) == 1
     assert places_of(fair) == {first.pk: "", second.pk: "B02"}
+
+
+def test_free_places_are_walked_from_the_entrance_on(fair):
+    make_entrance(fair, zone=fair.zones.get(code="B"))
+    fair.zones.filter(code="B").update(walk=1)
+    fair.zones.filter(code="A").update(walk=2)
+    assert [str(place) for place in services.free_places(fair)] == ["B01", "B02", "A01", "A02"]
+
+
+def test_a_published_booth_moves_but_never_loses_its_place(fair, boss):
+    booth = make_booth(fair, number=1)
+    for take_off in (
+        lambda: services.place_booth(boss, booth=booth, zone=None, number=None),
+        lambda: services.clear_places(boss, fair=fair, standing=[(booth.pk, "A01")]),
+    ):
+        with pytest.raises(Conflict, match="booth_published") as refusal:
+            take_off()
+        assert "先撤下展位" in refusal.value.message
+    assert services.place_booth(boss, booth=booth, zone=booth.zone, number=2).place == "A02"
+    assert services.clear_places(boss, fair=fair, standing=[(booth.pk, "A01")]) == 0
+
+
+@pytest.mark.parametrize("verb", ["place_booth", "place_all"])
+def test_who_comes_to_a_place_at_the_same_moment_is_told(fair, boss, verb, monkeypatch):
+    """The other booth is put there after this one was found to have room."""
+    booth, holder = make_booth(fair, **NOWHERE), make_booth(fair, **NOWHERE)
+    zone = fair.zones.get(code="A")
+    stand = placing._stand
+
+    def outrun(*args):
+        Booth.objects.filter(pk=holder.pk).update(zone=zone, number=1)
+        stand(*args)
+
+    monkeypatch.setattr(placing, "_stand", outrun)
+    asked = {
+        "place_booth": lambda: services.place_booth(boss, booth=booth, zone=zone, number=1),
+        "place_all": lambda: services.place_all(boss, fair=fair),
+    }
+    with pytest.raises(Conflict, match="place_taken") as refusal:
+        asked[verb]()
+    assert str(holder.employer) in refusal.value.message
 
 
 def test_a_taken_place_names_who_holds_it(fair, boss):

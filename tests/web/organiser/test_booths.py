@@ -1,5 +1,7 @@
 """Employers at a fair: added, placed one by one or all, taken back, removed, published."""
 
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -85,6 +87,35 @@ def test_all_are_placed_as_shown_and_taken_back(client, desk):
     client.post(at("desk_undo_placing", desk.fair), {"plan": kept})
     assert places(desk.fair) == ["A01", "", "", ""]
     assert client.get(at("desk_booths", desk.fair)).context["placed"] == ""
+
+
+def test_taking_back_is_offered_for_an_hour_and_until_the_next_placing(client, desk, monkeypatch):
+    booth = make_booth(desk.fair, **NOWHERE)
+
+    def place_all():
+        plan = client.get(at("desk_place_all", desk.fair)).context["plan_text"]
+        client.post(at("desk_place_all", desk.fair), {"plan": plan})
+
+    def offered():
+        return bool(client.get(at("desk_booths", desk.fair)).context["placed"])
+
+    place_all()
+    assert offered()
+    client.post(at("desk_place", booth), {"place": "A09"})
+    assert not offered()
+    client.post(at("desk_take_off", booth), {"confirmed": "yes"})
+    place_all()
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3601)
+    assert not offered()
+
+
+def test_a_published_booth_is_not_offered_to_go_without_a_place(client, desk):
+    booth = make_booth(desk.fair)
+    assert at("desk_take_off", booth) not in client.get(at("desk_place", booth)).content.decode()
+    answer = client.post(at("desk_take_off", booth), {"confirmed": "yes"}, follow=True)
+    assert "请换一个位置，或者先撤下展位" in answer.content.decode()
+    assert places(desk.fair) == ["A01", "A02"]
 
 
 def test_a_plan_that_is_no_longer_true_is_not_carried_out(client, desk):

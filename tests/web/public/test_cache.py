@@ -199,10 +199,6 @@ CHANGES = {
         lambda s: booths.edit_booth(s.rep, booth=s.booth, intro="新的介绍"),
         "hall booth",
     ),
-    "clear_places": (
-        lambda s: booths.clear_places(s.desk, fair=s.fair, standing=[(s.booth.pk, "A01")]),
-        "hall positions map booth position search",
-    ),
     "publish_booth": (
         lambda s: booths.publish_booth(s.desk, booth=s.booth),
         "home fairs fair hall positions map search",
@@ -292,7 +288,7 @@ UNSEEN = {
     "grant_role invitation_behind invite issue accept_invitation person_behind person_of "
     "recheck_sockets record_person rename revoke_token revoke_tokens withdraw_invitation",
     "the book of employers before a booth": "add_employer submit_employer",
-    "drafts: nobody but its organisers sees them": "add_booth add_fair add_position add_series "
+    "drafts: nobody but its organisers sees them": "clear_places add_booth add_fair add_position add_series "
     "add_venue copy_booths copy_fair duplicate_position remove_booth remove_position repeat_fair "
     "submit_complete_positions submit_position",
     "who stands at a booth has no name in public": "leave_booths set_staffing staff_booth "

@@ -1,5 +1,6 @@
 """Booths put on their places: by choosing from what is free, never by dragging."""
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from jobfair.web.views.organiser.common import accepted, typed
 from jobfair.web.views.organiser.doors import helps_fair, places_booth
 
 KEPT = "last_placed"
+#: How long a placing that was just done can be taken back with one press, in seconds.
+KEPT_FOR = 60 * 60
 
 
 @places_booth
@@ -85,7 +88,8 @@ def place_all(request: SignedInRequest, fair: Fair) -> HttpResponse:
     if request.method == "POST":
         shown = _pairs(request.POST.get("plan", ""))
         booths = services.place_all(request.user, fair=fair, expected=shown)
-        request.session[KEPT] = {"fair": fair.key, "plan": request.POST["plan"]}
+        kept = {"fair": fair.key, "plan": request.POST["plan"], "at": time.time()}
+        request.session[KEPT] = kept
         text = ngettext("已安排 %(n)d 个展位。", "已安排 %(n)d 个展位。", len(booths))
         messages.success(request, text % {"n": len(booths)})
         return redirect("web:desk_booths", fair.key)
@@ -138,12 +142,14 @@ def floor(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def last_placed(request: SignedInRequest, fair: Fair) -> str:
-    """What the last placing of this fair put where, for taking it back; empty when nothing."""
+    """What the last placing of this fair put where, for taking it back soon; empty when nothing."""
     kept = request.session.get(KEPT) or {}
-    return kept.get("plan", "") if kept.get("fair") == fair.key else ""
+    is_fresh = time.time() - kept.get("at", 0) < KEPT_FOR
+    return kept["plan"] if is_fresh and kept["fair"] == fair.key else ""
 
 
 def _put(request: SignedInRequest, booth: Booth, place: services.Place | None) -> None:
+    request.session.pop(KEPT, None)
     zone, number = (place.zone, place.number) if place else (None, None)
     services.place_booth(request.user, booth=booth, zone=zone, number=number)
 
