@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",
     "jobfair.web.packed.PackedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "jobfair.web.browser_powers.BrowserPowersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "jobfair.web.preferences.PreferencesMiddleware",

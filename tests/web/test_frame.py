@@ -46,6 +46,18 @@ def test_nothing_is_inline(client: Client) -> None:
     assert page.count("<script") == page.count('<script type="module" src=')
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/help/", 200), ("/nowhere/", 404), ("/me/", 302), ("/api/v1/fairs/", 200)],
+)
+def test_no_answer_leaves_a_browser_its_powers(client: Client, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    for power in ("camera", "microphone", "geolocation", "payment", "usb"):
+        assert f"{power}=()" in answer.headers["Permissions-Policy"]
+
+
 def test_a_form_without_its_token_is_told_what_to_do() -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies[COOKIE] = "size=large"
