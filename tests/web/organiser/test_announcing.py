@@ -116,3 +116,25 @@ def test_a_co_organiser_adds_nobody(desk):
     )
     assert answer.status_code == 404
     assert list(desk.fair.co_organisers.all()) == [desk.partner]
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        ({}, "没有写英文，英文页面上也显示中文。"),
+        ({"body_en": "At half past one."}, "标题没有写英文"),
+        ({"title_en": "Earlier"}, "内容没有写英文"),
+        ({"title_en": "Earlier", "body_en": "At half past one."}, None),
+    ],
+)
+def test_a_preview_shows_what_stands_on_english_pages(desk, english, said):
+    address = at("desk_announce", desk.fair)
+    typed = {"title": "提前", "body": "一点半开始。", "preview": "yes"} | english
+    page = desk.client("organiser").post(address, typed).content.decode()
+    notes = ("没有写英文，英文页面上也显示中文", "标题没有写英文", "内容没有写英文")
+    assert [note for note in notes if note in page] == ([said.rstrip("。")] if said else [])
+    there = page.partition("英文页面上</h2>")[2].partition("<form")[0]
+    for words in english.values():
+        assert words in there
+    if english:
+        assert ("提前" in there) is ("title_en" not in english)

@@ -303,3 +303,20 @@ def test_a_fair_without_zones_has_an_empty_plan(client, organiser):
     fair = make_fair(organiser)
     fair.zones.all().delete()
     assert client.get(f"/fairs/{fair.key}/map/").status_code == 200
+
+
+def test_a_hall_without_positions_says_so(get, booth):
+    page = get("?view=positions")
+    assert page.count("现在没有公开的岗位") == 1
+    assert "没有完全符合的岗位" not in page
+    assert "现在没有公开的岗位" not in get("?view=positions&q=没有")
+
+
+def test_searching_in_the_simple_view_keeps_the_conditions(client, get, booth):
+    make_position(booth)
+    client.cookies["jobfair_looks"] = "simple=on"
+    page = get("?view=positions&pay=2000&posture=sitting&posture=mixed&q=x")
+    form = page.partition('class="filters')[2].partition("</form>")[0]
+    for kept in ('name="pay" value="2000"', 'name="posture" value="sitting"', 'name="view"'):
+        assert form.count(kept) == 1
+    assert form.count('name="q"') == 1

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from jobfair.accounts.models import Organiser
 from jobfair.booths import services
 from jobfair.booths.models import Booth, Material
 from jobfair.common.review import ReviewState
@@ -75,6 +76,22 @@ def queries_of(desk, address):
     with CaptureQueriesContext(connection) as captured:
         assert desk.client.get(address).status_code == 200
     return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("phone", "email", "words"),
+    [
+        ("0592-5550001", "", "：0592-5550001</p>"),
+        ("", "a@example.org", "：a@example.org</p>"),
+        ("", "", "测试残联。</p>"),
+    ],
+)
+def test_home_without_a_fair_names_whom_to_ask_as_far_as_is_known(desk, phone, email, words):
+    Organiser.objects.update(name="测试残联", phone=phone, email=email)
+    desk.booth.delete()
+    page = text(desk.client.get("/rep/"))
+    assert "想参加，请联系测试残联" in page
+    assert words in page
 
 
 def test_home_takes_as_many_queries_for_three_booths_as_for_one(desk):
