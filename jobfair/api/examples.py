@@ -199,6 +199,11 @@ def _step(world: World) -> dict[str, Any]:
     return {"position": world.position.key, "step": Step.INTERESTED.value, "cid": cid}
 
 
+def _heard(world: World) -> dict[str, Any]:
+    said = {"side": "jobseeker", "voice": "family", "channel": "phone"}
+    return _step(world) | {"person": world.intent.person.key} | said
+
+
 SHAPES: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "Announcement": lambda w: _written(of_fairs.AnnouncementSerializer, w.announcement),
     "Fair": lambda w: _written(of_fairs.FairSerializer, w.fair),
@@ -217,6 +222,7 @@ SHAPES: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "Place": lambda w: _written(of_booths.PlaceSerializer, {"zone": w.zone.pk, "number": 7}),
     "Intent": lambda w: _written(IntentSerializer, w.intent),
     "Step": _step,
+    "Heard": _heard,
     "Position": lambda w: _written(of_booths.PositionSerializer, w.position),
     "PreparedPosition": lambda w: _written(of_booths.PreparedPositionSerializer, w.position),
     "PositionPlan": _position_plan,

@@ -10,7 +10,7 @@ from jobfair.api.docs import docs
 from jobfair.api.views.booths import BoothEndpoint, BoothPositionsEndpoint, FairBoothsEndpoint
 from jobfair.api.views.employers import EmployerEndpoint
 from jobfair.api.views.fairs import AnnouncementEndpoint, FairEndpoint
-from jobfair.api.views.intents import BoothIntentsEndpoint, IntentsEndpoint
+from jobfair.api.views.intents import BoothIntentsEndpoint, HeardEndpoint, IntentsEndpoint
 from jobfair.api.views.positions import PositionEndpoint
 from jobfair.api.views.search import SearchEndpoint
 
@@ -84,6 +84,7 @@ urlpatterns = [
         for verb, method in (("submit", ""), ("approve", ""), ("return", "send_back"))
     ),
     path("intents/", IntentsEndpoint.as_view(MANY), name="intents"),
+    path("intents/heard/", HeardEndpoint.as_view({"post": "create"}), name="intents_heard"),
     path(
         "booths/<id:booth>/intents/",
         BoothIntentsEndpoint.as_view({"get": "list"}),

@@ -57,6 +57,35 @@ def test_what_is_refused(world, role, changed, status):
     assert not Entry.objects.exists()
 
 
+HEARD = {"side": "jobseeker", "voice": "family", "channel": "phone"}
+
+
+def heard(world, **more):
+    person = person_of(world.people["jobseeker"]).key
+    return world.client("adviser").post(
+        f"{BASE}/intents/heard/", asked(world, person=person) | HEARD | more
+    )
+
+
+def test_an_adviser_records_what_both_sides_said_with_who_said_so(world):
+    assert heard(world, remark="周一去看").json()["state"] == "asked"
+    both = heard(world, side="employer", voice="employer", channel="onsite")
+    assert (both.status_code, both.json()["state"]) == (201, "mutual")
+    assert [(e.voice, e.channel, e.recorder) for e in Entry.objects.all()] == [
+        ("family", "phone", world.people["adviser"]),
+        ("employer", "onsite", world.people["adviser"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [({"voice": "own"}, 400), ({"channel": "form"}, 400), ({"voice": "employer"}, 422)],
+)
+def test_what_an_adviser_cannot_have_heard(world, changed, status):
+    assert heard(world, **changed).status_code == status
+    assert not Entry.objects.exists()
+
+
 @pytest.mark.parametrize("role", ["jobseeker", "rep"])
 def test_a_list_asks_as_often_for_three_as_for_one(world, role, django_assert_max_num_queries):
     path = "intents/" if role == "jobseeker" else f"booths/{world.booth.key}/intents/"

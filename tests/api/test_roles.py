@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import get_resolver
 
+from jobfair.accounts.services import person_of
 from tests.api.conftest import BASE, World
+from tests.factories.talk import new_cid
 
 OUTSIDERS = {
     "stranger", "nobody", "jobseeker", "rep_elsewhere", "organiser_elsewhere", "adviser", "door",
@@ -54,6 +56,7 @@ TABLE = [
     ("POST", "positions/{position}/return/", {"note": "请补地址"}, {"organiser", "co_organiser"}, SEEN),
     ("GET", "search/?q=包装", None, EVERYBODY, SEEN),
     ("GET", "intents/", None, EVERYBODY - {"stranger"}, SEEN),
+    ("POST", "intents/heard/", "heard", {"adviser"}, SEEN),
     ("GET", "booths/{booth}/intents/", None, {"rep"}, UNSEEN),
     ("GET", "employers/", None, EVERYBODY - {"stranger"}, SEEN),
     ("GET", "employers/{employer}/", None, {"rep", "organiser"}, UNSEEN),
@@ -84,6 +87,10 @@ def body(world: World, given):
         return world.client("organiser").get(address(world, f"{FAIR}sessions/")).json()
     if given == "zones":
         return world.client("organiser").get(address(world, f"{FAIR}zones/")).json()
+    if given == "heard":
+        person = person_of(world.people["jobseeker"]).key
+        said = {"side": "jobseeker", "step": "interested", "voice": "family", "channel": "phone"}
+        return said | {"position": world.position.key, "person": person, "cid": new_cid()}
     return given
 
 

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from jobfair.api.fields import KeyField
-from jobfair.intents.models import LONGEST_WORD, Intent
-from jobfair.intents.steps import Step, Word
+from jobfair.intents.models import LONGEST_WORD, Channel, Intent, Voice
+from jobfair.intents.steps import Side, Step, Word
 
 
 class IntentSerializer(serializers.ModelSerializer[Intent]):
@@ -49,3 +49,19 @@ class StepSerializer(serializers.Serializer[Any]):
     cid = serializers.RegexField(r"^[0-9a-f]{32}$")
     corrects = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     remark = serializers.CharField(required=False, max_length=LONGEST_WORD)
+
+
+class HeardSerializer(StepSerializer):
+    """One step as an adviser heard it from somebody, by telephone or on site.
+
+    `voice` is who said so: the jobseeker or their family for their side, the employer's contact for theirs.
+    """
+
+    person = KeyField()
+    side = serializers.ChoiceField(choices=Side.choices)
+    voice = serializers.ChoiceField(
+        choices=[(voice.value, voice.label) for voice in Voice if voice != Voice.OWN]
+    )
+    channel = serializers.ChoiceField(
+        choices=[(one.value, one.label) for one in (Channel.PHONE, Channel.ONSITE)]
+    )

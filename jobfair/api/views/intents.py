@@ -8,10 +8,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from jobfair.accounts.services import person_of
-from jobfair.api.serializers.intents import IntentSerializer, StepSerializer
+from jobfair.api.serializers.intents import (
+    HeardSerializer,
+    IntentSerializer,
+    StepSerializer,
+)
 from jobfair.api.views.base import OwnEndpoint, actor, found
 from jobfair.booths.models import Booth
-from jobfair.intents.models import Intent
+from jobfair.intents.models import Channel, Intent, Voice
 from jobfair.intents.permissions import may_work_intents
 from jobfair.intents.selectors import intents_at, intents_of
 from jobfair.intents.services import Wish, record
@@ -47,6 +51,34 @@ class BoothIntentsEndpoint(OwnEndpoint):
         rows = Booth.objects.select_related("employer")
         row = found(rows, booth, request, may_work_intents)
         return self.answer(self.paged(intents_at(row), IntentSerializer))
+
+
+class HeardEndpoint(OwnEndpoint):
+    """What people said by telephone or on site, as their fair's adviser."""
+
+    queryset = Intent.objects.none()
+    serializer_class = IntentSerializer
+
+    @extend_schema(request=HeardSerializer, responses={201: IntentSerializer})
+    def create(self, request: Request) -> Response:
+        """Record for either side what it said; both read who recorded it and who said so."""
+        recorded = record(_heard(request, self.checked(HeardSerializer)))
+        return Response(self.shown(IntentSerializer, recorded.intent), status=201)
+
+
+def _heard(request: Request, given: dict[str, Any]) -> Wish:
+    return Wish(
+        actor(request),
+        given["person"],
+        given["position"],
+        Side(given["side"]),
+        Step(given["step"]),
+        given["cid"],
+        channel=Channel(given["channel"]),
+        voice=Voice(given["voice"]),
+        corrects=given.get("corrects"),
+        remark=given.get("remark", ""),
+    )
 
 
 def _wish(request: Request, given: dict[str, Any]) -> Wish:
