@@ -176,11 +176,7 @@ def possible(standing: Standing, side: Side) -> list[Step]:
 def moved(standing: Standing, side: Side, step: Step, number: int) -> Standing:
     """How it stands after entry `number`; Conflict when the step may not follow."""
     if not may_follow(standing, side, step):
-        raise Conflict(
-            "step_not_possible",
-            say("这一步现在不能记录：目前是“%(state)s”。请刷新页面看最新情况。")
-            % {"state": standing.state.label},
-        )
+        raise Conflict("step_not_possible", _why_not(standing, side, step))
     move = MOVES[step]
     after = replace(standing, stage=move.stages[standing.stage])
     if move.word is None:
@@ -188,6 +184,15 @@ def moved(standing: Standing, side: Side, step: Step, number: int) -> Standing:
     if side == Side.JOBSEEKER:
         return replace(after, jobseeker=move.word, jobseeker_number=number)
     return replace(after, employer=move.word, employer_number=number)
+
+
+def _why_not(standing: Standing, side: Side, step: Step) -> str:
+    move = MOVES.get(step)
+    if move is not None and move.word is not None and move.word == standing.word(side):
+        return say("已经表示过“%(word)s”，不用再记。") % {"word": move.word.label}
+    return say("这一步现在不能记录：目前是“%(state)s”。请刷新页面看最新情况。") % {
+        "state": standing.state.label
+    }
 
 
 def combined(kept: Standing, duplicate: Standing) -> Standing:

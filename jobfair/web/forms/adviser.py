@@ -89,5 +89,5 @@ class HeardForm(forms.Form):
 
     cid = forms.CharField()
     what = forms.RegexField(r"^(jobseeker|employer) [a-z_]+( [0-9]+)?$")
-    voice = forms.ChoiceField(choices=Voice.choices)
+    voice = forms.ChoiceField(choices=Voice.choices, required=False)
     channel = forms.ChoiceField(choices=HEARD)

@@ -115,8 +115,8 @@ def test_one_side_is_refused_by_name_and_the_word_goes_with_the_other(client, de
     assert page.status_code == 422
     assert "双方都能看到。</" not in text
     assert "用人单位的意向已经记录" in text
-    assert "求职者的意向没有记录。" in text
-    assert "目前是“求职者有意向”" in text
+    assert "没有记录：已经表示过“有意向”，不用再记。" in text
+    assert list(page.context["form"].errors) == ["jobseeker"]
     assert chosen(page) == {"jobseeker": "jobseeker", "employer": "nobody", "remark": ""}
     remark = Remark.objects.get()
     assert (remark.text, remark.side, remark.said_by) == (
@@ -155,6 +155,8 @@ def test_further_steps_and_corrections_are_written_down(client, desk):
     client.post(address, undo)
     intent.refresh_from_db()
     assert intent.state == State.MUTUAL
+    page = client.post(address, given | {"what": "jobseeker withdrawn", "voice": ""}, follow=True)
+    assert "请选择求职者这边是谁说的" in text_of(page)
     for wrong in ("", "nobody spoke", "employer dancing"):
         client.post(address, given | {"cid": new_cid(), "what": wrong})
     assert Entry.objects.count() == 4

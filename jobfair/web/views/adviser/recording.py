@@ -110,7 +110,7 @@ def heard(request: SignedInRequest, fair: Fair, intent: UUID) -> HttpResponse:
     side, step, *number = form.cleaned_data["what"].split(" ")
     if step not in Step.values:
         raise Invalid("step_malformed", _("请选择记录什么、是谁说的。"))
-    voice = Voice.EMPLOYER if side == Side.EMPLOYER else Voice(form.cleaned_data["voice"])
+    voice = Voice.EMPLOYER if side == Side.EMPLOYER else _voice(form)
     record(
         Wish(
             request.user,
@@ -126,6 +126,13 @@ def heard(request: SignedInRequest, fair: Fair, intent: UUID) -> HttpResponse:
     )
     messages.success(request, _("已记录，双方都能看到。"))
     return redirect("web:adviser_person", fair.pk, row.person_id)
+
+
+def _voice(form: HeardForm) -> Voice:
+    """Who spoke on the jobseeker's side; nobody is taken to have."""
+    if not form.cleaned_data["voice"]:
+        raise Invalid("voice_missing", _("没有记录。请选择求职者这边是谁说的。"))
+    return Voice(form.cleaned_data["voice"])
 
 
 def _agreement(person: Person, form: AgreementForm) -> Agreement:
@@ -153,8 +160,7 @@ def _to_mend(
             messages.success(request, _("%(side)s的意向已经记录。") % {"side": side.label})
         form = AgreementForm(typed, fair=fair)
     for side, error in refused.items():
-        why = {"side": side.label, "why": error.message}
-        form.add_error(side.value, _("%(side)s的意向没有记录。%(why)s") % why)
+        form.add_error(side.value, _("没有记录：%(why)s") % {"why": error.message})
     return form
 
 
