@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import models
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.common.errors import Conflict
@@ -189,8 +189,8 @@ def moved(standing: Standing, side: Side, step: Step, number: int) -> Standing:
 def _why_not(standing: Standing, side: Side, step: Step) -> str:
     move = MOVES.get(step)
     if move is not None and move.word is not None and move.word == standing.word(side):
-        return say("已经表示过“%(word)s”，不用再记。") % {"word": move.word.label}
-    return say("这一步现在不能记录：目前是“%(state)s”。请刷新页面看最新情况。") % {
+        return gettext("已经表示过“%(word)s”，不用再记。") % {"word": move.word.label}
+    return gettext("这一步现在不能记录：目前是“%(state)s”。请刷新页面看最新情况。") % {
         "state": standing.state.label
     }
 
