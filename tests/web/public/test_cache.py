@@ -295,7 +295,7 @@ UNSEEN = {
     "unstaff_booth",
     "the same step of a state as close_fair": "archive_fair open_fair publish_fair unpublish_fair",
     "several times a verb that has a row": "approve_complete_employers keep_word place_all publish_ready tell_changes",
-    "asks, and writes nothing": "free_places plan_places",
+    "asks or holds, and writes nothing": "free_places held hold_people plan_places",
     "what nobody sees any more": "discard_removed_materials end_leases",
     "the count of changes itself": "touch",
 }
