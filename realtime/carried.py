@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import deque
+from time import monotonic
 from typing import Protocol
 
 import structlog
 
+from jobfair.outbox.events import lifetime_of
 from realtime.lines import Facts, Line
 
 log = structlog.get_logger(__name__)
@@ -37,7 +39,7 @@ class Carried:
         self.listeners: set[Listener] = set()
         self.last: int | None = None
         self.early: dict[int, Line] = {}
-        self.latest: dict[str, Line] = {}
+        self._latest: dict[str, tuple[Line, float]] = {}
         self.repair: asyncio.Task[None] | None = None
         self.reading = asyncio.Lock()
         self._due: deque[tuple[int, Line] | Line | None] = deque()
@@ -66,17 +68,27 @@ class Carried:
 
     def show(self, name: str, text: str) -> None:
         """A latest value has come: told at once, or with the next that are due."""
-        line = self._values.get(name) or self.latest.get(name)
+        line = self._values.get(name) or self._latest.get(name, (None, 0))[0]
         if line is None or line.text != text:
             self._values[name] = Line(text)
             if self._pause is None:
                 self._show_values()
 
+    def latest(self) -> list[Line]:
+        """The last value of each kind that still says something, for a new listener."""
+        now = monotonic()
+        return [
+            line
+            for name, (line, since) in self._latest.items()
+            if (lasts := lifetime_of(name)) is None or now - since < lasts
+        ]
+
     def _show_values(self) -> None:
         values, self._values, self._pause = self._values, {}, None
         if values:
             self._pause = asyncio.get_running_loop().call_later(LATEST_SECONDS, self._show_values)
-            self.latest |= values
+            now = monotonic()
+            self._latest |= {name: (line, now) for name, line in values.items()}
             self._due.extend(values.values())
             self._tell_due()
 

@@ -96,7 +96,7 @@ class Hub:
     def latest(self, stream: str) -> list[Line]:
         """The last value of each kind, for a new listener."""
         carried = self._carried.get(stream)
-        return [] if carried is None else list(carried.latest.values())
+        return [] if carried is None else carried.latest()
 
     def hear(self, hints: Sequence[Hint]) -> None:
         """Take what the bus brings; called in the loop."""

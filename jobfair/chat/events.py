@@ -175,9 +175,15 @@ class ConversationMoved(Event):
 
 @dataclass(frozen=True)
 class Typing(Event):
-    """A latest value: this person writes now, or has just stopped."""
+    """A latest value: this person writes now, or has just stopped.
+
+    `at` makes news of the same said again: who writes on says so every few seconds, and a
+    page believes it no longer than it lasts.
+    """
 
     type: ClassVar[str] = "typing"
+    lasts: ClassVar[float | None] = 6
     id: str
     name: str
     is_typing: bool
+    at: str

@@ -14,15 +14,24 @@ event is made, never a surprise where it is read.
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
 class Event:
     type: ClassVar[str]
+    #: For so many seconds a latest value is told to who comes later; None: until there is another.
+    lasts: ClassVar[float | None] = None
 
     def data(self) -> dict[str, Any]:
         return vars(self)
+
+
+@cache
+def lifetime_of(name: str) -> float | None:
+    """How long a latest value of this type is told to who comes later."""
+    return next((kind.lasts for kind in Event.__subclasses__() if kind.type == name), None)
 
 
 #: Made once: `json.dumps` would make another for every text.

@@ -1,5 +1,7 @@
 """Talk over the socket: accepted means stored, and everybody hears it once."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from asgiref.sync import sync_to_async
 from django.test import Client as Browser
@@ -162,6 +164,22 @@ async def test_who_was_asked_to_leave_hears_nothing_more(sockets, talk):
         assert "ok" in await client.ask("ping")
 
 
+async def test_who_writes_on_is_news_every_few_seconds(open_as, talk, monkeypatch):
+    conversation, _people = talk
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr("realtime.carried.LATEST_SECONDS", 0)
+    given = {"conversation": conversation.key, "is_typing": True}
+    async with open_as("rep") as rep, open_as("jobseeker") as seeker:
+        await greeted(rep)
+        await greeted(seeker)
+        await rep.ask("subscribe", stream=conversation_stream(conversation.pk), after=0)
+        for seconds in (0, 3, 6):
+            now = at + timedelta(seconds=seconds)
+            monkeypatch.setattr("jobfair.chat.services.typing.timezone.now", lambda now=now: now)
+            await seeker.ask("chat.typing", **given)
+            assert (await rep.frame())["data"]["at"] == now.isoformat()
+
+
 async def test_the_others_see_who_writes_and_strangers_show_nothing(sockets, open_as, talk):
     conversation, people = talk
     stream = conversation_stream(conversation.pk)
@@ -172,8 +190,11 @@ async def test_the_others_see_who_writes_and_strangers_show_nothing(sockets, ope
         await rep.ask("subscribe", stream=stream, after=0)
         given = {"conversation": conversation.key, "is_typing": True}
         assert "ok" in await seeker.ask("chat.typing", **given)
+        frame = await rep.frame()
+        at = datetime.fromisoformat(frame["data"].pop("at"))
+        assert at.microsecond == 0
         value = {"id": people["jobseeker"].key, "name": "小陈", "is_typing": True}
-        assert await rep.frame() == {"stream": stream, "type": "typing", "data": value}
+        assert frame == {"stream": stream, "type": "typing", "data": value}
         async with Client(sockets, cookie=stranger) as other:
             await greeted(other)
             assert (await other.ask("chat.typing", **given))["error"]["code"] == "not_allowed"

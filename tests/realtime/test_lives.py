@@ -11,7 +11,7 @@ from django.test import Client as Browser
 
 from jobfair.chat import services as chat
 from jobfair.fairs.events import fair_stream
-from jobfair.outbox.events import Event
+from jobfair.outbox.events import Event, latest_frame
 from jobfair.outbox.services import show
 from realtime import application, carried, outlet, socket
 from realtime.servers import WIRE
@@ -59,6 +59,27 @@ async def test_a_new_subscriber_is_told_the_last_value(sockets, stream):
         told = await first.frame()
         await later.ask("subscribe", stream=stream, after=0)
         assert await later.frame() == told
+
+
+@dataclass(frozen=True)
+class Passing(Event):
+    type: ClassVar[str] = "test.passing"
+    lasts: ClassVar[float | None] = 6
+    word: str
+
+
+async def test_who_comes_later_is_not_told_what_is_over(stream, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(carried, "monotonic", lambda: now[0])
+    one = carried.Carried(stream)
+    for event in (Passing("writes"), Counted(7)):
+        one.show(event.type, latest_frame(stream, event))
+    one._show_values()
+    now[0] += 5.9
+    assert len(one.latest()) == 2
+    now[0] += 0.2
+    assert [line.text for line in one.latest()] == [latest_frame(stream, Counted(7))]
+    one._pause.cancel()
 
 
 async def test_signing_out_closes_the_sockets_of_that_session_and_no_other(
