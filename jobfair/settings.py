@@ -163,6 +163,11 @@ POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
 # What one socket may ask: so much at once, then so much a second. A person never meets it.
 REQUESTS_AT_ONCE = 60
 REQUESTS_A_SECOND = 10
+# What one account may make by all its pages, sockets and forms: words, drafts, reports.
+MADE_AT_ONCE = 120
+MADE_A_SECOND = 5
+# Open pages of one browser; the next one fetches instead.
+SOCKETS_A_SESSION = 40
 
 # How long a rep's open desk counts without a sign of life; it gives one three times as often.
 DESK_LEASE_SECONDS = float(os.environ.get("DESK_LEASE_SECONDS", "45"))

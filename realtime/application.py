@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from realtime.hub import Hub
 from realtime.identity import Entry, by_address, by_session, enter, is_same_origin, user_of
 from realtime.outlet import Send, outlet_for
 from realtime.patience import Patience, Who
+from realtime.protocol import Close
 from realtime.servers import ANSWER
 from realtime.socket import Connection, serve
 from realtime.work import in_pool
@@ -37,12 +39,16 @@ class Realtime:
         self._door = asyncio.Semaphore(ENTERING_AT_ONCE)
         self._patience = Patience()
         self._connections: set[Connection] = set()
+        self._open: Counter[Who] = Counter()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         await receive()
         wanted = protocol.SUBPROTOCOL in scope.get("subprotocols", [])
         if scope["path"] != PATH or not wanted or not is_same_origin(scope):
             await send({"type": "websocket.close"})  # answers the handshake with 403
+            return
+        if not self._has_room(by_session(scope)):
+            await refuse(send)
             return
         hub = await self._running_hub()
         began = hub.passed_by
@@ -54,17 +60,36 @@ class Realtime:
             return
         if admitted is None:
             await send_away(scope, send, TOO_MANY)
-            return
-        who, entry = admitted
-        await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
-        outlet = outlet_for(scope, send)
+        elif not self._has_room(admitted[0]):
+            await refuse(send)
+        else:
+            await self._serve(scope, receive, send, began, *admitted)
+
+    async def _serve(
+        self, scope: dict[str, Any], receive: Any, send: Any, began: int, who: Who, entry: Entry
+    ) -> None:
+        hub, outlet = await self._running_hub(), outlet_for(scope, send)
         bears = partial(self._patience.bears, who)
         connection = Connection(entry, began, partial(user_of, scope), bears, hub, outlet)
-        self._connections.add(connection)
+        self._open[who] += 1
         try:
+            await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
+            self._connections.add(connection)
             await serve(connection, outlet, receive)
         finally:
             self._connections.discard(connection)
+            self._leave(who)
+
+    def _has_room(self, who: Who | None) -> bool:
+        """One browser has few pages open; behind an address there may be a whole venue."""
+        if who is None or who.is_crowd:
+            return True
+        return self._open[who] < settings.SOCKETS_A_SESSION
+
+    def _leave(self, who: Who) -> None:
+        self._open[who] -= 1
+        if not self._open[who]:
+            del self._open[who]
 
     async def _admitted(self, scope: dict[str, Any]) -> tuple[Who, Entry] | None:
         """Who it is, when their turn has come; None for those with whom there is no patience.
@@ -108,6 +133,12 @@ class Realtime:
                     await hub.start(settings.POSITIONS_LOOK_SECONDS)
                     self.hub = hub
         return self.hub
+
+
+async def refuse(send: Send) -> None:
+    """Open, to say why it is closed."""
+    await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
+    await send({"type": "websocket.close", "code": int(Close.TOO_MANY)})
 
 
 async def send_away(scope: dict[str, Any], send: Send, status: int) -> None:

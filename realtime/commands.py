@@ -14,7 +14,7 @@ from jobfair.accounts.services import person_of
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation
 from jobfair.chat.services import Saying
-from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed, TooMany
 from jobfair.common.ids import decode
 from jobfair.intents.models import Channel
 from jobfair.intents.services import Wish
@@ -118,6 +118,7 @@ def code_of(error: DomainError) -> Code:
         NotAllowed: Code.NOT_ALLOWED,
         Missing: Code.NOT_ALLOWED,
         Conflict: Code.CONFLICT,
+        TooMany: Code.TOO_MANY,
     }
     return kinds.get(type(error), Code.INVALID)
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from realtime.limits import Bucket
+from jobfair.common.limits import Bucket
 
 #: A connection that had to be ended for what it sent counts as so many mistakes.
 BREACH = 5

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
-from jobfair.common.errors import DomainError
+from jobfair.common.errors import DomainError, TooMany
+from jobfair.common.limits import Bucket
 from jobfair.outbox.selectors import Replay, events_after, position
 from jobfair.outbox.services import current_epoch
 from realtime import protocol
 from realtime.commands import COMMANDS, Malformed, code_of
 from realtime.hub import Hub
 from realtime.identity import Entry
-from realtime.limits import Bucket
 from realtime.listening import RightsWatch, Subscription
 from realtime.outlet import Outlet
 from realtime.patience import BREACH
@@ -260,7 +260,8 @@ class Connection:
         if isinstance(error, Malformed):
             self._refuse(request, Code.INVALID, _("请刷新页面再试。您写的内容会保留。"))
         elif isinstance(error, DomainError):
-            self._refuse(request, code_of(error), str(error.message))
+            wait = error.retry_after if isinstance(error, TooMany) else None
+            self._refuse(request, code_of(error), str(error.message), wait)
         else:
             log.error("request_failed", verb=request.do, exc_info=error)
             self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)

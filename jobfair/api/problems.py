@@ -11,12 +11,13 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
+from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed, TooMany
 
 STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotAllowed: HTTPStatus.FORBIDDEN,
     Missing: HTTPStatus.NOT_FOUND,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
     Conflict: HTTPStatus.CONFLICT,
 }
 CONTENT_TYPE = "application/problem+json"

@@ -33,3 +33,11 @@ class Missing(DomainError):
 
 class Conflict(DomainError):
     """The state of things does not allow it now, or somebody was quicker."""
+
+
+class TooMany(Conflict):
+    """Slower, please: the same may be asked again after so many seconds."""
+
+    def __init__(self, code: str, message: Any, *, retry_after: int) -> None:
+        super().__init__(code, message)
+        self.retry_after = retry_after

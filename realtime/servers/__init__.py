@@ -16,6 +16,8 @@ MOST_UNSENT = 256 * 1024
 MOST_UP = 16 * 1024
 #: Requests that wait to be read, on a server that cannot hold the sender back.
 MOST_UNREAD = 200
+#: And so many of the largest among them: a person's requests are a hundred times smaller.
+MOST_UNREAD_BYTES = 16 * MOST_UP
 #: A client that does not answer a closing frame within so many seconds is cut off.
 CLOSE_SECONDS = 5
 PING_SECONDS = 20

@@ -29,6 +29,7 @@ from realtime.servers import (
     CLOSE_SECONDS,
     LAGGING,
     MOST_UNREAD,
+    MOST_UNREAD_BYTES,
     MOST_UNSENT,
     MOST_UP,
     PING_SECONDS,
@@ -60,6 +61,8 @@ OPTIONS = {
 
 #: Connections are looked after so many at a time, with a pause for everybody else, every few seconds.
 FEW = 50
+#: So many unread requests are within every bound, however large each is.
+FEW_UNREAD = MOST_UNREAD_BYTES // MOST_UP
 PAUSE = 0.01
 LOOK_SECONDS = 2
 
@@ -107,8 +110,13 @@ class WireProtocol(WebSocketProtocol):
         super().onMessage(payload, isBinary)
 
     def _make_room(self) -> None:
-        if self.application_queue.qsize() >= MOST_UNREAD:
+        waiting = self.application_queue.qsize()
+        if waiting >= MOST_UNREAD or (waiting > FEW_UNREAD and self._unread() > MOST_UNREAD_BYTES):
             self.close(TOO_MANY)
+
+    def _unread(self) -> int:
+        """The bytes that wait to be read, more or less."""
+        return sum(len(message.get("text") or "") for message in self.application_queue._queue)
 
     def write(self, frame: bytes) -> bool:
         transport = self.transport

@@ -198,3 +198,40 @@ async def test_the_others_see_who_writes_and_strangers_show_nothing(sockets, ope
         async with Client(sockets, cookie=stranger) as other:
             await greeted(other)
             assert (await other.ask("chat.typing", **given))["error"]["code"] == "not_allowed"
+
+
+async def test_a_second_socket_or_the_form_is_no_second_share(open_as, talk, settings):
+    settings.MADE_AT_ONCE, settings.MADE_A_SECOND = 2, 0.01
+    conversation, people = talk
+
+    def given():
+        return {"conversation": conversation.key, "cid": new_cid(), "text": "在吗"}
+
+    async with open_as("jobseeker") as one, open_as("jobseeker") as other:
+        await greeted(one)
+        await greeted(other)
+        await in_thread(say)(people["jobseeker"], conversation, "用表单说的")
+        assert "ok" in await one.ask("chat.send", **given())
+        error = (await other.ask("chat.send", **given()))["error"]
+        assert error["code"] == "too_many"
+        assert error["retry_after"] >= 1
+
+
+async def test_of_one_browser_so_many_sockets_are_open_and_the_next_is_refused(
+    sockets, talk, settings
+):
+    settings.SOCKETS_A_SESSION = 2
+    _conversation, people = talk
+    cookies = [await in_thread(cookie_of)(people["jobseeker"]) for _browser in range(2)]
+    async with Client(sockets, cookie=cookies[0]) as one:
+        await greeted(one)
+        async with Client(sockets, cookie=cookies[0]) as two:
+            await greeted(two)
+            async with Client(sockets, cookie=cookies[0]) as three:
+                assert await three.closed() == 4429
+            async with Client(sockets, cookie=cookies[1]) as elsewhere, Client(sockets) as visitor:
+                await greeted(elsewhere)
+                await greeted(visitor)
+        async with Client(sockets, cookie=cookies[0]) as again:
+            await greeted(again)
+    assert not sockets._open

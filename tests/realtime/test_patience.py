@@ -4,9 +4,9 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.test import Client as Browser
 
+from jobfair.common.limits import Bucket
 from realtime import patience
 from realtime.identity import by_address
-from realtime.limits import Bucket
 from realtime.patience import LONGEST_WAIT, Patience, Who
 from tests.factories import make_user
 from tests.realtime.client import Client

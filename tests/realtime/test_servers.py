@@ -143,6 +143,19 @@ def test_a_server_that_cannot_hold_the_sender_back_ends_a_flood(wired):
     assert wired.says("heard") in (4429, 4401)
 
 
+def test_what_waits_to_be_read_is_bounded_in_bytes_too():
+    """Far fewer than may wait, each as large as may be; Uvicorn reads one at a time."""
+    with running("daphne") as server:
+        plain = server.open_raw()
+        large = sent("leave" + " " * (MOST_UP - 5))
+        plain.sendall(masked("block"))
+        with suppress(ConnectionError):
+            for _ in range(MOST_UNREAD // 2):
+                plain.sendall(large)
+        assert server.says("heard") == 4429
+        plain.close()
+
+
 def sent(text, first=0x81, mask=b"\xa1\x02\xf3\x44"):
     """A frame as a browser sends it."""
     payload = text if isinstance(text, bytes) else text.encode()

@@ -39,7 +39,7 @@ async def application(scope, receive, send):
         return
     wires.add(wire)
     while (message := await receive())["type"] != "websocket.disconnect":
-        await VERBS.get(message["text"], echo(message["text"]))(wire)
+        await VERBS.get(message["text"].strip(), echo(message["text"]))(wire)
     wires.discard(wire)
     say(heard=message["code"])
 

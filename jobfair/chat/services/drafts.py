@@ -6,6 +6,7 @@ from django.utils import timezone
 from jobfair.accounts.models import User
 from jobfair.chat.models import LONGEST_TEXT, Conversation, Draft
 from jobfair.chat.services.guard import seated
+from jobfair.chat.services.pace import pace
 
 
 @transaction.atomic
@@ -16,6 +17,7 @@ def save_draft(actor: User, *, conversation: Conversation, text: str) -> None:
     if not text.strip():
         mine.delete()
         return
+    pace.keep(actor)
     Draft.objects.update_or_create(
         conversation=conversation,
         user=actor,

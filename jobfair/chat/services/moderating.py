@@ -11,6 +11,7 @@ from jobfair.chat.events import ReportDecided, conversation_stream
 from jobfair.chat.models import Decision, Message, Report, ReportReason, Side, Verdict
 from jobfair.chat.permissions import may_decide_report, may_report_message
 from jobfair.chat.services.guard import locked, seated
+from jobfair.chat.services.pace import pace
 from jobfair.chat.services.stopping import set_stop
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.outbox.services import publish
@@ -32,6 +33,7 @@ def report_message(
     seated(actor, message.conversation)
     if not may_report_message(actor, message):
         raise NotAllowed("not_reportable", _("只能举报别人发的消息。"))
+    pace.keep(actor)
     report, _made = Report.objects.get_or_create(
         message=message,
         reporter=actor,

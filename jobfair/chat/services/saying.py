@@ -33,6 +33,7 @@ from jobfair.chat.models import (
     Seat,
 )
 from jobfair.chat.services.guard import refuse_stopped, seated
+from jobfair.chat.services.pace import pace
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
 from jobfair.common.ids import is_cid
 from jobfair.common.rows import delete_all, find_all, insert_all, lock_all, update_all
@@ -133,6 +134,7 @@ class Batch:
         if said is not None:
             return same_message(said, saying, text)
         refuse_stopped(conversation)
+        pace.keep(saying.actor)
         return self._added(saying, conversation, seat, text)
 
     def _added(self, saying: Saying, conversation: Conversation, seat: Seat, text: str) -> Message:

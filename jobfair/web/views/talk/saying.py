@@ -1,5 +1,7 @@
 """Saying something by a form: from the page without a script, or by a script without a socket."""
 
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST
 from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.permissions import seat_of
 from jobfair.chat.services import send_message
-from jobfair.common.errors import DomainError
+from jobfair.common.errors import DomainError, TooMany
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
@@ -46,11 +48,16 @@ def is_fetched(request: SignedInRequest) -> bool:
 def _said(request: SignedInRequest, conversation: Conversation, form: MessageForm) -> JsonResponse:
     """What was said, in the few words that the script of a page without a socket needs."""
     if not form.is_valid():
-        refusal = {"code": "invalid", "message": next(iter(form.errors.values()))[0]}
+        refusal: dict[str, Any] = {
+            "code": "invalid",
+            "message": next(iter(form.errors.values()))[0],
+        }
         return JsonResponse({"error": refusal}, status=422)
     try:
         said = send_message(request.user, conversation=conversation, **form.cleaned_data)
     except DomainError as error:
         refusal = {"code": error.code, "message": str(error.message)}
+        if isinstance(error, TooMany):
+            refusal["retry_after"] = error.retry_after
         return JsonResponse({"error": refusal}, status=422)
     return JsonResponse({"number": said.number})

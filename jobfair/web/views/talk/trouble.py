@@ -11,7 +11,9 @@ from jobfair.chat.models import Conversation
 from jobfair.chat.permissions import may_stop_conversation
 from jobfair.chat.selectors import reportable, sides_that_stop, told_about
 from jobfair.chat.services import SIDE_OF
+from jobfair.common.errors import TooMany
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
+from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import ReportForm
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.talk.conversation import (
@@ -30,9 +32,13 @@ def trouble(request: SignedInRequest, conversation: Conversation) -> HttpRespons
     found = reportable(conversation, request.user)
     form = ReportForm(request.POST if request.method == "POST" else None, messages=found)
     if form.is_valid():
-        services.report_message(request.user, **form.report)
-        messages.success(request, _("已交给主办方。一天之内会有人看，并告诉您结果。"))
-        return redirect("web:talk_reports")
+        try:
+            services.report_message(request.user, **form.report)
+        except TooMany as error:
+            add_to_form(form, error)
+        else:
+            messages.success(request, _("已交给主办方。一天之内会有人看，并告诉您结果。"))
+            return redirect("web:talk_reports")
     seat = seat_of(request.user, conversation)
     context = {
         "conversation": conversation,

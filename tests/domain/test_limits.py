@@ -1,4 +1,4 @@
-from realtime.limits import Bucket
+from jobfair.common.limits import Bucket
 
 
 def test_a_burst_passes_then_the_rate_holds():
