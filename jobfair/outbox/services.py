@@ -1,15 +1,17 @@
 """Telling facts: numbered and stored with the change, hinted at after the commit."""
 
+import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from jobfair.common.ids import encode, new_id
 from jobfair.outbox.bus import Hint, bus
-from jobfair.outbox.events import Event, frame, latest_frame
+from jobfair.outbox.events import Event, as_json, frame, latest_frame
 from jobfair.outbox.models import Epoch, StoredEvent
 
 ADVANCE = """
@@ -51,6 +53,32 @@ def publish_all(told: Sequence[tuple[str, Event]]) -> list[int]:
     _store(hints)
     transaction.on_commit(lambda: bus.hint(hints), robust=True)
     return numbers
+
+
+def amend(
+    streams: Collection[str],
+    event: type[Event],
+    *,
+    key: str,
+    number: int,
+    since: datetime,
+    **said: Any,
+) -> int:
+    """Let stored facts say something else from now on, under their numbers; how many.
+
+    They are those of one type about `key` and `number`, told since a moment. Who has heard
+    them hears nothing; who comes later is told the new words.
+    """
+    about = f'"type":"{event.type}","data":{{"id":"{key}"'
+    told = StoredEvent.objects.filter(stream__in=list(streams), created_at__gte=since)
+    changed = 0
+    for row in told.filter(text__contains=about):
+        fact = json.loads(row.text)
+        if fact["data"]["number"] == number:
+            fact["data"] |= said
+            StoredEvent.objects.filter(pk=row.pk).update(text=as_json(fact))
+            changed += 1
+    return changed
 
 
 def show(stream: str, event: Event) -> None:

@@ -45,6 +45,7 @@ from tests.contract.talks import (
     somebody_comes,
     somebody_leaves,
     talk_is_stopped,
+    words_taken_back_before_they_are_heard,
 )
 from tests.contract.wishes import (
     booth_adds_a_word,
@@ -141,6 +142,7 @@ CASES = [
     Case("a rep and oneself speak", chat.MessageSent, another_speaks),
     Case("an interpreter writes for somebody", chat.MessageSent, interpreter_writes),
     Case("own words are taken back", chat.MessageWithdrawn, own_words_taken_back),
+    Case("taken back at once", chat.MessageSent, words_taken_back_before_they_are_heard),
     Case("a rep's words are taken back", chat.MessageWithdrawn, rep_takes_back),
     Case("the other side reads", chat.MessagesRead, rep_reads),
     Case("somebody sits down beside", chat.ParticipantCame, somebody_comes),

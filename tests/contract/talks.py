@@ -72,6 +72,12 @@ def own_words_taken_back() -> Scene:
     return talk_page(told, lambda: withdraw_message(jobseeker, message=message))
 
 
+def words_taken_back_before_they_are_heard() -> Scene:
+    """What is told of them later says no words any more."""
+    conversation, _jobseeker, rep = told = talk_said()
+    return talk_page(told, lambda: withdraw_message(rep, message=say(rep, conversation, "写错了")))
+
+
 def rep_takes_back() -> Scene:
     conversation, _jobseeker, rep = told = talk_said()
     message = say(rep, conversation, "写错了")

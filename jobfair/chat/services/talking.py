@@ -1,6 +1,6 @@
 """Beginning a conversation, and taking back what was said."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.chat.events import MessageWithdrawn, conversation_stream
+from jobfair.chat.events import (
+    ConversationMoved,
+    MessageSent,
+    MessageWithdrawn,
+    conversation_stream,
+    list_streams,
+)
 from jobfair.chat.happenings import Happening
 from jobfair.chat.models import Conversation, Kind, Message
 from jobfair.chat.permissions import may_begin_conversation, may_begin_with_organiser
@@ -16,7 +22,10 @@ from jobfair.chat.services.guard import locked, seated
 from jobfair.chat.services.noting import note
 from jobfair.chat.services.saying import list_moves
 from jobfair.common.errors import Conflict, Missing, NotAllowed
-from jobfair.outbox.services import publish, publish_all
+from jobfair.outbox.services import amend, publish, publish_all
+
+#: What was told may bear the time of another process.
+CLOCKS_DIFFER = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -52,9 +61,20 @@ def withdraw_message(actor: User, *, message: Message, now: datetime | None = No
         message.withdrawn_at = now
         message.save(update_fields=["withdrawn_at"])
         event = MessageWithdrawn(id=message.key, number=message.number)
+        _take_out_of_what_was_told(conversation, message)
         publish(conversation_stream(conversation.pk), event)
         if message.attachment_id:
             note(conversation, Happening.FILE_TAKEN_BACK, by=actor, name=str(actor))
         elif message.number == conversation.last_number:
             publish_all(list_moves(conversation, message))
     return message
+
+
+def _take_out_of_what_was_told(conversation: Conversation, message: Message) -> None:
+    """Who hears of it from now on hears that it was said and taken back, and not what it was."""
+    number, since = message.number, message.created_at - CLOCKS_DIFFER
+    talk = [conversation_stream(conversation.pk)]
+    amend(talk, MessageSent, key=message.key, number=number, since=since, text="", file=None)
+    lists = list_streams(conversation, is_own_word=False)
+    key = conversation.key
+    amend(lists, ConversationMoved, key=key, number=number, since=since, preview="")

@@ -1,3 +1,4 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from jobfair.chat.models import Conversation, Message
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.outbox.models import StoredEvent
 from tests.factories import make_jobseeker, make_rep, make_user
-from tests.factories.talk import make_talk, new_cid, say
+from tests.factories.talk import make_talk, new_cid, say, send_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +190,29 @@ def test_withdrawal_uses_the_server_clock(talk):
     message.refresh_from_db()
     with pytest.raises(Conflict):
         services.withdraw_message(jobseeker, message=message)
+
+
+def test_what_was_taken_back_is_told_to_nobody_any_more(talk):
+    """Under its number stands that something was said; the words are in no stored text."""
+    conversation, jobseeker, rep = talk
+    for speaker in (jobseeker, rep):
+        say(speaker, conversation, "留下的话")
+        message = say(speaker, conversation, "写错的密码")
+        before = list(StoredEvent.objects.order_by("pk").values_list("stream", "seq"))
+        services.withdraw_message(speaker, message=message)
+        stored = StoredEvent.objects.order_by("pk")
+        assert list(stored.values_list("stream", "seq"))[: len(before)] == before
+        assert not stored.filter(text__contains="写错的密码").exists()
+        assert stored.filter(text__contains="留下的话").exists()
+        (blank,) = stored.filter(text__contains=f'"message.sent","data":{{"id":"{message.key}"')
+        assert json.loads(blank.text)["data"]["text"] == ""
+        StoredEvent.objects.all().delete()
+
+
+def test_the_name_of_a_file_that_was_taken_back_is_told_no_more(talk):
+    conversation, jobseeker, _rep = talk
+    services.withdraw_message(
+        jobseeker, message=send_picture(jobseeker, conversation, "我做的盒子")
+    )
+    for words in ("盒子.png", "我做的盒子"):
+        assert not StoredEvent.objects.filter(text__contains=words).exists()
