@@ -14,6 +14,8 @@ ANSWER = "websocket.http.response"
 MOST_UNSENT = 256 * 1024
 #: The largest message that may come up; what is larger ends the connection with 1009.
 MOST_UP = 16 * 1024
+#: Pieces in which one message may come: a client of ours sends one, and every piece costs a turn.
+MOST_FRAGMENTS = 64
 #: Requests that wait to be read, on a server that cannot hold the sender back.
 MOST_UNREAD = 200
 #: And so many of the largest among them: a person's requests are a hundred times smaller.

@@ -28,6 +28,7 @@ from realtime.servers import (
     ANSWER,
     CLOSE_SECONDS,
     LAGGING,
+    MOST_FRAGMENTS,
     MOST_UNREAD,
     MOST_UNREAD_BYTES,
     MOST_UNSENT,
@@ -61,6 +62,8 @@ OPTIONS = {
 
 #: Connections are looked after so many at a time, with a pause for everybody else, every few seconds.
 FEW = 50
+#: The standard's code for a message that is more than anybody wants to take.
+TOO_BIG = 1009
 #: So many unread requests are within every bound, however large each is.
 FEW_UNREAD = MOST_UNREAD_BYTES // MOST_UP
 PAUSE = 0.01
@@ -104,6 +107,16 @@ class WireProtocol(WebSocketProtocol):
         if not self.muted:
             self.last_ping = time.time()
             self.application_queue.put_nowait({"type": "websocket.receive", "text": text})
+
+    def onMessageBegin(self, isBinary: bool) -> None:  # noqa: N802, N803 - autobahn's names
+        super().onMessageBegin(isBinary)
+        self.fragments = 0
+
+    def onMessageFrameBegin(self, length: int) -> None:  # noqa: N802 - autobahn's name
+        super().onMessageFrameBegin(length)
+        self.fragments += 1
+        if self.fragments > MOST_FRAGMENTS and not self.failedByMe:
+            self._fail_connection(TOO_BIG, "too many frames")
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:  # noqa: N802, N803
         self._make_room()

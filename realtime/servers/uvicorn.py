@@ -15,12 +15,21 @@ from uvicorn import Config, Server
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
-from realtime.servers import CLOSE_SECONDS, LAGGING, MOST_UNSENT, MOST_UP, PING_SECONDS, WIRE
+from realtime.servers import (
+    CLOSE_SECONDS,
+    LAGGING,
+    MOST_FRAGMENTS,
+    MOST_UNSENT,
+    MOST_UP,
+    PING_SECONDS,
+    WIRE,
+)
 from realtime.servers.ending import finish
 
 BACKLOG = 1024
 #: The standard's code for a text that is none.
 NO_TEXT = 1007
+TOO_BIG = 1009
 OPTIONS: dict[str, Any] = {
     "ws_max_size": MOST_UP,
     "ws_ping_interval": PING_SECONDS,
@@ -38,6 +47,12 @@ class WireProtocol(WebSocketsSansIOProtocol):
         if not self.close_sent:
             extensions: dict[str, Any] = self.scope["extensions"]
             extensions[WIRE] = self
+
+    def handle_cont(self, event: Any) -> None:
+        if len(self.frames) < MOST_FRAGMENTS:
+            super().handle_cont(event)
+        else:
+            self.close(TOO_BIG)
 
     def send_receive_event_to_app(self) -> None:
         """What is no text ends the connection; Uvicorn would write a traceback for each."""

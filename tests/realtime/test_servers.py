@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from jobfair.bootstrap import ROOT
-from realtime.servers import MOST_UNREAD, MOST_UNSENT, MOST_UP
+from realtime.servers import MOST_FRAGMENTS, MOST_UNREAD, MOST_UNSENT, MOST_UP
 from realtime.servers.frames import plain_texts, text_frame, unmasked
 
 PATIENCE = 10
@@ -192,6 +192,21 @@ def test_messages_keep_their_order_whichever_way_they_are_read(wired, piece):
     assert pong in got
     plain.close()
     assert wired.says("heard")
+
+
+def test_a_message_in_too_many_pieces_ends_with_its_own_code(wired):
+    plain = wired.open_raw()
+    pieces = b"".join(sent("x", 0x00) for _ in range(MOST_FRAGMENTS - 2))
+    plain.sendall(sent("x", 0x01) + pieces + sent("x", 0x80))
+    whole, answer = text_frame("x" * MOST_FRAGMENTS), b""
+    while whole not in answer:
+        answer += plain.recv(1 << 16)
+    plain.sendall(sent("", 0x01) + sent("", 0x00) * MOST_FRAGMENTS)
+    assert wired.says("heard") in (1009, 1005)
+    code = (1009).to_bytes(2, "big")
+    while code not in answer and (more := plain.recv(1 << 16)):
+        answer += more
+    assert code in answer
 
 
 def test_at_the_end_everybody_is_told(wired):
