@@ -36,7 +36,7 @@ def send_attachment(
 ) -> Message:
     """Send a file with a description, once for each `cid`; a picture must have one."""
     seated(actor, conversation)
-    _refuse_flood(actor, conversation)
+    _refuse_flood(actor, conversation, cid)
     file = checked(upload, name)
     text = text.strip() or _said_without_words(file)
     attachment = _written(file)
@@ -116,8 +116,9 @@ def _said_without_words(file: Checked) -> str:
     return file.name
 
 
-def _refuse_flood(actor: User, conversation: Conversation) -> None:
-    today = conversation.messages.filter(
+def _refuse_flood(actor: User, conversation: Conversation, cid: str) -> None:
+    """A retry of the last one that was taken is none more."""
+    today = conversation.messages.exclude(cid=cid).filter(
         author=actor,
         attachment__isnull=False,
         created_at__gt=timezone.now() - timedelta(days=1),

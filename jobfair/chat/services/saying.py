@@ -201,6 +201,7 @@ def checked_text(cid: str, text: str) -> str:
 
 def same_message(said: Message, saying: Saying, text: str) -> Message:
     is_same = said.conversation_id == saying.conversation_id and said.text == text
+    is_same &= (said.on_behalf_of_id is not None) == saying.for_jobseeker
     if not is_same or not same_file(said.attachment, saying.attachment):
         raise Conflict("cid_reused", _("这条消息已用同一编号发出过别的内容。请刷新页面再发。"))
     return said

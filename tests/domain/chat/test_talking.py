@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobfair.accounts.models import User
 from jobfair.chat import services
-from jobfair.chat.models import Conversation, Message
+from jobfair.chat.models import Conversation, Message, Seat
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.outbox.models import StoredEvent
 from tests.factories import make_jobseeker, make_rep, make_user
@@ -59,6 +59,16 @@ def test_the_same_cid_with_other_words_is_refused(talk):
     services.send_message(jobseeker, conversation=conversation, cid=cid, text="一")
     with pytest.raises(Conflict, match="cid_reused"):
         services.send_message(jobseeker, conversation=conversation, cid=cid, text="二")
+
+
+def test_the_same_words_in_another_name_are_other_content(talk):
+    conversation, jobseeker, _rep = talk
+    helper, given = make_user(), {"conversation": conversation, "cid": new_cid(), "text": "一"}
+    services.add_beside(jobseeker, conversation=conversation, user=helper, seat=Seat.INTERPRETER)
+    said = services.send_message(helper, for_jobseeker=True, **given)
+    assert services.send_message(helper, for_jobseeker=True, **given) == said
+    with pytest.raises(Conflict, match="cid_reused"):
+        services.send_message(helper, **given)
 
 
 @pytest.mark.parametrize(
