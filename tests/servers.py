@@ -43,12 +43,14 @@ def free_port() -> int:
 class Server:
     """A running `manage.py serve` (or another command that serves); a context manager."""
 
+    program: tuple[str, ...] = ("manage.py",)
+
     def __init__(self, *arguments: str, env: dict[str, str]) -> None:
         """Start it, without waiting."""
         self.output: list[str] = []
         self.unread: SimpleQueue[str] = SimpleQueue()
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *self.program, *arguments],
             cwd=ROOT,
             env=env,
             stdout=subprocess.PIPE,
