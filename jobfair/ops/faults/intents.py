@@ -161,7 +161,7 @@ async def record(
     """Let everybody speak until all is kept; in how many seconds, and what the lines did."""
     line = BadLine(serving.port, plan.seed)
     port = await line.start()
-    recorders = [Recorder(oracle, port, "", cookie) for cookie, _said in house.speakers]
+    recorders = [Recorder(oracle, [port], "", cookie) for cookie, _said in house.speakers]
     for recorder, (_cookie, said) in zip(recorders, house.speakers, strict=True):
         recorder.wishes.extend(said)
     began = time.monotonic()

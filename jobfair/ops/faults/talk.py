@@ -43,7 +43,7 @@ async def talk(plan: Plan, serving: Serving, pairs: list[Pair]) -> Outcome:
     oracle, line = Oracle(), BadLine(serving.port, plan.seed)
     port = await line.start()
     talkers = [
-        Talker(oracle, port, pair.conversation, cookie)
+        Talker(oracle, [port], pair.conversation, cookie)
         for pair in pairs
         for cookie in (pair.jobseeker, pair.rep)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from random import random
 from secrets import token_hex
@@ -23,14 +24,17 @@ PATIENCE = 15.0
 
 
 class Talker:
-    """One side of one conversation; `shown` is what its page would show."""
+    """One side of one conversation; `shown` is what its page would show.
 
-    def __init__(self, oracle: Oracle, port: int, talk: str, cookie: str) -> None:
+    With several ports it comes back at the next one each time, as behind a proxy.
+    """
+
+    def __init__(self, oracle: Oracle, ports: Sequence[int], talk: str, cookie: str) -> None:
         self.shown: list[Shown] = []
         self.wishes: deque[str] = deque()
         self.comebacks = 0
         self._oracle = oracle
-        self._port = port
+        self._ports = ports
         self.talk = talk
         self._cookie = cookie
         self._stream = f"conversation.{talk}"
@@ -49,9 +53,10 @@ class Talker:
         """Talk until cancelled, coming back whenever the line is gone."""
         while True:
             with suppress(OSError, WebSocketException, TimeoutError, EOFError):
+                port = self._ports[self.comebacks % len(self._ports)]
                 async with connect(
-                    f"ws://127.0.0.1:{self._port}/ws",
-                    origin=f"http://127.0.0.1:{self._port}",  # type: ignore[arg-type]
+                    f"ws://127.0.0.1:{port}/ws",
+                    origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
                     subprotocols=["jobfair.v1"],  # type: ignore[list-item]
                     additional_headers={"Cookie": self._cookie},
                     compression=None,
