@@ -15,11 +15,11 @@ from tests.servers import environment
 
 SAID = {"a": ("talk", "一"), "b": ("talk", "二")}
 #: How fast a shared machine is proves nothing; these must hold on any.
-PROMISES = "accepted lost doubled reordered invented disputed growth traceback".split()
+PROMISES = "accepted lost doubled reordered invented disputed growth traceback back heard".split()
 
 
 def test_nothing_is_lost_while_lines_are_cut_and_the_server_is_killed(tmp_path):
-    options = "--messages 400 --malformed 100 --kills 1 --restarts 1".split()
+    options = "--messages 400 --malformed 100 --crowd 100 --kills 1 --restarts 1".split()
     done = subprocess.run(
         [sys.executable, "manage.py", "faults", "realtime", *options],
         cwd=ROOT,

@@ -12,9 +12,12 @@ from jobfair.ops.bench.realtime import people
 from jobfair.ops.bench.realtime.people import Pair
 from jobfair.ops.faults import strangers
 from jobfair.ops.faults.serving import Serving
+from jobfair.ops.faults.storm import SECONDS_TO_COME_BACK, storm
 from jobfair.ops.faults.talk import Plan, talk
 
 PAIRS = 20
+#: One person has no more pages open than so.
+SOCKETS_OF_ONE = 20
 MEGABYTE = 1 << 20
 #: So much nonsense, or more, tells what others notice of it; less only whether it is borne.
 ENOUGH_TO_TELL = 10_000
@@ -33,14 +36,23 @@ class Line:
         return f"{'✓' if self.holds else '✗'}  {self.promise:<46}{self.found}"
 
 
-def run(plan: Plan, server: str, strange: int, write: Callable[[str], None]) -> bool:
+@dataclass(frozen=True)
+class Harm:
+    """What is done besides talking: so many malformed frames, so many who come back at once."""
+
+    malformed: int
+    crowd: int
+
+
+def run(plan: Plan, server: str, harm: Harm, write: Callable[[str], None]) -> bool:
     """Run it all against one server; whether every promise held."""
-    pairs = people.build(PAIRS + 3)
+    pairs = people.build(PAIRS + 4 + harm.crowd // SOCKETS_OF_ONE)
     serving = Serving(server, free_port())
     try:
         serving.wait_until_it_answers()
         lines = talked(plan, serving, pairs[:PAIRS], write)
-        lines += disturbed(serving, pairs[PAIRS:], strange)
+        lines += disturbed(serving, pairs[PAIRS : PAIRS + 3], harm.malformed)
+        lines += stormed(serving, pairs[PAIRS + 3 :], harm.crowd)
     finally:
         serving.ask_to_stop()
     _words, cry, story = serving.output.partition("Traceback")
@@ -88,6 +100,20 @@ def disturbed(serving: Serving, pairs: list[Pair], strange: int) -> list[Line]:
             "who never reads is closed ≤ 10 s", f"{took:.1f} s", took <= strangers.SECONDS_TO_CLOSE
         ),
         Line("growth by them ≤ 100 MB", f"{swollen / MEGABYTE:.1f} MB", swollen <= 100 * MEGABYTE),
+    ]
+
+
+def stormed(serving: Serving, pairs: list[Pair], crowd: int) -> list[Line]:
+    """The server is killed and started again, and everybody comes back in the same moment."""
+    happened = asyncio.run(storm(serving, pairs, crowd))
+    found = f"{happened.seconds:.1f} s, at most {happened.tries} tries"
+    return [
+        Line(
+            f"{crowd} at once are back after a kill ≤ 120 s",
+            found,
+            happened.seconds < SECONDS_TO_COME_BACK,
+        ),
+        Line("each of them heard all, once, in order", f"{happened.wrong} not", not happened.wrong),
     ]
 
 

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--messages", type=int, help="so many messages or intents")
         parser.add_argument("--malformed", type=int, default=10_000, help="so many bad frames")
+        parser.add_argument("--crowd", type=int, default=5000, help="so many come back at once")
         parser.add_argument("--kills", type=int, default=5)
         parser.add_argument("--restarts", type=int, default=2)
         parser.add_argument("--seed", type=int, default=1)
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         if what == "intents":
             holds = intents.run(plan, server, self.stdout.write)
         else:
-            holds = report.run(plan, server, options["malformed"], self.stdout.write)
+            harm = report.Harm(options["malformed"], options["crowd"])
+            holds = report.run(plan, server, harm, self.stdout.write)
         if not holds:
             raise CommandError("没有守住诺言 A promise was broken.")
