@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F, ProtectedError, Q
 
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.booths.imports.models import Import, Outcome, Row
@@ -177,9 +178,18 @@ def remove_booths(rows: list[Row], kept: Kept) -> None:
             sessions=None,
         )
     )
-    kept.booths = len(made) - len(bare_booths)
-    forget(*bare_booths)
-    Booth.objects.filter(pk__in=[booth.pk for booth in bare_booths]).delete()
+    kept.booths = len(made) - removed(bare_booths)
+
+
+def removed(booths: list[Booth]) -> int:
+    """How many could go; one where people talked stays with what they said."""
+    try:
+        with transaction.atomic():
+            forget(*booths)
+            Booth.objects.filter(pk__in=[booth.pk for booth in booths]).delete()
+    except ProtectedError:
+        return sum(removed([booth]) for booth in booths) if len(booths) > 1 else 0
+    return len(booths)
 
 
 def remove_employers(rows: list[Row], kept: Kept) -> None:

@@ -7,8 +7,15 @@ from jobfair.accounts.services import edit_employer
 from jobfair.booths import services as booths
 from jobfair.booths.imports.models import Stage
 from jobfair.booths.models import Booth, Position
+from jobfair.chat.models import Conversation
 from jobfair.common.review import ReviewState
-from tests.factories import make_booth, make_employer, make_position, make_rep
+from tests.factories import (
+    make_booth,
+    make_employer,
+    make_jobseeker,
+    make_position,
+    make_rep,
+)
 from tests.factories.imports import apply, receive_rows, undo
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +151,17 @@ def test_a_change_that_somebody_changed_again_stays(boss, fair):
     assert employer.contact_name == "更新的人"
     assert imported.counts["kept_changes"] == 1
     assert not Position.objects.exists()
+
+
+def test_a_booth_where_people_talked_stays_with_what_they_said(boss, fair):
+    rows = [*NEW, ["乙示例厂", "车工", 2, 3000, "A02", "", "", ""]]
+    imported = apply(boss, receive_rows(boss, fair, rows, HEADINGS))
+    talked = Booth.objects.get(employer__name="甲示例厂")
+    Conversation.objects.create(booth=talked, jobseeker=make_jobseeker())
+    imported = undo(boss, imported)
+    assert imported.stage == Stage.UNDONE
+    assert list(Booth.objects.all()) == [talked]
+    assert [imported.counts[f"kept_{name}"] for name in ("booths", "employers")] == [1, 1]
 
 
 def test_an_employer_that_has_a_rep_stays(boss, fair):
