@@ -64,12 +64,14 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
 
 
 def set_logo(
-    actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = ""
+    actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = "", alt_en: str = ""
 ) -> Employer:
     """Set the employer's logo, or take it away with no upload; the old one's files go too."""
     if not may_edit_employer(actor, employer):
         raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
-    return _with_logo(employer, prepare_picture(upload=upload, alt=alt) if upload else None)
+    if upload is None:
+        return _with_logo(employer, None)
+    return _with_logo(employer, prepare_picture(upload=upload, alt=alt, alt_en=alt_en))
 
 
 @transaction.atomic

@@ -20,7 +20,12 @@ from jobfair.fairs.services.partners import (
 from jobfair.fairs.services.planning import add_fair, edit_fair
 from jobfair.fairs.services.revision import touch
 from jobfair.fairs.services.sessions import SessionPlan, set_sessions, set_times
-from jobfair.fairs.services.venues import add_series, add_venue, edit_venue
+from jobfair.fairs.services.venues import (
+    add_series,
+    add_venue,
+    edit_venue,
+    name_series_in_english,
+)
 from jobfair.fairs.services.zones import ZonePlan, set_zones
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "edit_organiser",
     "edit_venue",
     "introduce_co_organiser",
+    "name_series_in_english",
     "open_fair",
     "publish_fair",
     "remove_co_organiser",

@@ -16,9 +16,23 @@ from jobfair.fairs.services.revision import touch_all
 def add_series(actor: User, *, organiser: Organiser, name: str, name_en: str = "") -> Series:
     """The series of that name, made when there is none."""
     require_organiser(actor, organiser)
-    series, _made = Series.objects.get_or_create(
-        organiser=organiser, name=name.strip(), defaults={"name_en": name_en}
+    series, made = Series.objects.get_or_create(
+        organiser=organiser, name=name.strip(), defaults={"name_en": name_en.strip()}
     )
+    return series if made or not name_en.strip() else _in_english(series, name_en)
+
+
+@transaction.atomic
+def name_series_in_english(actor: User, *, series: Series, name_en: str) -> Series:
+    """Say what a series is called on English pages; every fair of it counts one public change."""
+    require_organiser(actor, series.organiser)
+    return _in_english(series, name_en)
+
+
+def _in_english(series: Series, name_en: str) -> Series:
+    series.name_en = name_en.strip()
+    series.save(update_fields=["name_en"])
+    touch_all(series.fairs.values_list("pk", flat=True))
     return series
 
 

@@ -233,3 +233,18 @@ def test_an_online_fair_is_not_asked_how_many_come(client, desk):
     assert "id_capacity" not in page
     client.post(at("desk_plan_registration", fair), {})
     assert "现场最多" not in client.get(at("desk_check", fair)).content.decode()
+
+
+def test_a_series_is_named_in_english_and_another_one_keeps_its_own_name(client, desk):
+    facts = {"name": "甲", "mode": "hybrid", "summary": "乙"}
+    address = at("desk_plan_basics", desk.fair)
+    client.post(address, facts | {"new_series": "就业援助月", "series_name_en": "Help Month"})
+    series = Series.objects.get(name="就业援助月")
+    assert series.name_en == "Help Month"
+    assert 'value="Help Month"' in client.get(address).content.decode()
+    other = Series.objects.create(organiser=desk.organiser, name="残疾人日", name_en="The Day")
+    client.post(address, facts | {"series": other.pk, "series_name_en": "Help Month"})
+    client.post(address, facts | {"series": other.pk, "series_name_en": "Day of Persons"})
+    assert set(Series.objects.values_list("name_en", flat=True)) == {"Help Month", "Day of Persons"}
+    client.post(address, facts | {"new_series": "春风", "series_name_en": "Day of Persons"})
+    assert Series.objects.get(name="春风").name_en == ""

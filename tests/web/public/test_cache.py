@@ -61,6 +61,7 @@ class Scene:
             "home": "/",
             "fairs": "/fairs/",
             "fair": f"/fairs/{self.fair.key}/",
+            "english": f"/fairs/{self.fair.key}/",
             "hall": f"/fairs/{self.fair.key}/hall/",
             "positions": f"/fairs/{self.fair.key}/hall/?view=positions",
             "map": f"/fairs/{self.fair.key}/map/",
@@ -70,7 +71,12 @@ class Scene:
         }[page]
 
     def pages(self, names):
-        return {name: _told(Client().get(self.path(name)).content.decode()) for name in names}
+        return {name: _told(self.read(name)) for name in names}
+
+    def read(self, name):
+        client = Client()
+        client.cookies["django_language"] = "en" if name == "english" else "zh-hans"
+        return client.get(self.path(name)).content.decode()
 
 
 def image():
@@ -78,6 +84,10 @@ def image():
     Image.new("RGB", (20, 20), "navy").save(file, "PNG")
     file.seek(0)
     return file
+
+
+def series_of(s):
+    return fairs.add_series(s.desk, organiser=s.organiser, name="就业援助月")
 
 
 def other_position(s, **fields):
@@ -99,6 +109,7 @@ FIRST = {
     "reopen_position": lambda s: booths.close_position(s.rep, position=s.position),
     "remove_material": lambda s: s.put_up(),
     "restore_material": lambda s: booths.remove_material(s.rep, material=s.put_up()),
+    "name_series_in_english": lambda s: fairs.edit_fair(s.desk, fair=s.fair, series=series_of(s)),
     "edit_organiser": lambda s: fairs.add_co_organiser(s.desk, fair=s.fair, organiser=s.partner),
     "remove_co_organiser": lambda s: fairs.add_co_organiser(
         s.desk, fair=s.fair, organiser=s.partner
@@ -143,6 +154,10 @@ CHANGES = {
     "introduce_co_organiser": (
         lambda s: fairs.introduce_co_organiser(s.desk, fair=s.fair, name="人社局", city="测试市"),
         "fair",
+    ),
+    "name_series_in_english": (
+        lambda s: fairs.name_series_in_english(s.desk, series=series_of(s), name_en="Help Month"),
+        "english",
     ),
     "edit_organiser": (
         lambda s: fairs.edit_organiser(

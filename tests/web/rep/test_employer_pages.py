@@ -90,8 +90,14 @@ def logo(desk, **fields):
 
 
 def test_a_logo_goes_up_and_is_taken_away(draft):
-    logo(draft, upload=SimpleUploadedFile("logo.png", picture_bytes()), alt="测试单位标志")
-    assert fresh(draft).logo.alt == "测试单位标志"
+    logo(
+        draft,
+        upload=SimpleUploadedFile("logo.png", picture_bytes()),
+        alt="测试单位标志",
+        alt_en="Logo",
+    )
+    shown = fresh(draft).logo
+    assert (shown.alt, shown.alt_en) == ("测试单位标志", "Logo")
     draft.client.post(reverse("web:rep_logo", args=[draft.employer.pk]), {"action": "remove"})
     assert fresh(draft).logo is None
 

@@ -52,6 +52,12 @@ class BasicsForm(FactsForm):
         required=False,
         help_text=_("上面没有的，在这里写名称，例如“就业援助月”。"),
     )
+    series_name_en = forms.CharField(
+        label=_("系列活动的英文名称"),
+        max_length=160,
+        required=False,
+        help_text=_("在英文页面上显示。已有的系列活动也在这里改。"),
+    )
 
     class Meta:
         model = Fair
@@ -67,7 +73,10 @@ class BasicsForm(FactsForm):
             "series": _("几场招聘会用同一个名称时选。"),
         }
 
-    field_order = ("name", "mode", "summary", "series", "new_series", "name_en", "summary_en")
+    field_order = (
+        *("name", "mode", "summary", "series", "new_series"),
+        *("name_en", "summary_en", "series_name_en"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +85,14 @@ class BasicsForm(FactsForm):
             organiser=self.instance.organiser
         )
         self.fields["series"].empty_label = _("不属于系列活动")  # type: ignore[attr-defined]
+        self.fields["series_name_en"].initial = getattr(self.instance.series, "name_en", "")
         self.needs_before_publishing("summary")
+
+    @property
+    def series_in_english(self) -> str | None:
+        """What was typed; None when it stands as it stood, be it of another series than is chosen now."""
+        is_typed = "series_name_en" in self.changed_data
+        return self.cleaned_data["series_name_en"] if is_typed else None
 
 
 class TimesForm(forms.Form):

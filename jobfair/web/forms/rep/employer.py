@@ -71,4 +71,4 @@ class LogoForm(PictureForm):
     alt = forms.CharField(
         label=_("标志说明"), max_length=MAX_ALT, help_text=_("一般写单位名称加“标志”就可以。")
     )
-    alt_en = None  # type: ignore[assignment]
+    alt_en = forms.CharField(label=_("标志说明（英文）"), max_length=MAX_ALT, required=False)

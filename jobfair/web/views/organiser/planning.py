@@ -64,10 +64,14 @@ def basics(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def _save_basics(request: SignedInRequest, fair: Fair, form: BasicsForm) -> None:
-    facts = form.facts
+    facts, name_en = form.facts, form.series_in_english
     name = form.cleaned_data["new_series"].strip()
     if name:
-        facts["series"] = services.add_series(request.user, organiser=fair.organiser, name=name)
+        facts["series"] = services.add_series(
+            request.user, organiser=fair.organiser, name=name, name_en=name_en or ""
+        )
+    elif facts["series"] and name_en is not None:
+        services.name_series_in_english(request.user, series=facts["series"], name_en=name_en)
     services.edit_fair(request.user, fair=fair, **facts)
 
 
