@@ -48,8 +48,7 @@ def prepare_picture(*, upload: IO[bytes], alt: str, alt_en: str = "") -> Prepare
 
     Invalid says what is wrong with it, and in which field.
     """
-    alt, alt_en = alt.strip(), alt_en.strip()
-    _check_alt(alt, alt_en)
+    alt, alt_en = checked_words(alt, alt_en)
     image = _opened(upload)
     encoded = {field: _encoded(image, side) for field, side in SIZES.items()}
     return Prepared(alt, alt_en, image.width, image.height, encoded)
@@ -106,11 +105,14 @@ def _file_name(key: str, field: str) -> str:
     return f"{key}-{field}.webp"
 
 
-def _check_alt(alt: str, alt_en: str) -> None:
+def checked_words(alt: str, alt_en: str) -> tuple[str, str]:
+    """The words that stand for a picture where it cannot be seen; Invalid when they do not do."""
+    alt, alt_en = alt.strip(), alt_en.strip()
     if not alt:
         raise _refused("alt", "alt_missing", _("请用一句话说明图片内容，看不见图片的人靠它了解。"))
     if max(len(alt), len(alt_en)) > MAX_ALT:
         raise _refused("alt", "alt_too_long", _("图片说明最多 200 字。请写短一些。"))
+    return alt, alt_en
 
 
 def _opened(upload: IO[bytes]) -> Image:

@@ -11,7 +11,9 @@ from jobfair.booths.services.booths import (
 from jobfair.booths.services.copying import duplicate_position
 from jobfair.booths.services.materials import (
     add_material,
+    describe_material,
     discard_removed_materials,
+    move_material,
     remove_material,
     restore_material,
 )
@@ -61,6 +63,7 @@ __all__ = [
     "clear_places",
     "close_position",
     "copy_booths",
+    "describe_material",
     "discard_removed_materials",
     "duplicate_position",
     "edit_booth",
@@ -71,6 +74,7 @@ __all__ = [
     "keep_word",
     "leave_booth",
     "leave_booths",
+    "move_material",
     "move_position",
     "note_waiting",
     "place_all",

@@ -1,4 +1,4 @@
-"""Pictures at a booth: put up, described, taken off, put back."""
+"""Pictures at a booth: put up, described, moved, taken off, put back."""
 
 from datetime import datetime, timedelta
 from typing import IO
@@ -11,7 +11,14 @@ from jobfair.accounts.models import User
 from jobfair.booths.models import Booth, Material
 from jobfair.booths.services.guard import booth_to_edit, require_editing
 from jobfair.common.errors import Conflict
-from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
+from jobfair.common.images import (
+    Prepared,
+    checked_words,
+    discard_picture,
+    prepare_picture,
+    store_picture,
+)
+from jobfair.common.models import Picture
 from jobfair.fairs.services.revision import touch
 
 MOST_MATERIALS = 6
@@ -38,6 +45,32 @@ def _put_up(actor: User, booth: Booth, prepared: Prepared) -> Material:
     )
     touch(booth.fair_id)
     return material
+
+
+@transaction.atomic
+def describe_material(actor: User, *, material: Material, alt: str, alt_en: str = "") -> None:
+    """Say anew what a picture shows, for those who cannot see it."""
+    booth = booth_to_edit(actor, material.booth)
+    alt, alt_en = checked_words(alt, alt_en)
+    Picture.objects.filter(pk=material.picture_id).update(alt=alt, alt_en=alt_en)
+    touch(booth.fair_id)
+
+
+@transaction.atomic
+def move_material(actor: User, *, material: Material, places: int) -> None:
+    """Move a picture forward (negative) or back among those shown, as far as they reach."""
+    booth = booth_to_edit(actor, material.booth)
+    row = list(Material.with_removed.filter(booth=booth))
+    shown = [each for each in row if each.removed_at is None]
+    if material not in shown:
+        return
+    there = min(max(0, shown.index(material) + places), len(shown) - 1)
+    at, to = row.index(material), row.index(shown[there])
+    row.insert(to, row.pop(at))
+    for order, each in enumerate(row):
+        each.order = order
+    Material.with_removed.bulk_update(row, ["order"])
+    touch(booth.fair_id)
 
 
 @transaction.atomic

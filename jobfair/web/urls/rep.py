@@ -44,6 +44,8 @@ of_position = [
     path("remove/", positions.remove_position, name="rep_remove_position"),
 ]
 of_material = [
+    path("", pictures.picture, name="rep_picture"),
+    path("move/", pictures.move_picture, name="rep_move_picture"),
     path("remove/", pictures.remove_picture, name="rep_remove_picture"),
     path("restore/", pictures.restore_picture, name="rep_restore_picture"),
 ]

@@ -69,6 +69,37 @@ def test_a_picture_needs_a_description_of_sensible_length(desk, alt):
     assert not Picture.objects.exists()
 
 
+def test_what_a_picture_shows_is_said_anew(desk):
+    material = add(desk)
+    services.describe_material(desk.rep, material=material, alt=" 门口 ", alt_en="The door")
+    material.picture.refresh_from_db()
+    assert (material.picture.alt, material.picture.alt_en) == ("门口", "The door")
+    with pytest.raises(Invalid) as refusal:
+        services.describe_material(desk.rep, material=material, alt=" ")
+    assert set(refusal.value.fields) == {"alt"}
+
+
+@pytest.mark.parametrize(
+    ("moved", "places", "order"),
+    [(0, 1, "二一三"), (2, -1, "一三二"), (0, 9, "二三一"), (2, -9, "三一二"), (0, -1, "一二三")],
+)
+def test_a_picture_moves_among_those_shown(desk, moved, places, order):
+    row = [add(desk, alt) for alt in ("一", "二", "三")]
+    services.move_material(desk.rep, material=row[moved], places=places)
+    assert "".join(alts(desk)) == order
+
+
+def test_a_picture_moves_past_one_that_was_removed(desk):
+    first, hidden, _last = (add(desk, alt) for alt in ("一", "二", "三"))
+    services.remove_material(desk.rep, material=hidden)
+    services.move_material(desk.rep, material=first, places=1)
+    assert alts(desk) == ["三", "一"]
+    hidden.refresh_from_db()
+    services.move_material(desk.rep, material=hidden, places=1)
+    services.restore_material(desk.rep, material=hidden)
+    assert alts(desk) == ["二", "三", "一"]
+
+
 def test_a_removed_picture_comes_back_to_its_place(desk):
     first, _second = add(desk, "一"), add(desk, "二")
     services.remove_material(desk.rep, material=first)
@@ -105,6 +136,8 @@ def test_another_employers_rep_may_change_nothing(desk):
     stranger, material = make_rep(make_employer(desk.organiser)), add(desk)
     for refused in (
         lambda: services.add_material(stranger, booth=desk.booth, upload=picture_file(), alt="图"),
+        lambda: services.describe_material(stranger, material=material, alt="别的"),
+        lambda: services.move_material(stranger, material=material, places=1),
         lambda: services.remove_material(stranger, material=material),
         lambda: services.restore_material(stranger, material=material),
     ):

@@ -48,9 +48,9 @@ class Scene:
         self.rep = make_rep(self.employer)
         self.partner = make_organiser(name="人才中心")
 
-    def put_up(self):
+    def put_up(self, alt="车间"):
         """A picture at the booth."""
-        return booths.add_material(self.rep, booth=self.booth, upload=image(), alt="车间")
+        return booths.add_material(self.rep, booth=self.booth, upload=image(), alt=alt)
 
     @property
     def material(self):
@@ -107,6 +107,8 @@ FIRST = {
     "approve_employer": lambda s: accounts.return_employer(s.desk, employer=s.employer, note="补"),
     "leave_booth": lambda s: booths.say_present(s.rep, booth=s.booth),
     "reopen_position": lambda s: booths.close_position(s.rep, position=s.position),
+    "describe_material": lambda s: s.put_up(),
+    "move_material": lambda s: (s.put_up(), s.put_up("门口")),
     "remove_material": lambda s: s.put_up(),
     "restore_material": lambda s: booths.remove_material(s.rep, material=s.put_up()),
     "name_series_in_english": lambda s: fairs.edit_fair(s.desk, fair=s.fair, series=series_of(s)),
@@ -224,6 +226,14 @@ CHANGES = {
     ),
     "add_material": (
         lambda s: booths.add_material(s.rep, booth=s.booth, upload=image(), alt="车间"),
+        "booth",
+    ),
+    "describe_material": (
+        lambda s: booths.describe_material(s.rep, material=s.material, alt="食堂"),
+        "booth",
+    ),
+    "move_material": (
+        lambda s: booths.move_material(s.rep, material=s.booth.materials.first(), places=1),
         "booth",
     ),
     "remove_material": (

@@ -208,6 +208,23 @@ def test_a_picture_goes_up_comes_down_and_comes_back(desk):
     assert desk.booth.materials.get() == material
 
 
+def test_the_words_of_a_picture_are_corrected_and_it_is_moved(desk):
+    for alt in ("车间", "门口"):
+        services.add_material(desk.rep, booth=desk.booth, upload=picture_file(), alt=alt)
+    first, second = desk.booth.materials.all()
+    refused = desk.client.post(at("rep_picture", first), {"alt": "", "alt_en": "A hall"})
+    assert 'value="A hall"' in text(refused)
+    words = {"alt": "明亮的车间", "alt_en": "A bright hall"}
+    page = desk.client.post(at("rep_picture", first), words, follow=True)
+    assert "图片说明改好了" in text(page)
+    first.picture.refresh_from_db()
+    assert first.picture.alt_en == "A bright hall"
+    desk.client.post(at("rep_move_picture", second), {"to": "forward"})
+    assert list(desk.booth.materials.all()) == [second, first]
+    desk.client.post(at("rep_move_picture", second), {"to": "back"})
+    assert list(desk.booth.materials.all()) == [first, second]
+
+
 @pytest.mark.parametrize(
     ("content", "alt", "sentence"),
     [

@@ -98,7 +98,11 @@ def test_a_logo_goes_up_and_is_taken_away(draft):
     )
     shown = fresh(draft).logo
     assert (shown.alt, shown.alt_en) == ("测试单位标志", "Logo")
-    draft.client.post(reverse("web:rep_logo", args=[draft.employer.pk]), {"action": "remove"})
+    address = reverse("web:rep_logo", args=[draft.employer.pk])
+    asked = draft.client.post(address, {"action": "remove"})
+    assert "移除单位的标志？" in asked.content.decode()
+    assert fresh(draft).logo == shown
+    draft.client.post(address, {"action": "remove", "confirmed": "yes"})
     assert fresh(draft).logo is None
 
 

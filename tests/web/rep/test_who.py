@@ -27,7 +27,7 @@ OF_POSITION = "rep_position rep_close_position rep_remove_position".split()
 POSTS_OF_POSITION = (
     "rep_submit_position rep_move_position rep_duplicate_position rep_reopen_position".split()
 )
-POSTS_OF_MATERIAL = "rep_remove_picture rep_restore_picture".split()
+POSTS_OF_MATERIAL = "rep_move_picture rep_remove_picture rep_restore_picture".split()
 POSTS_OF_EMPLOYER = "rep_submit_employer rep_logo".split()
 POSTS_OF_PRESENCE = "rep_say_present rep_say_away rep_leave".split()
 
@@ -52,6 +52,7 @@ def addresses(desk):
         (OF_POSITION, position, True),
         (POSTS_OF_BOOTH + POSTS_OF_PRESENCE, desk.booth, False),
         (POSTS_OF_POSITION, position, False),
+        (["rep_picture"], material, True),
         (POSTS_OF_MATERIAL, material, False),
         (POSTS_OF_EMPLOYER, desk.employer, False),
     ):

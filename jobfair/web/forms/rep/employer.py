@@ -55,16 +55,22 @@ class EmployerForm(record_form(Employer, FIELDS, required=["name", "kind"])):  #
         return number
 
 
-class PictureForm(forms.Form):
-    """A picture with the sentence that stands for it where it cannot be seen."""
+class PictureWordsForm(forms.Form):
+    """The sentence that stands for a picture where it cannot be seen."""
 
-    upload = forms.FileField(label=_("图片文件"), widget=Upload(PICTURES, MAX_BYTES))
     alt = forms.CharField(
         label=_("图片说明"),
         max_length=MAX_ALT,
         help_text=_("图里有什么，一句话。看不见图片的人靠它了解。例如：明亮的车间，工人坐着装配。"),
     )
     alt_en = forms.CharField(label=_("图片说明（英文）"), max_length=MAX_ALT, required=False)
+
+
+class PictureForm(PictureWordsForm):
+    """A picture with its sentence."""
+
+    upload = forms.FileField(label=_("图片文件"), widget=Upload(PICTURES, MAX_BYTES))
+    field_order = ("upload", "alt", "alt_en")
 
 
 class LogoForm(PictureForm):

@@ -51,8 +51,10 @@ def submit_employer(request: HttpRequest, employer: Employer) -> HttpResponse:
 @require_POST
 @opens_employer
 def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
-    """Set the logo, or take it away."""
+    """Set the logo, or take it away after asking once."""
     if request.POST.get("action") == "remove":
+        if employer.logo and request.POST.get("confirmed") != "yes":
+            return render(request, "rep/remove_logo.html", {"employer": employer})
         services.set_logo(person(request), employer=employer, upload=None)
         messages.success(request, _("已移除标志。"))
         return redirect("web:rep_employer", employer.pk)

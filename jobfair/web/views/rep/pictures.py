@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,7 +14,7 @@ from jobfair.booths.services.materials import MOST_MATERIALS
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
-from jobfair.web.forms.rep.employer import PictureForm
+from jobfair.web.forms.rep.employer import PictureForm, PictureWordsForm
 from jobfair.web.views.rep.booth import opens_booth
 from jobfair.web.views.rep.rows import materials, person
 
@@ -43,6 +44,32 @@ def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
         "form": form,
     }
     return render(request, "rep/pictures.html", context)
+
+
+@opens_material
+def picture(request: HttpRequest, material: Material) -> HttpResponse:
+    """The words of one picture, to be corrected."""
+    words = {name: getattr(material.picture, name) for name in ("alt", "alt_en")}
+    form = PictureWordsForm(request.POST or None, initial=words)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.describe_material(person(request), material=material, **form.cleaned_data)
+        except Invalid as refusal:
+            add_to_form(form, refusal)
+        else:
+            messages.success(request, _("图片说明改好了。"))
+            return redirect("web:rep_pictures", material.booth_id)
+    context = {"material": material, "booth": material.booth, "form": form}
+    return render(request, "rep/picture.html", context)
+
+
+@require_POST
+@opens_material
+def move_picture(request: HttpRequest, material: Material) -> HttpResponse:
+    places = -1 if request.POST.get("to") == "forward" else 1
+    services.move_material(person(request), material=material, places=places)
+    address = reverse("web:rep_pictures", args=[material.booth_id])
+    return redirect(f"{address}#picture-{material.key}")
 
 
 @require_POST
