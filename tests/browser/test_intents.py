@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from jobfair.accounts.models import User
 from jobfair.accounts.services import person_of
 from jobfair.intents.models import Entry, Intent, Ledger
 from jobfair.intents.steps import Step
@@ -107,11 +108,15 @@ def test_an_adviser_writes_down_a_telephone_call_and_both_sides_read_it(
 ) -> None:
     with stand.data():
         adviser = make_adviser(stand.talk.booth.fair.organiser, name="郑老师")
-        person = person_of(stand.jobseeker)
+        User.objects.filter(pk=stand.jobseeker.pk).update(phone="+8613800138001")
+        person_of(stand.jobseeker)
     seeker = open_page("/intents/", user=stand.jobseeker, width=360)
     board = open_page(stand.board, user=stand.rep)
     fair = stand.talk.booth.fair
-    page = open_page(f"/adviser/fairs/{fair.key}/people/{person.key}/", user=adviser, width=360)
+    page = open_page(f"/adviser/fairs/{fair.key}/", user=adviser, width=360)
+    page.fill("[name=q]", "138 0013 8001")
+    by_name(page, "找").click()
+    page.locator("section .list a").click()
     expect(page.locator("[name=jobseeker]:checked, [name=employer]:checked")).to_have_count(0)
     page.select_option("[name=position]", stand.position.key)
     page.get_by_label("本人说有意向").check()
