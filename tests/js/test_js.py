@@ -43,12 +43,12 @@ def page() -> Iterator[Page]:
     with chromium() as browser:
         opened = browser.new_page()
         opened.route("**/*", answer)
-        opened.goto(ORIGIN)
         yield opened
 
 
 @pytest.mark.parametrize(("file", "name"), CASES)
 def test_scripts(page: Page, file: str, name: str) -> None:
+    page.goto(ORIGIN)  # no case hears or keeps anything of another
     page.evaluate(RUN, [file, name])
 
 

@@ -18,6 +18,9 @@ function sendAsForm(form, step) {
   form.submit();
 }
 
+// Where the form's own answer helps: it comes by another way, or asks to sign in and keeps what was asked.
+const BY_FORM = new Set(["offline", "sign_in"]);
+
 function complain(form, words) {
   let place = form.querySelector("[data-refused]");
   if (!place) {
@@ -40,7 +43,7 @@ export function connect(element) {
     form.dataset.sending = "yes";
     line().ask("intent.record", asked(form, button.value))
       .then(() => announce(element.dataset.recorded))
-      .catch((error) => (error.code === "offline" ? sendAsForm(form, button.value) : complain(form, error.message)))
+      .catch((error) => (BY_FORM.has(error.code) ? sendAsForm(form, button.value) : complain(form, error.message)))
       .then(() => delete form.dataset.sending);
   });
 }
