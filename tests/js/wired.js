@@ -97,9 +97,10 @@ test("what was said and taken back in the same breath is not spoken, and all is 
   tell(message("t.1", 1, "九点"));
   tell(message("t.1", 2, "写错了"));
   tell({ stream: "t.1", seq: 3, type: "message.withdrawn", data: { id: "i2", number: 2 } });
+  tell(message("t.1", 4, ""));
   await until(() => asked("chat.read").length && spoken.length);
-  equal([spoken, asked("chat.read").map((one) => one.number)], [["王老师：九点"], [2]]);
-  equal(Array.from(element.querySelectorAll(".said__text"), (one) => one.textContent), ["九点", "已撤回"]);
+  equal([spoken, asked("chat.read").map((one) => one.number)], [["王老师：九点"], [4]]);
+  equal(Array.from(element.querySelectorAll(".said__text"), (one) => one.textContent), ["九点", "已撤回", ""]);
 });
 
 test("a talk that may not be heard any longer is not called connected, and keeps what is written", async () => {

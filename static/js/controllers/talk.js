@@ -51,8 +51,8 @@ export function connect(section) {
 
   function tell(data) {
     if (data.author === words.me) return;
-    telling.add(data);
     reading.reach(transcript.newest());
+    if (data.text) telling.add(data); // without words: taken back long ago, as is told next
   }
 
   function takenBack({ number }) {
