@@ -147,7 +147,7 @@ async def test_nothing_accepted_is_lost_while_redis_is_killed_and_comes_back(sit
 
 
 CUT_ALL = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
     WHERE datname = 'two_processes' AND pid <> pg_backend_pid()
 """
 
