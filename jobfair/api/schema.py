@@ -50,11 +50,11 @@ WRITE_REFUSALS = {
     "403": "您不能这样做",
     "404": "没有，或者您看不到",
     "409": "现在的状态不允许",
-    "412": "您读过以后又改了",
     "415": "请用 JSON",
     "422": "规则不允许",
     "429": "太频繁",
 }
+CHANGED_SINCE = {"412": "您读过以后又改了"}
 
 
 class KeyExtension(OpenApiSerializerFieldExtension):
@@ -88,12 +88,17 @@ class Schema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
             return None
-        reads = self.method == "GET"
-        for status, meaning in (READ_REFUSALS if reads else WRITE_REFUSALS).items():
-            operation["responses"].setdefault(status, _refusal(meaning))
-        if not reads:
+        refusals = READ_REFUSALS if self.method == "GET" else WRITE_REFUSALS
+        if self._heeds_version():
             operation.setdefault("parameters", []).append(IF_MATCH)
+            refusals = refusals | CHANGED_SINCE
+        for status, meaning in refusals.items():
+            operation["responses"].setdefault(status, _refusal(meaning))
         return operation
+
+    def _heeds_version(self) -> bool:
+        """Whatever changes a thing that could be read before."""
+        return self.method != "GET" and self.view.action not in self.view.making
 
     def _resolve_path_parameters(self, variables: Any) -> Any:
         parameters = super()._resolve_path_parameters(variables)

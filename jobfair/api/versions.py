@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
@@ -35,24 +38,25 @@ def is_known(request: Request, tag: str) -> bool:
 def tagged(request: Request, data: Any, tag: str = "") -> Response:
     """The answer with its tag, or 304 when the program has it already."""
     tag = tag or tag_of(data)
-    response = Response(status=304) if is_known(request, tag) else Response(data)
+    is_unchanged = request.method in SAFE_METHODS and is_known(request, tag)
+    response = Response(status=304) if is_unchanged else Response(data)
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
     return response
 
 
-def require_match(request: Request, fair: Fair, current: Any) -> None:
+def require_match(request: Request, held: Model, current: Callable[[], Any]) -> None:
     """Refuse with 412 when `If-Match` names an older state; call it inside a transaction.
 
-    `current()` is what the person would read now. The fair's row is locked until the
-    transaction ends, so that the state cannot change in between.
+    `current()` is what the person would read now. The row `held`, which whoever changes that
+    holds too, is locked until the transaction ends, so that it cannot change in between.
     """
     wanted = request.headers.get("If-Match")
     if wanted is None:
         return
     assert transaction.get_connection().in_atomic_block  # noqa: S101 - else the lock is none
-    Fair.objects.select_for_update().get(pk=fair.pk)
+    type(held)._default_manager.select_for_update().get(pk=held.pk)
     if wanted.strip() != "*" and tag_of(current()) not in _named(wanted):
         raise PreconditionFailed(_("您读过以后，内容又改了。请重新读取，再改。"))
 

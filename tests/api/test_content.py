@@ -132,3 +132,30 @@ def test_the_parties_of_a_fair_stay_as_they_are_when_sent_back(world):
         before = client.get(path).json()
         after = client.put(path, json.loads(json.dumps(before)))
         assert (after.status_code, after.json()) == (200, before)
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_zone_that_is_not_there_moves_no_booth(world, number):
+    zone = world.fair.zones.first()
+    elsewhere = world.draft_fair.zones.first()
+    world.booth.zone, world.booth.number = zone, 3
+    world.booth.save()
+    client, path = world.client("organiser"), f"{BASE}/booths/{world.booth.key}/place/"
+    for key in (elsewhere.key, world.fair.key):
+        answer = client.post(path, {"zone": key, "number": number}, format="json")
+        assert (answer.status_code, list(answer.json()["fields"])) == (400, ["zone"])
+    world.booth.refresh_from_db()
+    assert (world.booth.zone, world.booth.number) == (zone, 3)
+
+
+def test_a_session_that_is_not_there_changes_no_promise(world):
+    session = world.fair.sessions.first()
+    world.booth.sessions.set([session])
+    path = f"{BASE}/booths/{world.booth.key}/"
+    wanted = {"sessions": [session.key, world.fair.key], "intro": "新的"}
+    answer = world.client("rep").patch(path, wanted, format="json")
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["sessions"])
+    read = world.client("rep").get(path).json()
+    assert (read["sessions"], read["intro"] == "新的") == ([session.key], False)
+    twice = world.client("rep").patch(path, {"sessions": [session.key] * 2}, format="json")
+    assert twice.status_code == 200

@@ -1,21 +1,30 @@
 """Unchanged things are not sent again, and nobody overwrites what they have not seen."""
 
+import re
+from functools import cache
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from drf_spectacular.generators import SchemaGenerator
 
 from jobfair.fairs import services
+from tests.api import test_roles
 from tests.api.conftest import BASE
 
 VERSIONED = [
     "fairs/{fair}/", "fairs/{fair}/sessions/", "fairs/{fair}/zones/", "fairs/{fair}/announcements/",
     "booths/{booth}/", "booths/{booth}/positions/", "positions/{position}/",
 ]  # fmt: skip
+STALE = '"00000000000000000000000000000000"'
 
 
 def address(world, path):
     return f"{BASE}/{path}".format(
-        fair=world.fair.key, booth=world.booth.key, position=world.position.key
+        fair=world.fair.key,
+        booth=world.booth.key,
+        position=world.position.key,
+        employer=world.cast.employer.key,
     )
 
 
@@ -68,6 +77,7 @@ def test_two_languages_have_two_tags(world):
         ("fairs/{fair}/", "organiser", {"summary": "甲"}),
         ("booths/{booth}/", "rep", {"intro": "甲"}),
         ("positions/{position}/", "rep", {"hours": "甲"}),
+        ("employers/{employer}/", "rep", {"intro": "甲"}),
     ],
 )
 def test_a_change_of_what_was_read_before_is_refused(world, path, role, change):
@@ -81,3 +91,59 @@ def test_a_change_of_what_was_read_before_is_refused(world, path, role, change):
     assert client.get(path).json()[field] == "甲"
     third = client.patch(path, {field: "乙"}, headers={"If-Match": first.headers["ETag"]})
     assert third.status_code == 200
+
+
+@cache
+def heeding_versions():
+    """The writes that are described with If-Match, and those that are not."""
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    found = {True: set(), False: set()}
+    for path, methods in paths.items():
+        for method, operation in methods.items():
+            if method != "get":
+                named = {one["name"] for one in operation.get("parameters", [])}
+                assert ("If-Match" in named) is ("412" in operation["responses"])
+                plain = re.sub(r"\{\w+\}", "{}", path.removeprefix("/api/v1/"))
+                found["If-Match" in named].add((method.upper(), plain))
+    return found
+
+
+WRITES = [row for row in test_roles.TABLE if row[0] != "GET"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "given", "allowed", "_refusal"), WRITES, ids=[f"{m} {p}" for m, p, *_ in WRITES]
+)
+def test_a_version_is_heeded_just_where_it_is_described(
+    world, method, path, given, allowed, _refusal
+):
+    role = sorted(allowed)[0]
+    answer = world.client(role).generic(
+        method,
+        test_roles.address(world, path),
+        test_roles._json(test_roles.body(world, given)),
+        content_type="application/json",
+        headers={"If-Match": STALE},
+    )
+    is_heeded = (method, re.sub(r"\{\w+\}", "{}", path)) in heeding_versions()[True]
+    assert (answer.status_code == 412) is is_heeded
+
+
+def test_making_something_new_takes_no_version():
+    made = {"fairs/", "fairs/{}/announcements/", "fairs/{}/booths/", "booths/{}/positions/", "intents/"}
+    assert heeding_versions()[False] == {("POST", path) for path in made}
+
+
+def test_what_was_announced_is_withdrawn_as_it_was_made(world):
+    client = world.client("organiser")
+    made = client.post(address(world, "fairs/{fair}/announcements/"), {"title": "午休"})
+    path = f"{BASE}/announcements/{made.json()['id']}/withdraw/"
+    assert client.post(path, headers={"If-Match": STALE}).status_code == 412
+    assert client.post(path, headers={"If-Match": made.headers["ETag"]}).status_code == 200
+
+
+def test_a_write_is_never_answered_with_nothing(world):
+    client, path = world.client("rep"), address(world, "booths/{booth}/")
+    tag = client.get(path).headers["ETag"]
+    answer = client.patch(path, {}, headers={"If-None-Match": tag})
+    assert answer.json()["id"] == world.booth.key

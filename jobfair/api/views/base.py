@@ -1,12 +1,14 @@
 """What every endpoint does the same way."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import IsAuthenticated, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +18,6 @@ from rest_framework.viewsets import GenericViewSet
 from jobfair.accounts.models import User
 from jobfair.api.pagination import Pages
 from jobfair.api.versions import require_match, tagged
-from jobfair.fairs.models import Fair
 
 
 class Endpoint(GenericViewSet[Any]):
@@ -25,6 +26,8 @@ class Endpoint(GenericViewSet[Any]):
     permission_classes = [IsAuthenticatedOrReadOnly]
     pagination_class = Pages
     lookup_value_converter = "id"
+    #: Actions that make something: nothing was read before, so there is no version to match.
+    making: ClassVar = frozenset({"create"})
 
     def checked(
         self, form: type[BaseSerializer[Any]], *, partial: bool = False, many: bool = False
@@ -50,16 +53,32 @@ class Endpoint(GenericViewSet[Any]):
     def answer(self, data: Any, tag: str = "") -> Response:
         return tagged(self.request, data, tag)
 
-    def changed(
-        self, fair: Fair, act: Callable[[], Any], show: Callable[[], Any], *, made: bool = False
-    ) -> Response:
-        """Do it unless what the program read has changed; answer with how it stands now."""
-        with transaction.atomic():
-            require_match(self.request, fair, show)
-            act()
-            response = tagged(self.request, show())
-        response.status_code = 201 if made else 200
+    def made(self, data: Any) -> Response:
+        """What there was not before, with the tag it begins with."""
+        response = tagged(self.request, data)
+        response.status_code = 201
         return response
+
+    def changed(
+        self, held: Model, act: Callable[[], Any], show: Callable[[], Any]
+    ) -> Response:
+        """Do it unless what the program read has changed; answer with how it stands now.
+
+        `held` is the row that whoever changes the same holds; see `require_match`.
+        """
+        with transaction.atomic():
+            require_match(self.request, held, show)
+            act()
+            return tagged(self.request, show())
+
+    def removed(
+        self, held: Model, act: Callable[[], Any], show: Callable[[], Any]
+    ) -> Response:
+        """Do away with it unless what the program read has changed."""
+        with transaction.atomic():
+            require_match(self.request, held, show)
+            act()
+        return Response(status=204)
 
 
 class OwnEndpoint(Endpoint):
@@ -80,3 +99,11 @@ def found(rows: QuerySet[Any], key: UUID, request: Request, may: Callable[[Any, 
     if thing is None or not may(request.user, thing):
         raise Http404
     return thing
+
+
+def named(rows: QuerySet[Any], keys: Collection[UUID], field: str) -> list[Any]:
+    """The things that are named in this field; a problem answer where one is not among `rows`."""
+    things = list(rows.filter(pk__in=keys))
+    if len(things) < len(set(keys)):
+        raise ValidationError({field: [_("没有这一项，或者它不在这场招聘会里。")]})
+    return things

@@ -21,7 +21,7 @@ from jobfair.api.serializers.booths import (
     PreparedPositionSerializer,
 )
 from jobfair.api.versions import is_known, public_tag
-from jobfair.api.views.base import Endpoint, actor, found
+from jobfair.api.views.base import Endpoint, actor, found, named
 from jobfair.booths import services
 from jobfair.booths.models import Booth, BoothQuerySet, Position
 from jobfair.booths.permissions import may_edit_booth, may_see_booth
@@ -60,7 +60,7 @@ class FairBoothsEndpoint(Endpoint):
         row = self._fair(fair)
         employer = self.checked(NewBoothSerializer)["employer"]
         booth = services.add_booth(actor(request), fair=row, employer=employer)
-        return Response(self.shown(BoothSerializer, booth), status=201)
+        return self.made(self.shown(BoothSerializer, booth))
 
     def _fair(self, key: UUID) -> Fair:
         return found(Fair.objects.select_related("organiser"), key, self.request, may_see_fair)
@@ -83,7 +83,7 @@ class BoothEndpoint(Endpoint):
         row = self._booth(booth)
         fields = self.checked(BoothTextsSerializer, partial=True)
         if "sessions" in fields:
-            fields["sessions"] = list(row.fair.sessions.filter(pk__in=fields["sessions"]))
+            fields["sessions"] = named(row.fair.sessions.all(), fields["sessions"], "sessions")
         return self._step(row, lambda: services.edit_booth(actor(request), booth=row, **fields))
 
     @extend_schema(request=PlaceSerializer)
@@ -91,8 +91,8 @@ class BoothEndpoint(Endpoint):
     def place(self, request: Request, booth: UUID) -> Response:
         """Put it on its place in the hall, or take it off."""
         row, wanted = self._booth(booth), self.checked(PlaceSerializer)
-        zone = row.fair.zones.filter(pk=wanted["zone"]).first() if wanted["zone"] else None
-        number = wanted["number"]
+        keys = [wanted["zone"]] if wanted["zone"] else []
+        zone, number = next(iter(named(row.fair.zones.all(), keys, "zone")), None), wanted["number"]
         return self._step(
             row, lambda: services.place_booth(actor(request), booth=row, zone=zone, number=number)
         )
@@ -144,7 +144,7 @@ class BoothPositionsEndpoint(Endpoint):
         row = self._booth(booth)
         fields = self.checked(PositionPlanSerializer)
         position = services.add_position(actor(request), booth=row, **fields)
-        return Response(self.shown(PreparedPositionSerializer, position), status=201)
+        return self.made(self.shown(PreparedPositionSerializer, position))
 
     def _booth(self, key: UUID) -> Booth:
         return found(booths(), key, self.request, may_see_booth)

@@ -46,8 +46,15 @@ class EmployerEndpoint(OwnEndpoint):
         """Change what is given; a changed name or licence number is reviewed again."""
         row = self._employer(employer)
         fields = self.checked(EmployerSerializer, partial=True)
-        edited = services.edit_employer(actor(request), employer=row, **fields)
-        return self.answer(self.shown(EmployerSerializer, edited))
+        return self._step(
+            row, lambda: services.edit_employer(actor(request), employer=row, **fields)
+        )
+
+    def _step(self, employer: Employer, act: Any) -> Response:
+        rows = Employer.objects.select_related("organiser")
+        return self.changed(
+            employer, act, lambda: self.shown(EmployerSerializer, rows.get(pk=employer.pk))
+        )
 
     def _employer(self, key: UUID) -> Employer:
         rows = Employer.objects.select_related("organiser")

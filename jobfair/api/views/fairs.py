@@ -47,6 +47,7 @@ class FairEndpoint(Endpoint):
     serializer_class = FairSerializer
     filterset_class = FairFilter
     lookup_url_kwarg = "fair"
+    making = Endpoint.making | {"announce"}
 
     def list(self, request: Request) -> Response:
         """Every fair you may see, the latest first."""
@@ -58,7 +59,7 @@ class FairEndpoint(Endpoint):
     def create(self, request: Request) -> Response:
         """Begin a fair as a draft."""
         fair = services.add_fair(actor(request), **self.checked(NewFairSerializer))
-        return Response(self._shown(fair), status=201)
+        return self.made(self._shown(fair))
 
     def retrieve(self, request: Request, fair: UUID) -> Response:
         """One fair with its venue's facts."""
@@ -190,7 +191,7 @@ class FairEndpoint(Endpoint):
         row = self._fair(fair)
         fields = self.checked(AnnouncementSerializer)
         made = services.announce(actor(request), fair=row, **fields)
-        return Response(self.shown(AnnouncementSerializer, made), status=201)
+        return self.made(self.shown(AnnouncementSerializer, made))
 
     def _fair(self, key: UUID) -> Fair:
         return found(fairs(), key, self.request, may_see_fair)
@@ -232,5 +233,8 @@ class AnnouncementEndpoint(Endpoint):
         """Take it off the pages; a second time changes nothing."""
         rows = Announcement.objects.select_related("fair")
         row = found(rows, announcement, request, lambda user, thing: may_see_fair(user, thing.fair))
-        done = services.withdraw_announcement(actor(request), announcement=row)
-        return Response(self.shown(AnnouncementSerializer, done))
+        return self.changed(
+            row.fair,
+            lambda: services.withdraw_announcement(actor(request), announcement=row),
+            lambda: self.shown(AnnouncementSerializer, rows.get(pk=row.pk)),
+        )

@@ -36,7 +36,7 @@ class IntentsEndpoint(OwnEndpoint):
     def create(self, request: Request) -> Response:
         """Record a step; the same `cid` again gives the same answer and records nothing more."""
         recorded = record(_wish(request, self.checked(StepSerializer)))
-        return Response(self.shown(IntentSerializer, recorded.intent), status=201)
+        return self.made(self.shown(IntentSerializer, recorded.intent))
 
 
 class BoothIntentsEndpoint(OwnEndpoint):
