@@ -5,15 +5,14 @@ import subprocess
 import sys
 
 from jobfair.bootstrap import ROOT
-from jobfair.ops.faults.intents import model, number_beside, shares
-from tests.servers import environment
+from jobfair.ops.faults.intents import agrees, model, number_beside, on_board, shares
+from tests.servers import environment, manage_postgres
 
-PROMISES = "accepted lost doubled invented disputed page report recount replay ledger traceback"
+PROMISES = "accepted lost doubled invented disputed page board report recount replay ledger traceback"
 
 
-def test_page_report_and_replay_agree_although_the_server_was_killed(tmp_path):
-    options = "--messages 120 --kills 1 --restarts 0".split()
-    done = subprocess.run(
+def faults(tmp_path, *options):
+    return subprocess.run(
         [sys.executable, "manage.py", "faults", "intents", *options],
         cwd=ROOT,
         env=environment(tmp_path),
@@ -22,8 +21,26 @@ def test_page_report_and_replay_agree_although_the_server_was_killed(tmp_path):
         timeout=180,
         check=False,
     )
+
+
+def assert_all_promises_are_kept(done):
     for promise in PROMISES.split():
         assert re.search(rf"^✓ .*{promise}", done.stdout, re.M), done.stdout + done.stderr
+
+
+def test_page_report_and_replay_agree_although_the_server_was_killed(tmp_path):
+    options = "--messages 120 --kills 1 --restarts 0".split()
+    assert_all_promises_are_kept(faults(tmp_path, *options))
+
+
+def test_the_same_on_postgresql_and_only_on_an_empty_database(tmp_path, postgres_url):
+    manage_postgres(postgres_url, "CREATE DATABASE faults")
+    options = ["--database", postgres_url.replace("/postgres?", "/faults?")]
+    done = faults(tmp_path, *options, *"--messages 60 --kills 1 --restarts 0".split())
+    assert_all_promises_are_kept(done)
+    again = faults(tmp_path, *options)
+    assert again.returncode == 1
+    assert "not empty" in again.stderr
 
 
 def test_what_must_come_out_is_told_from_the_steps():
@@ -44,3 +61,24 @@ def test_a_number_is_read_off_the_page():
         number_beside(row.format('<a href="/x/">1,225 组<span>：有哪些</span></a>'), "意向") == 1225
     )
     assert number_beside(row.format("0 组"), "意向") == 0
+
+
+BOARD = """<span class="tile__number" data-count="jobseeker_only">1,204</span> 组
+<span class="tile__number" data-count="mutual_people">9</span> 人
+<span class="tile__number" data-count="visits_online">77</span> 人次
+<tfoot><tr><th scope="row">现在</th><td class="num" data-label="有意向">1,230</td>
+<td class="num" data-label="达成初步意向">16</td><td class="num">0</td></tr></tfoot>"""
+
+
+def test_the_board_is_read_whole():
+    found = on_board(BOARD)
+    assert found == {"jobseeker_only": 1204, "employer_only": 10, "mutual": 16, "mutual_people": 9}
+    nobody = on_board('<b data-count="jobseeker_only">0</b>')
+    assert nobody == {"jobseeker_only": 0, "employer_only": 0, "mutual": 0}
+
+
+def test_what_is_not_shown_must_be_nought():
+    assert agrees({"mutual": 2}, {"mutual": 2, "offered": 0})
+    assert agrees({"mutual": 2, "planned": 0}, {"mutual": 2, "planned": 0})
+    assert not agrees({"mutual": 2}, {"mutual": 2, "offered": 1})
+    assert not agrees({"mutual": 2}, {"mutual": 3})

@@ -19,7 +19,7 @@ from websockets.asyncio.client import ClientConnection
 from jobfair.bootstrap import ROOT
 from jobfair.ops.faults.oracle import Oracle
 from jobfair.ops.faults.talking import Talker
-from tests.servers import Server, environment, free_port, manage
+from tests.servers import Server, environment, free_port, manage, manage_postgres
 from tests.talkers import MAKE_TALKS, SECONDS, hears, join, say, until
 
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
@@ -108,13 +108,6 @@ class Site:
         """Say something and wait until it is accepted."""
         answer = await say(wire, self.talk, text)
         assert "ok" in answer, answer
-
-
-def manage_postgres(url: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
 
 
 @pytest.fixture(scope="module")

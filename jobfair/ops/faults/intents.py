@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -89,10 +90,14 @@ def run(plan: Plan, server: str, write: Callable[[str], None]) -> bool:
         write(
             f"server killed {plan.kills} times, restarted {plan.restarts} times; seed {plan.seed}"
         )
-        page, report = read_page(serving, house), read_report(serving, house)
+        shown = {
+            "page": read_page(serving, house),
+            "live board": read_board(serving, house),
+            "report": read_report(serving, house),
+        }
     finally:
         serving.ask_to_stop()
-    lines = [*kept(oracle, plan.messages, house.fair), *agreeing(house, page, report)]
+    lines = [*kept(oracle, plan.messages, house.fair), *agreeing(house, shown)]
     lines.append(calm(serving.output))
     for line in lines:
         write(str(line))
@@ -203,20 +208,23 @@ def is_said(oracle: Oracle, cid: str, entry: Entry) -> bool:
     return is_same and oracle.accepted.get(cid, entry.number) == entry.number
 
 
-def agreeing(house: House, page: Numbers, report: Numbers) -> list[Line]:
-    """Page, report, recount and replay against what was said; the chain from the first entry."""
+def agreeing(house: House, shown: dict[str, Numbers]) -> list[Line]:
+    """What was shown, recount and replay against what was said; the chain from the first entry."""
     ledger = Ledger.objects.get(pk=house.fair.pk)
-    ways = {
-        "page": page,
-        "report": report,
+    ways = shown | {
         "recount": recount(ledger.pk),
         "replay": Replay.of(entries_of(ledger)).counts(),
     }
     lines = [
-        Line(f"{name} = what was said, to the digit", told(found), found == house.expected)
+        Line(f"{name} = what was said, to the digit", told(found), agrees(found, house.expected))
         for name, found in ways.items()
     ]
     return [*lines, Line("the ledger verifies from its first entry", "", verify(ledger).is_sound)]
+
+
+def agrees(found: Numbers, expected: Numbers) -> bool:
+    """Whether every number found is the expected one, and no expected one but nought is missing."""
+    return found == {name: n for name, n in expected.items() if n or name in found}
 
 
 def told(numbers: Numbers) -> str:
@@ -237,12 +245,32 @@ def read_page(serving: Serving, house: House) -> Numbers:
     return {name: number_beside(text, names[name]) for name in COUNTED}
 
 
+def read_board(serving: Serving, house: House) -> Numbers:
+    """The figures of the live board, from its tiles and its table of hours, read off it."""
+    return on_board(opened(serving, house, "board/?now"))
+
+
+def on_board(text: str) -> Numbers:
+    """Those of one side or of an interview stand alone; who wants anybody counts the rest in."""
+    tiles = dict(re.findall(r'data-count="(\w+)">([\d,]+)<', text))
+    numbers = {name: number_of(shown) for name, shown in tiles.items() if name in COUNTED}
+    foot = re.search(r"<tfoot>(.*?)</tfoot>", text, re.S)
+    cells = re.findall(r"<td[^>]*>([\d,]+)</td>", foot[1]) if foot else ["0", "0"]
+    wanted, mutual = (number_of(shown) for shown in cells[:2])
+    only = wanted - mutual - numbers["jobseeker_only"]
+    return numbers | {"mutual": mutual, "employer_only": only}
+
+
+def number_of(shown: str) -> int:
+    return int(shown.replace(",", ""))
+
+
 def number_beside(text: str, name: str) -> int:
     """The first number of the cell after the row's heading."""
     cell = text.partition(f'<th scope="row">{name}</th>')[2].partition("</td>")[0]
     shown = cell.rpartition('">')[2].split()[0] if "<a" not in cell else ""
     shown = shown or cell.partition("<a")[2].partition(">")[2].split()[0]
-    return int(shown.replace(",", ""))
+    return number_of(shown)
 
 
 def opened(serving: Serving, house: House, page: str) -> str:

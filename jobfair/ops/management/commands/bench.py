@@ -146,12 +146,12 @@ def of(options: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: options[name] for name in names}
 
 
-def begin_again(arguments: list[str]) -> int:
-    """Run this command again with a database that is thrown away; return its exit code."""
+def begin_again(arguments: list[str], *, database: str = "") -> int:
+    """Run this command again with a database that is thrown away, or this one; return its exit code."""
     with TemporaryDirectory(prefix="jobfair-bench-") as data:
         env = environment(
             DATA_DIR=data,
-            DATABASE_URL="",
+            DATABASE_URL=database,
             SECRET_KEY="for-the-bench-alone-" * 3,
             DJANGO_SETTINGS_MODULE=SETTINGS,
         )

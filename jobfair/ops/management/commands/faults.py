@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from jobfair.ops.management.commands.bench import begin_again
 from jobfair.ops.server import DEFAULT, SERVERS
@@ -34,11 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--kills", type=int, default=5)
         parser.add_argument("--restarts", type=int, default=2)
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--database", default="", help="postgres://…, empty; it stays filled")
 
     def handle(self, *args: Any, what: str, server: str, short: bool, **options: Any) -> None:
         """Run in a process that has a database of its own; fail if a promise was broken."""
         if settings.ROOT_URLCONF != "jobfair.ops.bench.urls":
-            sys.exit(begin_again(sys.argv[1:]))
+            sys.exit(begin_again(sys.argv[1:], database=options["database"]))
+        if connection.introspection.table_names():
+            raise CommandError("这个数据库不是空的。 This database is not empty.")
         from jobfair.ops.faults import intents, report
         from jobfair.ops.faults.talk import Plan
 
