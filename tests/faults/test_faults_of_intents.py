@@ -8,7 +8,9 @@ from jobfair.bootstrap import ROOT
 from jobfair.ops.faults.intents import agrees, model, number_beside, on_board, shares
 from tests.servers import environment, manage_postgres
 
-PROMISES = "accepted lost doubled invented disputed page board report recount replay ledger traceback"
+PROMISES = (
+    "accepted lost doubled invented disputed page board report recount replay ledger traceback"
+)
 
 
 def faults(tmp_path, *options):

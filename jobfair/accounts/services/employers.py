@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import Employer, Organiser, User
 from jobfair.accounts.permissions import may_edit_employer, may_organise, may_review_employer
 from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.wording import flags_of_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
@@ -41,12 +42,16 @@ def add_employer(actor: User, *, organiser: Organiser, name: str, **fields: Any)
 
 @transaction.atomic
 def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer:
-    """Change an employer's record; a changed name or licence number is reviewed again."""
+    """Change an employer's record.
+
+    A changed name or licence number is reviewed again, and so is flagged wording that comes in.
+    """
     if not may_edit_employer(actor, employer):
         raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
     _refuse_unknown(fields)
     employer = Employer.objects.select_for_update().get(pk=employer.pk)
     identity = (employer.name, employer.licence_number)
+    flags_before = {flag.words for flag in flags_of_employer(employer)}
     for field, value in fields.items():
         setattr(employer, field, value)
     _refuse_taken(
@@ -54,8 +59,10 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
         name=_("已有同名的单位。如果是同一家，请联系主办方。"),
         licence_number=_("已有单位用这个代码。请核对，或联系主办方。"),
     )
-    identity_changed = identity != (employer.name, employer.licence_number)
-    if identity_changed and employer.is_approved and not may_review_employer(actor, employer):
+    is_other = identity != (employer.name, employer.licence_number)
+    brings_flags = {flag.words for flag in flags_of_employer(employer)} - flags_before
+    is_reviewer = may_review_employer(actor, employer)
+    if (is_other or brings_flags) and employer.is_approved and not is_reviewer:
         employer.review_state = ReviewState.SUBMITTED
     employer.save()
     search.rename_owner(employer.pk, (employer.name, employer.name_en))
@@ -108,36 +115,55 @@ def submit_employer(actor: User, *, employer: Employer) -> Employer:
     return employer
 
 
-def approve_employer(actor: User, *, employer: Employer) -> Employer:
+@transaction.atomic
+def approve_employer(actor: User, *, employer: Employer, keeping_flagged: bool = False) -> Employer:
+    """Let the public see it; flagged wording only when somebody says that it stays."""
+    employer = _to_review(actor, employer)
+    if flags_of_employer(employer) and not keeping_flagged:
+        raise Invalid(
+            "employer_flagged",
+            _("单位资料里有需要修改的写法。请退回修改；确有必要保留的，请勾选说明后再通过。"),
+            {"keeping_flagged": _("确认保留，才能通过。")},
+        )
     return _reviewed(actor, employer, ReviewState.APPROVED, note="")
 
 
 @transaction.atomic
 def approve_complete_employers(actor: User, *, employers: Iterable[Employer]) -> list[Employer]:
-    """Approve those that are drafts or wait, and lack nothing; the rest stay."""
+    """Approve those that are drafts or wait, lack nothing and hold no flagged wording; the rest stay."""
     keys = [employer.pk for employer in employers]
     rows = Employer.objects.select_for_update().filter(pk__in=keys, review_state__in=UNREVIEWED)
     return [
         _reviewed(actor, employer, ReviewState.APPROVED, note="")
         for employer in rows
-        if not missing_for_employer(employer)
+        if not missing_for_employer(employer) and not flags_of_employer(employer)
     ]
 
 
+@transaction.atomic
 def return_employer(actor: User, *, employer: Employer, note: str) -> Employer:
     """Send the record back; the note tells the employer what to change."""
     if not note.strip():
         raise Invalid(
             "note_missing", _("请写明需要修改什么，单位才知道怎么改。"), {"note": _("请填写")}
         )
+    employer = _to_review(actor, employer)
     return _reviewed(actor, employer, ReviewState.RETURNED, note=note.strip())
 
 
-@transaction.atomic
-def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str) -> Employer:
+def _to_review(actor: User, employer: Employer) -> Employer:
+    _require_reviewing(actor, employer)
+    return Employer.objects.select_for_update().get(pk=employer.pk)
+
+
+def _require_reviewing(actor: User, employer: Employer) -> None:
     if not may_review_employer(actor, employer):
         raise NotAllowed("not_reviewer", _("只有主办方可以审核用人单位。"))
-    employer = Employer.objects.select_for_update().get(pk=employer.pk)
+
+
+def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str) -> Employer:
+    """Keep the outcome; for services that hold the row."""
+    _require_reviewing(actor, employer)
     employer.review_state, employer.review_note = state, note
     employer.reviewed_by, employer.reviewed_at = actor, timezone.now()
     employer.save(update_fields=["review_state", "review_note", "reviewed_by", "reviewed_at"])

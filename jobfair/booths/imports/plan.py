@@ -26,8 +26,9 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.sheets.normal import bare
 from jobfair.booths.sheets.problems import Finding, Level, Params, Problem
 from jobfair.booths.sheets.records import EmployerRecord, PositionRecord, Record
-from jobfair.booths.wording import READ_FIELDS, flags_in, flags_of
+from jobfair.booths.wording import READ_FIELDS, flags_of
 from jobfair.common.review import ReviewState
+from jobfair.common.wording import flags_in
 
 
 @dataclass

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from jobfair.booths.sheets.problems import Problem
 from jobfair.booths.sheets.sentences import SENTENCES, Sentence, said
-from jobfair.booths.wording import flags_in
+from jobfair.common.wording import flags_in
 
 PLAN: dict[str, Sentence] = {
     "place_unreadable": Sentence(

@@ -17,7 +17,7 @@ from jobfair.accounts.models import Employer
 from jobfair.accounts.permissions import may_represent
 from jobfair.booths.imports.models import Import
 from jobfair.booths.models import Position
-from jobfair.booths.wording import Flag
+from jobfair.common.wording import Flag
 from jobfair.fairs.models import Fair
 from jobfair.web import import_sums
 

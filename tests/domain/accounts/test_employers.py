@@ -133,6 +133,32 @@ def test_every_change_that_shows_counts_one_revision(boss, employer):
     assert Organiser.objects.get(pk=employer.organiser_id).revision == before + 2
 
 
+def test_flagged_wording_is_approved_only_when_somebody_says_that_it_stays(boss, employer):
+    services.edit_employer(boss, employer=employer, intro_en="Men only")
+    Employer.objects.update(review_state=ReviewState.SUBMITTED)
+    with pytest.raises(Invalid, match="employer_flagged"):
+        services.approve_employer(boss, employer=employer)
+    kept = services.approve_employer(boss, employer=employer, keeping_flagged=True)
+    assert kept.review_state == ReviewState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("who", "intro", "state"),
+    [
+        ("rep", "只招女工", ReviewState.SUBMITTED),
+        ("rep", "做纸盒", ReviewState.APPROVED),
+        ("boss", "只招女工", ReviewState.APPROVED),
+    ],
+)
+def test_flagged_wording_that_a_rep_brings_in_is_reviewed_again(
+    boss, rep, employer, who, intro, state
+):
+    Employer.objects.update(review_state=ReviewState.APPROVED)
+    actor = {"boss": boss, "rep": rep}[who]
+    edited = services.edit_employer(actor, employer=employer, intro=intro)
+    assert edited.review_state == state
+
+
 VERBS = {
     "edit": lambda actor, employer: services.edit_employer(actor, employer=employer, intro="x"),
     "logo": lambda actor, employer: services.set_logo(actor, employer=employer, upload=None),

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from jobfair.accounts.models import Employer
+from jobfair.accounts.services import set_logo
 from jobfair.booths.models import Position
 from jobfair.booths.services import approve_position, edit_position
 from jobfair.common.review import ReviewState
+from tests.domain.pictures import picture_file
 from tests.factories import make_booth, make_position, make_rep
 
 WAITING = {"review_state": ReviewState.SUBMITTED, "reviewed_at": None}
@@ -155,3 +157,43 @@ def test_a_licence_number_that_is_in_the_book_names_who_has_it_and_loses_nothing
     text = page.content.decode()
     assert f"名册里已有单位用这个代码：{desk.employer.name}" in text
     assert 'value="又一家"' in text
+
+
+def test_all_that_will_be_public_is_shown_with_the_language_it_is_in(client, desk):
+    shown = {"title_en": "Packer", "duties_en": "Men only, please", "easy_where_en": "By the lake"}
+    position = make_position(desk.booth, trial_period="35岁以下", **shown, **WAITING)
+    desk.booth.intro, desk.booth.intro_en = "欢迎五官端正的您", "Come in"
+    desk.booth.save()
+    page = client.get(at("desk_position", position)).content.decode()
+    assert '<span lang="en">Packer</span>' in page
+    assert '<span lang="en">By the lake</span>' in page
+    assert '<span lang="en"><mark>Men only<' in page
+    assert '<span lang="en">Come in</span>' in page
+    assert "<mark>35岁以下<" in page
+    assert "<mark>五官端正<" in page
+    assert "外貌不是工作要求" in page
+    assert "没有写英文" not in page
+    plain = client.get(at("desk_position", desk.position)).content.decode()
+    assert "没有写英文" in plain
+
+
+def test_english_wording_is_approved_only_when_said_to_stay(client, desk):
+    flagged = make_position(desk.booth, requirements_en="Able-bodied", **WAITING)
+    client.post(at("desk_position", flagged), {"decision": "approve"})
+    assert state(flagged) == ReviewState.SUBMITTED
+
+
+def test_an_employer_is_reviewed_with_its_english_and_its_logo(client, desk):
+    employer = desk.employer
+    employer.name_en, employer.intro_en = "Paper Ltd", "A good looking team"
+    employer.save()
+    boss = desk.people["organiser"]
+    employer = set_logo(boss, employer=employer, upload=picture_file(), alt="一只纸盒")
+    page = client.get(at("desk_employer", employer)).content.decode()
+    assert '<span lang="en">Paper Ltd</span>' in page
+    assert '<span lang="en">A <mark>good looking<' in page
+    assert 'alt="一只纸盒"' in page
+    refused = client.post(at("desk_employer", employer), {"decision": "approve"})
+    assert "确认保留，才能通过。" in refused.content.decode()
+    client.post(at("desk_employer", employer), {"decision": "approve", "keeping_flagged": "on"})
+    assert Employer.objects.get(pk=employer.pk).is_approved

@@ -1,12 +1,13 @@
 """What a reviewer answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jobfair.common.wording import Flag
 from jobfair.web.forms.widgets import Checkboxes, CountedTextarea
 
 PHRASES_FOR_POSITION = (
@@ -23,6 +24,15 @@ PHRASES_FOR_EMPLOYER = (
     gettext_lazy("联系电话打不通，请更新。"),
 )
 LONGEST_NOTE = 500
+
+
+def advice_on(flags: Iterable[Flag]) -> list[str]:
+    """A phrase for each flagged wording, to be chosen for the note."""
+    said = [
+        _("“%(words)s”：%(advice)s") % {"words": flag.words, "advice": flag.sentence}
+        for flag in flags
+    ]
+    return [*dict.fromkeys(said)]
 
 
 class ReturnForm(forms.Form):

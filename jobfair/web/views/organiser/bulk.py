@@ -17,11 +17,13 @@ from django.utils.translation import ngettext
 from jobfair.accounts import services as accounts
 from jobfair.accounts.models import Employer
 from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.wording import flags_of_employer
 from jobfair.booths import services
 from jobfair.booths.models import Position
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.wording import flags_of
 from jobfair.common.review import UNREVIEWED, ReviewState
+from jobfair.common.wording import Flag
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.sign_in.invitations import send_invitations
@@ -70,7 +72,7 @@ def approve_employers(request: SignedInRequest, fair: Fair) -> HttpResponse:
         return _done(request, fair, text % {"n": n})
     context = {
         "question": _("一次通过这些单位吗？"),
-        "lead": _("它们的资料都填齐了。不放心的，请去掉勾，之后单独看。"),
+        "lead": _("它们的资料都填齐了，也没有发现要留意的写法。不放心的，请去掉勾，之后单独看。"),
         "legend": _("会通过的单位"),
         "taken": [Taken(one.key, one.name, one.licence_number) for one in ready],
         "yes": _("全部通过"),
@@ -85,7 +87,12 @@ def approve_employers(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 def _why_employer(employer: Employer) -> list[str]:
     missing = [missing.sentence for missing in missing_for_employer(employer)]
-    return _why_returned(employer.review_state) or missing
+    reasons = missing + _why_flagged(flags_of_employer(employer))
+    return _why_returned(employer.review_state) or reasons
+
+
+def _why_flagged(flags: Iterable[Flag]) -> list[str]:
+    return [_("写法要看：“%(words)s”。") % {"words": flag.words} for flag in flags]
 
 
 @helps_fair
@@ -124,8 +131,8 @@ def _approved(
 
 def _why_position(position: Position) -> list[str]:
     missing = [missing.sentence for missing in missing_for_position(position)]
-    flags = [_("写法要看：“%(words)s”。") % {"words": flag.words} for flag in flags_of(position)]
-    return _why_returned(position.review_state) or missing + flags
+    reasons = missing + _why_flagged(flags_of(position))
+    return _why_returned(position.review_state) or reasons
 
 
 def _is_to_hand_in(position: Position) -> bool:

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from jobfair.accounts import services
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.wording import flags_of_employer
 from jobfair.booths.services import add_booth
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
 from jobfair.web.forms.organiser.employers import EmployerForm
-from jobfair.web.forms.organiser.review import PHRASES_FOR_EMPLOYER, ReturnForm
+from jobfair.web.forms.organiser.review import (
+    PHRASES_FOR_EMPLOYER,
+    ApproveForm,
+    ReturnForm,
+    advice_on,
+)
 from jobfair.web.views.organiser.common import (
     accepted,
     asked_key,
@@ -84,11 +90,13 @@ def _after_adding(request: SignedInRequest, employer: Employer, fair: Fair | Non
 def employer(request: SignedInRequest, employer: Employer) -> HttpResponse:
     """One record with what it lacks; here it is approved or returned."""
     data = typed(request)
-    if request.method == "POST" and request.POST.get("decision") == "approve":
-        services.approve_employer(request.user, employer=employer)
+    decision = data.get("decision") if data else None
+    approving = ApproveForm(data if decision == "approve" else None)
+    if accepted(request, approving, lambda: _approve(request, employer, approving)):
         messages.success(request, _("%(name)s 已通过审核。") % {"name": employer})
         return redirect("web:desk_employer", employer.key)
-    form = ReturnForm(data, phrases=PHRASES_FOR_EMPLOYER)
+    phrases = [*advice_on(flags_of_employer(employer)), *PHRASES_FOR_EMPLOYER]
+    form = ReturnForm(None if decision == "approve" else data, phrases=phrases)
     if accepted(
         request,
         form,
@@ -96,7 +104,7 @@ def employer(request: SignedInRequest, employer: Employer) -> HttpResponse:
     ):
         messages.success(request, _("已退回，意见会显示给 %(name)s。") % {"name": employer})
         return redirect("web:desk_employer", employer.key)
-    return _shown(request, employer, form)
+    return _shown(request, employer, approving, form)
 
 
 @keeps_employer
@@ -110,10 +118,18 @@ def edit(request: SignedInRequest, employer: Employer) -> HttpResponse:
     return render(request, "organiser/employer_form.html", {"form": form, "employer": employer})
 
 
-def _shown(request: SignedInRequest, employer: Employer, form: ReturnForm) -> HttpResponse:
+def _approve(request: SignedInRequest, employer: Employer, form: ApproveForm) -> None:
+    services.approve_employer(request.user, employer=employer, **form.cleaned_data)
+
+
+def _shown(
+    request: SignedInRequest, employer: Employer, approving: ApproveForm, form: ReturnForm
+) -> HttpResponse:
     context: dict[str, Any] = {
         "employer": employer,
         "missing": missing_for_employer(employer),
+        "flags": flags_of_employer(employer),
+        "approving": approving,
         "form": form,
         "booths": employer.booths.select_related("fair", "zone").order_by("-fair__starts_at")[:20],
         "reps": employer.memberships.select_related("user").order_by("created_at"),

@@ -1,6 +1,6 @@
 """The review desk: what waits, oldest first, and one position at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,20 +8,28 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.accounts.models import Employer
 from jobfair.booths import services
 from jobfair.booths.changes import changes_since_review
-from jobfair.booths.models import Position, PositionQuerySet
+from jobfair.booths.models import Booth, Position, PositionQuerySet
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.vocabulary import DEMANDS
-from jobfair.booths.wording import Flag, flags_in, flags_of
+from jobfair.booths.wording import BOOTH_READ_FIELDS, READ_FIELDS, flags_of, flags_of_booth
 from jobfair.common.review import ReviewState
+from jobfair.common.wording import flags_in
 from jobfair.fairs.models import Fair
 from jobfair.web.access import SignedInRequest
-from jobfair.web.forms.organiser.review import PHRASES_FOR_POSITION, ApproveForm, ReturnForm
+from jobfair.web.field_words import label_of
+from jobfair.web.forms.organiser.review import (
+    PHRASES_FOR_POSITION,
+    ApproveForm,
+    ReturnForm,
+    advice_on,
+)
 from jobfair.web.views.organiser.common import (
     accepted,
     asked_key,
@@ -102,9 +110,15 @@ def _shown(
         "fair": position.booth.fair,
         "position": position,
         "flags": flags_of(position),
+        "english": _filled(position, [name for name in READ_FIELDS if name.endswith("_en")]),
+        "booth_flags": flags_of_booth(position.booth),
+        "booth_texts": _booth_texts(position.booth),
         "missing": missing_for_position(position),
         "changes": changes_since_review(position),
-        "demands": [(_label(name), getattr(position, f"get_{name}_display")()) for name in DEMANDS],
+        "demands": [
+            (label_of(Position, name), getattr(position, f"get_{name}_display")())
+            for name in DEMANDS
+        ],
         "note_flags": flags_in(position.source_note),
         "approving": approving,
         "returning": returning,
@@ -116,16 +130,23 @@ def _shown(
 
 def _return_form(position: Position, data: QueryDict | None = None) -> ReturnForm:
     """The advice for each flagged wording of this position comes first."""
-    advice = [_phrase(flag) for flag in flags_of(position)]
-    return ReturnForm(data, phrases=[*dict.fromkeys(advice), *PHRASES_FOR_POSITION])
+    advice = advice_on(flags_of(position) + flags_of_booth(position.booth))
+    return ReturnForm(data, phrases=[*advice, *PHRASES_FOR_POSITION])
 
 
-def _phrase(flag: Flag) -> str:
-    return _("“%(words)s”：%(advice)s") % {"words": flag.words, "advice": flag.sentence}
+def _filled(thing: Position | Booth, names: Iterable[str]) -> list[tuple[str | Promise, str]]:
+    """What is written there, each with what it is called."""
+    texts = [(label_of(type(thing), name), getattr(thing, name)) for name in names]
+    return [(label, text) for label, text in texts if text]
 
 
-def _label(name: str) -> str:
-    return str(Position._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+def _booth_texts(booth: Booth) -> list[tuple[str | Promise, str, str]]:
+    """What stands beside the position, with its language where that is English."""
+    return [
+        (label, text, "en" if name.endswith("_en") else "")
+        for name in BOOTH_READ_FIELDS
+        for label, text in _filled(booth, [name])
+    ]
 
 
 def _next(position: Position) -> HttpResponse:

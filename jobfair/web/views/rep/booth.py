@@ -14,6 +14,7 @@ from jobfair.booths.permissions import may_edit_booth, may_staff_booth
 from jobfair.booths.presence import presence_of
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.services.materials import MOST_MATERIALS
+from jobfair.booths.wording import BOOTH_READ_FIELDS
 from jobfair.chat.permissions import may_begin_with_organiser
 from jobfair.common.errors import Invalid
 from jobfair.common.readiness import Missing
@@ -21,6 +22,7 @@ from jobfair.intents.steps import State
 from jobfair.web.access import opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.form_flags import flags_in_form
 from jobfair.web.forms.rep.booth import BoothTextsForm
 from jobfair.web.kept_forms import form_of, is_discarded
 from jobfair.web.views.rep.rows import booths, person
@@ -68,7 +70,9 @@ def booth_texts(request: HttpRequest, booth: Booth) -> HttpResponse:
         else:
             messages.success(request, _("已保存。"))
             return redirect("web:rep_booth", booth.pk)
-    return render(request, "rep/booth_texts.html", {"booth": booth, "form": form})
+    flags = flags_in_form(form, BOOTH_READ_FIELDS)
+    context = {"booth": booth, "form": form, "flags": flags}
+    return render(request, "rep/booth_texts.html", context)
 
 
 @opens_booth

@@ -12,9 +12,11 @@ from jobfair.accounts import services
 from jobfair.accounts.models import Employer
 from jobfair.accounts.permissions import may_edit_employer
 from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.wording import READ_FIELDS
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.form_flags import flags_in_form
 from jobfair.web.forms.rep.employer import EmployerForm, LogoForm
 from jobfair.web.kept_forms import form_of, is_discarded
 from jobfair.web.views.rep.rows import employers, person
@@ -95,5 +97,6 @@ def _page(
         "form": form,
         "logo_form": logo_form,
         "missing": missing_for_employer(employer),
+        "flags": flags_in_form(form, READ_FIELDS),
     }
     return render(request, "rep/employer.html", context)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from jobfair.booths import services
 from jobfair.booths.models import Booth, JobType, Position
 from jobfair.booths.readiness import missing_for_position
-from jobfair.booths.wording import READ_FIELDS, flags_in
+from jobfair.booths.wording import READ_FIELDS
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.form_flags import flags_in_form
 from jobfair.web.forms.rep.position import PositionForm, values_of
 from jobfair.web.forms.rep.suggestion import with_suggestions
 from jobfair.web.kept_forms import form_of, is_discarded
@@ -102,12 +103,11 @@ def _say_suggested(request: HttpRequest, filled: list[str]) -> None:
 def _page(
     request: HttpRequest, booth: Booth, position: Position | None, form: PositionForm
 ) -> HttpResponse:
-    flags = [flag for name in READ_FIELDS for flag in flags_in(form[name].value() or "", name)]
     context = {
         "booth": booth,
         "position": position,
         "form": form,
-        "flags": [(flag, form[flag.field]) for flag in flags],
+        "flags": flags_in_form(form, READ_FIELDS),
         "missing": missing_for_position(position) if position else [],
         "job_types": JobType.objects.values_list("name", flat=True)[:MOST_JOB_TYPES],
     }

@@ -14,9 +14,10 @@ from jobfair.booths import services
 from jobfair.booths.models import Booth, Position
 from jobfair.booths.permissions import may_edit_position
 from jobfair.booths.readiness import missing_for_position
-from jobfair.booths.wording import Flag, flags_of
+from jobfair.booths.wording import flags_of
 from jobfair.common.readiness import Missing
 from jobfair.common.review import ReviewState
+from jobfair.common.wording import Flag
 from jobfair.web.access import opens_at_desk
 from jobfair.web.views.rep.booth import opens_booth
 from jobfair.web.views.rep.rows import person
