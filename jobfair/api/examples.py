@@ -16,6 +16,7 @@ from rest_framework.serializers import BaseSerializer
 from jobfair.accounts.models import Employer, Organiser, Person
 from jobfair.api.serializers import booths as of_booths
 from jobfair.api.serializers import fairs as of_fairs
+from jobfair.api.serializers.employers import NewEmployerSerializer
 from jobfair.api.serializers.intents import IntentSerializer
 from jobfair.api.serializers.people import EmployerSerializer
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
@@ -69,12 +70,15 @@ class World:
         )
 
     @cached_property
+    def series(self) -> Series:
+        return _made(Series, organiser=self.organiser, name="就业援助月")
+
+    @cached_property
     def fair(self) -> Fair:
-        series = _made(Series, organiser=self.organiser, name="就业援助月")
         fair = _made(
             Fair,
             organiser=self.organiser,
-            series=series,
+            series=self.series,
             venue=self.venue,
             name="春季招聘会",
             name_en="Spring Fair",
@@ -213,6 +217,9 @@ SHAPES: Mapping[str, Callable[[World], dict[str, Any]]] = {
     "Zone": lambda w: _written(of_fairs.ZoneSerializer, w.zone),
     "Landmark": lambda w: _written(of_fairs.LandmarkSerializer, w.entrance),
     "Employer": lambda w: _written(EmployerSerializer, w.employer),
+    "NewEmployer": lambda w: _written(NewEmployerSerializer, w.employer),
+    "Venue": lambda w: _written(of_fairs.VenueSerializer, w.venue),
+    "Series": lambda w: _written(of_fairs.SeriesSerializer, w.series),
     "PatchedEmployer": lambda w: _written(EmployerSerializer, w.employer, "intro", "website"),
     "Booth": lambda w: _written(of_booths.BoothSerializer, w.booth),
     "NewBooth": lambda w: _written(of_booths.NewBoothSerializer, w.booth),

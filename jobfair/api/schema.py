@@ -98,7 +98,8 @@ class Schema(AutoSchema):
 
     def _heeds_version(self) -> bool:
         """Whatever changes a thing that could be read before."""
-        return self.method != "GET" and self.view.action not in self.view.making
+        view: Any = self.view
+        return self.method != "GET" and view.action not in view.making
 
     def _resolve_path_parameters(self, variables: Any) -> Any:
         parameters = super()._resolve_path_parameters(variables)

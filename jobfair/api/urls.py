@@ -13,11 +13,13 @@ from jobfair.api.views.fairs import AnnouncementEndpoint, FairEndpoint
 from jobfair.api.views.intents import BoothIntentsEndpoint, HeardEndpoint, IntentsEndpoint
 from jobfair.api.views.positions import PositionEndpoint
 from jobfair.api.views.search import SearchEndpoint
+from jobfair.api.views.venues import SeriesEndpoint, VenueEndpoint
 
 app_name = "api"
 
 MANY: dict[str, Any] = {"get": "list", "post": "create"}
 ONE: dict[str, Any] = {"get": "retrieve", "patch": "partial_update"}
+REVIEW = (("submit", ""), ("approve", ""), ("return", "send_back"))
 
 
 def step(endpoint: Any, verb: str, method: str = "") -> Callable[..., Any]:
@@ -74,14 +76,18 @@ urlpatterns = [
     path(
         "booths/<id:booth>/positions/", BoothPositionsEndpoint.as_view(MANY), name="booth_positions"
     ),
-    path("positions/<id:position>/", PositionEndpoint.as_view(ONE, detail=True), name="position"),
+    path(
+        "positions/<id:position>/",
+        PositionEndpoint.as_view(ONE | {"delete": "destroy"}, detail=True),
+        name="position",
+    ),
     *(
         path(
             f"positions/<id:position>/{verb}/",
             step(PositionEndpoint, verb, method),
             name=f"position_{verb}",
         )
-        for verb, method in (("submit", ""), ("approve", ""), ("return", "send_back"))
+        for verb, method in (*REVIEW, ("close", ""), ("reopen", ""))
     ),
     path("intents/", IntentsEndpoint.as_view(MANY), name="intents"),
     path("intents/heard/", HeardEndpoint.as_view({"post": "create"}), name="intents_heard"),
@@ -90,8 +96,18 @@ urlpatterns = [
         BoothIntentsEndpoint.as_view({"get": "list"}),
         name="booth_intents",
     ),
-    path("employers/", EmployerEndpoint.as_view({"get": "list"}), name="employers"),
+    path("employers/", EmployerEndpoint.as_view(MANY), name="employers"),
     path("employers/<id:employer>/", EmployerEndpoint.as_view(ONE, detail=True), name="employer"),
+    *(
+        path(
+            f"employers/<id:employer>/{verb}/",
+            step(EmployerEndpoint, verb, method),
+            name=f"employer_{verb}",
+        )
+        for verb, method in REVIEW
+    ),
+    path("venues/", VenueEndpoint.as_view({"get": "list"}), name="venues"),
+    path("series/", SeriesEndpoint.as_view({"get": "list"}), name="series"),
     path("search/", SearchEndpoint.as_view({"get": "list"}), name="search"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jobfair.accounts.models import Employer
+from jobfair.fairs.models import Series, Venue
 from tests.api.conftest import BASE
 from tests.factories import make_booth, make_employer, make_fair, make_position
 
@@ -20,6 +21,8 @@ LISTS = [
     ("booths/{booth}/positions/", "rep"),
     ("search/?fair={fair}", "stranger"),
     ("employers/", "organiser"),
+    ("venues/", "organiser"),
+    ("series/", "organiser"),
 ]
 
 
@@ -30,11 +33,16 @@ def address(world, path):
 @pytest.mark.parametrize(("path", "role"), LISTS)
 def test_a_list_asks_as_often_for_three_rows_as_for_one(world, path, role):
     client, path = world.client(role), address(world, path)
+    Series.objects.create(organiser=world.cast.organiser, name="系列")
     client.get(path)
     with CaptureQueriesContext(connection) as with_one:
         few = client.get(path).json()["count"]
-    for _ in range(2):
+    for number in range(2):
         make_fair(world.cast.organiser)
+        Venue.objects.create(
+            organiser=world.cast.organiser, name=f"场地{number}", address="路 1 号"
+        )
+        Series.objects.create(organiser=world.cast.organiser, name=f"系列{number}")
         make_position(make_booth(world.fair, make_employer(world.cast.organiser)))
         make_position(world.booth)
         world.fair.announcements.create(title="又一条")

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import get_resolver
 
+from jobfair.accounts.models import Employer
 from jobfair.accounts.services import person_of
+from jobfair.fairs.models import Series, Venue
 from tests.api.conftest import BASE, World
 from tests.factories.talk import new_cid
 
@@ -54,7 +56,12 @@ TABLE = [
     ("POST", "positions/{draft_position}/submit/", None, {"rep", "organiser", "co_organiser"}, UNSEEN),
     ("POST", "positions/{position}/approve/", {}, {"organiser", "co_organiser"}, SEEN),
     ("POST", "positions/{position}/return/", {"note": "请补地址"}, {"organiser", "co_organiser"}, SEEN),
+    ("POST", "positions/{position}/close/", None, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("POST", "positions/{position}/reopen/", None, {"rep", "organiser", "co_organiser"}, SEEN),
+    ("DELETE", "positions/{draft_position}/", None, {"rep", "organiser", "co_organiser"}, UNSEEN),
     ("GET", "search/?q=包装", None, EVERYBODY, SEEN),
+    ("GET", "venues/", None, EVERYBODY - {"stranger"}, SEEN),
+    ("GET", "series/", None, EVERYBODY - {"stranger"}, SEEN),
     ("GET", "intents/", None, EVERYBODY - {"stranger"}, SEEN),
     ("POST", "intents/heard/", "heard", {"adviser"}, SEEN),
     ("GET", "booths/{booth}/intents/", None, {"rep"}, UNSEEN),
@@ -63,11 +70,20 @@ TABLE = [
     ("PATCH", "employers/{employer}/", {"intro": "我们做纸盒"}, {"rep", "organiser"}, UNSEEN),
 ]  # fmt: skip
 #: What is read only with an account.
-OWN = {"employers/", "employers/{employer}/", "intents/", "booths/{booth}/intents/"}
+OWN = {
+    "venues/",
+    "series/",
+    "employers/",
+    "employers/{employer}/",
+    "intents/",
+    "booths/{booth}/intents/",
+}
 #: Endpoints whose success needs another state of things; tested by their rules below.
 ELSEWHERE = {
     ("POST", "fairs/"), ("POST", "fairs/{}/archive/"), ("POST", "booths/{}/publish/"),
     ("POST", "fairs/{}/booths/"), ("POST", "intents/"), ("GET", "schema/"), ("GET", "docs/"),
+    ("POST", "employers/"), ("POST", "employers/{}/submit/"), ("POST", "employers/{}/approve/"),
+    ("POST", "employers/{}/return/"),
 }  # fmt: skip
 
 
@@ -108,7 +124,7 @@ def test_each_role_may_what_the_table_says(world, method, path, given, allowed, 
         )
         transaction.savepoint_rollback(sid)
         if role in allowed:
-            assert answer.status_code in (200, 201), (role, answer.content.decode())
+            assert answer.status_code in (200, 201, 204), (role, answer.content.decode())
         elif role == "stranger" and (method != "GET" or path in OWN):
             assert answer.status_code == UNKNOWN, role
         else:
@@ -162,6 +178,61 @@ def test_an_organiser_gives_an_employer_a_booth(world):
     assert (answer.status_code, answer.json()["employer"]["id"]) == (201, employer.key)
     answer = world.client("rep").post(path, {"employer": world.cast.employer.key})
     assert answer.status_code == 400
+
+
+def test_an_employer_is_entered_handed_in_and_reviewed(world):
+    boss, rep = world.client("organiser"), world.client("rep")
+    plan = {"organiser": world.cast.organiser.key, "name": "新来的厂", "kind": "company"}
+    made = boss.post(f"{BASE}/employers/", plan)
+    assert (made.status_code, made.json()["review_state"]) == (201, "draft")
+    for role, status in {"rep": 400, "organiser_elsewhere": 400, "stranger": 401}.items():
+        assert world.client(role).post(f"{BASE}/employers/", plan).status_code == status
+    assert boss.post(f"{BASE}/employers/", plan).json()["code"] == "employer_exists"
+    taken = plan | {"name": "又一家", "licence_number": world.cast.employer.licence_number}
+    assert boss.post(f"{BASE}/employers/", taken).status_code == 409
+    incomplete = boss.post(f"{BASE}/employers/{made.json()['id']}/submit/")
+    assert "intro" in incomplete.json()["fields"]
+    Employer.objects.filter(pk=world.cast.employer.pk).update(review_state="draft")
+    path = f"{BASE}/employers/{world.cast.employer.key}"
+    assert rep.post(f"{path}/submit/").json()["review_state"] == "submitted"
+    note = {"note": "请补地址"}
+    for verb, body in (("approve", {}), ("return", note)):
+        assert rep.post(f"{path}/{verb}/", body).status_code == 403
+        for role in [*sorted(OUTSIDERS - {"stranger"}), "co_organiser"]:
+            assert world.client(role).post(f"{path}/{verb}/", body).status_code == 404, role
+    assert boss.post(f"{path}/return/", note).json()["review_note"] == "请补地址"
+    assert boss.post(f"{path}/approve/").json()["review_state"] == "approved"
+
+
+def test_flagged_wording_of_an_employer_passes_only_when_said_to_stay(world):
+    path = f"{BASE}/employers/{world.cast.employer.key}"
+    boss = world.client("organiser")
+    boss.patch(f"{path}/", {"intro_en": "Men only"})
+    assert boss.post(f"{path}/approve/").json()["code"] == "employer_flagged"
+    kept = boss.post(f"{path}/approve/", {"keeping_flagged": True}, format="json")
+    assert kept.json()["review_state"] == "approved"
+
+
+def test_a_position_is_closed_opened_again_and_removed_only_if_it_was_never_public(world):
+    rep, path = world.client("rep"), f"{BASE}/positions/{world.position.key}/"
+    assert rep.post(f"{path}close/").json()["closed_at"]
+    assert rep.post(f"{path}reopen/").json()["closed_at"] is None
+    assert rep.delete(path).json()["code"] == "position_public"
+    draft = f"{BASE}/positions/{world.draft_position.key}/"
+    gone = rep.delete(draft)
+    assert (gone.status_code, gone.content) == (204, b"")
+    assert rep.get(draft).status_code == 404
+
+
+def test_venues_and_series_are_those_of_ones_own_body(world):
+    Venue.objects.create(organiser=world.cast.organiser, name="市民中心", address="东湖路 1 号")
+    Series.objects.create(organiser=world.cast.organiser, name="就业援助月")
+    for path, name in (("venues/", "市民中心"), ("series/", "就业援助月")):
+        found = {
+            role: world.client(role).get(f"{BASE}/{path}").json() for role in ("organiser", "rep")
+        }
+        assert name in [one["name"] for one in found["organiser"]["results"]]
+        assert found["rep"]["count"] == 0
 
 
 def _json(given) -> str:

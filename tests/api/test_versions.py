@@ -112,7 +112,9 @@ WRITES = [row for row in test_roles.TABLE if row[0] != "GET"]
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "given", "allowed", "_refusal"), WRITES, ids=[f"{m} {p}" for m, p, *_ in WRITES]
+    ("method", "path", "given", "allowed", "_refusal"),
+    WRITES,
+    ids=[f"{m} {p}" for m, p, *_ in WRITES],
 )
 def test_a_version_is_heeded_just_where_it_is_described(
     world, method, path, given, allowed, _refusal
@@ -130,7 +132,14 @@ def test_a_version_is_heeded_just_where_it_is_described(
 
 
 def test_making_something_new_takes_no_version():
-    made = {"fairs/", "fairs/{}/announcements/", "fairs/{}/booths/", "booths/{}/positions/", "intents/"}
+    made = {
+        "employers/",
+        "fairs/",
+        "fairs/{}/announcements/",
+        "fairs/{}/booths/",
+        "booths/{}/positions/",
+        "intents/",
+    }
     assert heeding_versions()[False] == {("POST", path) for path in made}
 
 

@@ -121,9 +121,3 @@ class PositionPlanSerializer(serializers.ModelSerializer[Position]):
         model = Position
         fields: ClassVar = ["job_type", *WRITABLE, "provisions"]
         validators: ClassVar[list[Any]] = []
-
-
-class ApprovalSerializer(serializers.Serializer[Any]):
-    """Flagged wording stays only when somebody says so."""
-
-    keeping_flagged = serializers.BooleanField(default=False)

@@ -47,3 +47,9 @@ class NoteSerializer(serializers.Serializer[Any]):
     """What should be changed."""
 
     note = serializers.CharField(max_length=500)
+
+
+class ApprovalSerializer(serializers.Serializer[Any]):
+    """Flagged wording stays only when somebody says so."""
+
+    keeping_flagged = serializers.BooleanField(default=False)

@@ -59,9 +59,7 @@ class Endpoint(GenericViewSet[Any]):
         response.status_code = 201
         return response
 
-    def changed(
-        self, held: Model, act: Callable[[], Any], show: Callable[[], Any]
-    ) -> Response:
+    def changed(self, held: Model, act: Callable[[], Any], show: Callable[[], Any]) -> Response:
         """Do it unless what the program read has changed; answer with how it stands now.
 
         `held` is the row that whoever changes the same holds; see `require_match`.
@@ -71,9 +69,7 @@ class Endpoint(GenericViewSet[Any]):
             act()
             return tagged(self.request, show())
 
-    def removed(
-        self, held: Model, act: Callable[[], Any], show: Callable[[], Any]
-    ) -> Response:
+    def removed(self, held: Model, act: Callable[[], Any], show: Callable[[], Any]) -> Response:
         """Do away with it unless what the program read has changed."""
         with transaction.atomic():
             require_match(self.request, held, show)

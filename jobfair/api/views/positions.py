@@ -9,12 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from jobfair.api.serializers.booths import (
-    ApprovalSerializer,
     PositionPlanSerializer,
     PositionSerializer,
     PreparedPositionSerializer,
 )
-from jobfair.api.serializers.people import NoteSerializer
+from jobfair.api.serializers.people import ApprovalSerializer, NoteSerializer
 from jobfair.api.views.base import Endpoint, actor, found
 from jobfair.booths import services
 from jobfair.booths.models import Position, PositionQuerySet
@@ -58,6 +57,30 @@ class PositionEndpoint(Endpoint):
         row = self._position(position)
         return self._step(row, lambda: services.submit_position(actor(request), position=row))
 
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, position: UUID) -> Response:
+        """Remove one that was never public; others are closed instead."""
+        row = self._position(position)
+        return self.removed(
+            row.booth.fair,
+            lambda: services.remove_position(actor(request), position=row),
+            lambda: self._prepared(row),
+        )
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, position: UUID) -> Response:
+        """Stop recruiting: off the public pages, kept on record."""
+        row = self._position(position)
+        return self._step(row, lambda: services.close_position(actor(request), position=row))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, position: UUID) -> Response:
+        """Recruit again."""
+        row = self._position(position)
+        return self._step(row, lambda: services.reopen_position(actor(request), position=row))
+
     @extend_schema(request=ApprovalSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, position: UUID) -> Response:
@@ -80,8 +103,7 @@ class PositionEndpoint(Endpoint):
         return found(positions(), key, self.request, may_see_position)
 
     def _step(self, position: Position, act: Any) -> Response:
-        return self.changed(
-            position.booth.fair,
-            act,
-            lambda: self.shown(PreparedPositionSerializer, positions().get(pk=position.pk)),
-        )
+        return self.changed(position.booth.fair, act, lambda: self._prepared(position))
+
+    def _prepared(self, position: Position) -> Any:
+        return self.shown(PreparedPositionSerializer, positions().get(pk=position.pk))
