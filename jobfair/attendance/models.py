@@ -131,6 +131,11 @@ class Telling(Record):
         """What was said, or Unreadable. For the person's own page; whoever else opens it leaves a `Look`."""
         return Category(unseal(bytes(self.sealed), about=self._about).decode())
 
+    def resealed(self) -> "Telling":
+        """The same by today's first key, not saved yet, or Unreadable; nobody is told what it says."""
+        self.sealed = seal(unseal(bytes(self.sealed), about=self._about), about=self._about)
+        return self
+
     @property
     def _about(self) -> str:
         """What the seal is bound to: moved to another fair or person it does not open."""

@@ -13,6 +13,7 @@ from jobfair.attendance.services.tabulating import make_category_table
 from jobfair.attendance.services.telling import (
     forget_all_categories,
     forget_categories,
+    reseal_categories,
     take_back_category,
     tell_category,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "make_category_table",
     "register",
     "register_person",
+    "reseal_categories",
     "take_back_category",
     "tell_category",
     "withdraw_registration",

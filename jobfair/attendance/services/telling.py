@@ -1,5 +1,7 @@
 """Saying one's category of disability for one fair's statistics, and taking it back."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ from jobfair.accounts.permissions import is_oneself
 from jobfair.attendance.models import Category, Look, Registration, Telling
 from jobfair.attendance.permissions import may_tell_category
 from jobfair.common.errors import NotAllowed
+from jobfair.common.sealing import Unreadable
 from jobfair.fairs.services.guard import locked
 
 
@@ -35,6 +38,27 @@ def take_back_category(actor: User, *, registration: Registration) -> None:
 def forget_all_categories() -> None:
     """After a backup was put back: nobody knows which of these were taken back or counted since."""
     Telling.objects.all().delete()
+
+
+def reseal_categories() -> tuple[int, int]:
+    """Seal each by today's first key; how many, and how many no key opens."""
+    done = unreadable = 0
+    for key in Telling.objects.values_list("pk", flat=True):
+        try:
+            done += _resealed(key)
+        except Unreadable:
+            unreadable += 1
+    return done, unreadable
+
+
+@transaction.atomic
+def _resealed(key: UUID) -> int:
+    """One that was taken back meanwhile stays away."""
+    row = Telling.objects.select_for_update().filter(pk=key).first()
+    if row is None:
+        return 0
+    row.resealed().save(update_fields=["sealed"])
+    return 1
 
 
 def forget_categories(*, person: Person) -> None:

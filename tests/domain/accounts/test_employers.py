@@ -142,6 +142,14 @@ def test_flagged_wording_is_approved_only_when_somebody_says_that_it_stays(boss,
     assert kept.review_state == ReviewState.APPROVED
 
 
+def test_approving_many_leaves_flagged_wording_for_a_person_to_decide(boss, employer):
+    Employer.objects.update(review_state=ReviewState.SUBMITTED)
+    for intro, approved in {"只招女工": [], "做纸盒": [employer]}.items():
+        services.edit_employer(boss, employer=employer, intro=intro)
+        done = services.approve_complete_employers(boss, employers=[employer])
+        assert done == approved
+
+
 @pytest.mark.parametrize(
     ("who", "intro", "state"),
     [

@@ -19,6 +19,7 @@ from jobfair.attendance.services import (
     make_category_table,
     register,
     register_person,
+    reseal_categories,
     take_back_category,
     tell_category,
     withdraw_registration,
@@ -94,6 +95,17 @@ def test_what_is_stored_says_nothing_and_opens_nowhere_else(fair):
     moved.person_id = second.person_id
     with pytest.raises(Unreadable):
         moved.opened()
+
+
+def test_a_new_key_takes_over_what_an_older_one_sealed(fair, settings):
+    settings.SEALING_KEYS = ["x" * 43]
+    told(fair, HEARING)
+    settings.SEALING_KEYS = ["y" * 43, "x" * 43]
+    assert reseal_categories() == (1, 0)
+    settings.SEALING_KEYS = ["y" * 43]
+    assert Telling.objects.get().opened() == HEARING
+    settings.SEALING_KEYS = ["z" * 43]
+    assert reseal_categories() == (0, 1)
 
 
 def test_another_key_opens_nothing_and_an_older_one_still_does(settings):

@@ -1,6 +1,7 @@
 """The second step of signing in: anybody's choice, an organiser's duty where it is set."""
 
 import re
+from base64 import b64encode
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -10,8 +11,11 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.management import CommandError, call_command
 
 from jobfair.accounts.permissions import may_organise
+from jobfair.common.sealing import seal
+from jobfair.web.sign_in.second_step import ABOUT
 from tests.factories import make_organiser, make_organiser_user, make_user
 from tests.factories.proof import sign_in
 
@@ -72,7 +76,7 @@ def test_who_has_the_database_has_no_second_step(person, lin):
     kept = "".join(str(row.data) for row in Authenticator.objects.filter(user=lin))
     assert secret not in kept
     assert not [code for code in codes if code in kept]
-    assert kept.count("sealed:") == 2
+    assert kept.count("sealed-for:") == 2
 
 
 def test_a_second_step_from_before_there_was_a_key_still_opens(person, lin, settings):
@@ -82,6 +86,82 @@ def test_a_second_step_from_before_there_was_a_key_still_opens(person, lin, sett
     sign_in_by_code(person)
     person.post(STEP, code=digits(secret))
     assert person.is_signed_in
+
+
+def reseal(capsys) -> str:
+    call_command("reseal")
+    return capsys.readouterr().out
+
+
+def kept_of(user) -> list[str]:
+    rows = Authenticator.objects.filter(user=user).order_by("pk")
+    return [row.data.get("secret") or row.data["seed"] for row in rows]
+
+
+def test_what_is_from_before_there_was_a_key_is_sealed_by_a_command(person, lin, settings, capsys):
+    keys, settings.SEALING_KEYS = settings.SEALING_KEYS, []
+    secret, codes = turn_on(person, lin)
+    settings.SEALING_KEYS = keys
+    assert "2 secrets" in reseal(capsys)
+    assert all(kept.startswith("sealed-for:") for kept in kept_of(lin))
+    sign_in_by_code(person)
+    person.post(STEP, code=digits(secret))
+    assert person.is_signed_in
+    sign_in_by_code(person)
+    person.post(STEP, code=codes[0])
+    assert person.is_signed_in
+
+
+def test_what_was_sealed_for_nobody_in_particular_is_bound_by_the_same_command(person, lin, capsys):
+    secret, _codes = turn_on(person, lin)
+    row = Authenticator.objects.get(user=lin, type="totp")
+    row.data["secret"] = "sealed:" + b64encode(seal(secret.encode(), about=ABOUT)).decode()
+    row.save()
+    reseal(capsys)
+    assert kept_of(lin)[0].startswith("sealed-for:")
+    sign_in_by_code(person)
+    person.post(STEP, code=digits(secret))
+    assert person.is_signed_in
+
+
+def test_after_resealing_the_old_key_may_go(person, lin, settings, capsys):
+    settings.SEALING_KEYS = ["x" * 43]
+    secret, _codes = turn_on(person, lin)
+    settings.SEALING_KEYS = ["y" * 43, "x" * 43]
+    reseal(capsys)
+    settings.SEALING_KEYS = ["y" * 43]
+    sign_in_by_code(person)
+    person.post(STEP, code=digits(secret))
+    assert person.is_signed_in
+
+
+@pytest.mark.parametrize("is_copied", [True, False])
+def test_a_secret_in_another_persons_row_opens_nothing(person, lin, is_copied):
+    """Who can write to the database puts their own device's secret where another's stood."""
+    thief = make_user(email="thief@example.org")
+    EmailAddress.objects.create(user=thief, email=thief.email, verified=True, primary=True)
+    stolen, _codes = turn_on(person, thief)
+    kept = kept_of(thief)[0]
+    person.client.logout()
+    turn_on(person, lin)
+    Authenticator.objects.filter(user=lin, type="totp").update(data={"secret": kept})
+    if not is_copied:
+        Authenticator.objects.filter(user=thief).delete()
+    sign_in_by_code(person)
+    person.post(STEP, code=digits(stolen))
+    assert not person.is_signed_in
+
+
+def test_what_no_key_opens_is_counted_and_left(person, lin, settings, capsys):
+    turn_on(person, lin)
+    before = kept_of(lin)
+    settings.SEALING_KEYS = ["z" * 43]
+    with pytest.raises(CommandError, match="2 are opened by none"):
+        call_command("reseal")
+    assert kept_of(lin) == before
+    settings.SEALING_KEYS = []
+    with pytest.raises(CommandError, match="not set"):
+        call_command("reseal")
 
 
 def test_where_the_key_was_lost_nobody_comes_in_and_reads_why(person, lin, settings):
