@@ -139,6 +139,7 @@ def test_making_something_new_takes_no_version():
         "fairs/{}/booths/",
         "booths/{}/positions/",
         "intents/",
+        "intents/heard/",
     }
     assert heeding_versions()[False] == {("POST", path) for path in made}
 

@@ -63,7 +63,7 @@ class HeardEndpoint(OwnEndpoint):
     def create(self, request: Request) -> Response:
         """Record for either side what it said; both read who recorded it and who said so."""
         recorded = record(_heard(request, self.checked(HeardSerializer)))
-        return Response(self.shown(IntentSerializer, recorded.intent), status=201)
+        return self.made(self.shown(IntentSerializer, recorded.intent))
 
 
 def _heard(request: Request, given: dict[str, Any]) -> Wish:
