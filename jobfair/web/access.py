@@ -7,18 +7,16 @@ without. What a person may not see answers 404, as if it were not there.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from jobfair.accounts.models import User
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
-from jobfair.web.kept_forms import keep
+from jobfair.web.kept_forms import keep, page_of
 
 View = Callable[..., HttpResponseBase]
 Predicate = Callable[[Any, Any], bool]
@@ -51,18 +49,9 @@ def asking_to_sign_in(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         keep(request)
-        return redirect_to_login(_page_of(request))
+        return redirect_to_login(page_of(request))
 
     return guarded
-
-
-def _page_of(request: HttpRequest) -> str:
-    """The page to come back to: for a form, the one it stood on."""
-    referer = request.headers.get("Referer", "")
-    hosts = {request.get_host()}
-    if request.method == "POST" and url_has_allowed_host_and_scheme(referer, hosts):
-        return urlsplit(referer).path
-    return request.get_full_path()
 
 
 def opens(name: str, rows: Callable[[], QuerySet[Any]], may: Predicate) -> Callable[[View], View]:

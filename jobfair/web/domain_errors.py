@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from jobfair.common.errors import DomainError, Missing, NotAllowed
+from jobfair.web.kept_forms import keep
 
 
 def add_to_form(form: BaseForm, error: DomainError) -> None:
@@ -40,6 +41,7 @@ class DomainErrorMiddleware:
             return None
         if isinstance(error, (NotAllowed, Missing)):
             raise Http404 from error
+        keep(request)
         say(request, error)
         return redirect(_came_from(request))
 

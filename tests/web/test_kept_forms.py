@@ -5,9 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from jobfair.booths.models import Position
+from jobfair.common.errors import Conflict
 from jobfair.web import kept_forms
 from jobfair.web.views.rep import position_form
 from tests.factories import make_booth, make_employer, make_fair, make_organiser, make_rep
+from tests.factories.talk import make_talk, new_cid
+from tests.web.reading import words_of
 
 TYPED = {
     "title": "包装员",
@@ -134,6 +137,39 @@ def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(address
 
 
 ORIGIN = {"Origin": "http://testserver"}
+
+
+def test_a_button_promises_nothing_that_no_page_shows(rep, address):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rep)
+    here = address.replace("positions/add/", "presence/here/")
+    page = client.post(here, {"minutes": "5"}, headers=ORIGIN)
+    assert not page.context["is_kept"]
+
+
+def test_a_message_sent_after_the_session_ended_stands_in_its_talk_again(db):
+    talk, jobseeker, _rep = make_talk()
+    client, page = Client(), reverse("web:talk", args=[talk.pk])
+    sent = reverse("web:talk_send", args=[talk.pk])
+    headers = {"Referer": f"http://testserver{page}"}
+    answer = client.post(sent, {"cid": new_cid(), "text": "请问几点上班？"}, headers=headers)
+    assert answer["Location"].endswith(f"?next={page}")
+    client.force_login(jobseeker)
+    assert "请问几点上班？" in words_of(client.get(page))
+    client.post(sent, {"cid": new_cid(), "text": "请问几点上班？"})
+    assert shown(client, page)["text"].value() == ""
+
+
+def test_what_was_refused_outside_a_form_is_kept(rep, address, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise Conflict("elsewhere", "别人刚刚改过。")
+
+    client = Client()
+    client.force_login(rep)
+    monkeypatch.setattr(position_form, "form_of", refuse)
+    client.post(address, TYPED)
+    monkeypatch.undo()
+    assert shown(client, address)["duties"].value() == TYPED["duties"]
 
 
 def signed_out_with_a_page_open(person, address, typed) -> Client:

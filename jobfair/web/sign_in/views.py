@@ -29,11 +29,27 @@ class StayMixin:
         return None
 
 
-class SignInView(StayMixin, account.LoginView):
+class KeptMixin:
+    """What was typed and could not be taken stands in the form again."""
+
+    request: HttpRequest
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
+        typed = kept(self.request) if self.request.method == "GET" else None
+        return initial | (typed.dict() if typed else {})
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        forget(self.request)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return response
+
+
+class SignInView(KeptMixin, StayMixin, account.LoginView):
     """One address, to which a code is sent."""
 
 
-class PasswordSignInView(StayMixin, account.LoginView):
+class PasswordSignInView(KeptMixin, StayMixin, account.LoginView):
     """Address and password; the address may come along from the other way."""
 
     template_name = "account/login_password.html"
@@ -58,7 +74,7 @@ class ForgottenView(SignInView):
         return reverse("account_set_password")
 
 
-class SignUpView(StayMixin, account.SignupView):
+class SignUpView(KeptMixin, StayMixin, account.SignupView):
     """A name and an address."""
 
 
@@ -142,22 +158,6 @@ class NewPhoneCodeView(ResendMixin, account._VerifyPhoneChangeView):
 def phone_code(request: HttpRequest) -> HttpResponseBase:
     view = NewPhoneCodeView if request.user.is_authenticated else SignUpPhoneCodeView
     return view.as_view()(request)
-
-
-class KeptMixin:
-    """What was typed before a proof of who it is was asked for stands in the form again."""
-
-    request: HttpRequest
-
-    def get_initial(self) -> dict[str, Any]:
-        initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
-        typed = kept(self.request) if self.request.method == "GET" else None
-        return initial | (typed.dict() if typed else {})
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        forget(self.request)
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-        return response
 
 
 class EmailView(KeptMixin, account.EmailView):

@@ -43,6 +43,7 @@ from jobfair.web.access import SignedInRequest, for_role, opens_at_desk, signed_
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.following import CallForm, PlacementForm
 from jobfair.web.found_people import person_at
+from jobfair.web.kept_forms import form_of, status_of
 
 PER_PAGE = 50
 follows_intent = opens_at_desk("intent", intents_followed, may_follow_up)
@@ -92,7 +93,7 @@ def withdraw(request: SignedInRequest, placement: Placement) -> HttpResponse:
 def place(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     """Write down that somebody works in an aid centre or a kindness shop."""
     somebody = person_at(request, fair, person)
-    form = PlacementForm(request.POST or None)
+    form = form_of(request, PlacementForm)
     if request.method == "POST" and form.is_valid():
         try:
             made = place_person(request.user, fair=fair, person=somebody, **form.cleaned_data)
@@ -101,7 +102,7 @@ def place(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
         except DomainError as error:
             add_to_form(form, error)
     context = {"fair": fair, "person": somebody, "form": form}
-    return render(request, "adviser/place.html", context, status=422 if form.errors else 200)
+    return render(request, "adviser/place.html", context, status=status_of(form))
 
 
 @signed_in
@@ -134,13 +135,12 @@ def _case_page(request: SignedInRequest, work: Intent | Placement) -> HttpRespon
             add_to_form(form, error)
     context = {"case": case, "person": case.person, "form": form, "wrong": wrong}
     context["phone"] = phone_of(case.person)
-    is_wrong = form is not None and bool(form.errors)
-    return render(request, "adviser/case.html", context, status=422 if is_wrong else 200)
+    return render(request, "adviser/case.html", context, status=status_of(form) if form else 200)
 
 
 def _form(request: SignedInRequest, call: Call) -> CallForm:
     initial = {"cid": token_hex(16), "call": call, "voice": Voice.JOBSEEKER}
-    return CallForm(request.POST or None, call=call, initial=initial)
+    return form_of(request, CallForm, call=call, initial=initial)
 
 
 def _record(

@@ -30,6 +30,7 @@ from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.adviser import NOBODY, AgreementForm, HeardForm, PersonForm
 from jobfair.web.found_people import person_at, remember
 from jobfair.web.intent_words import Shown, buttons_of, shown
+from jobfair.web.kept_forms import form_of, status_of
 
 opens_fair = opens_at_desk(
     "fair", lambda: Fair.objects.select_related("organiser"), may_record_for_others
@@ -65,7 +66,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 @opens_fair
 def people(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """Find the person who called, or put a new one on record."""
-    form = PersonForm(request.POST or None)
+    form = form_of(request, PersonForm)
     if request.method == "POST" and form.is_valid():
         try:
             person = record_person(request.user, organiser=fair.organiser, **form.cleaned_data)
@@ -76,7 +77,7 @@ def people(request: SignedInRequest, fair: Fair) -> HttpResponse:
     found = find_people(fair, asked)
     remember(request, fair, found)
     context = {"fair": fair, "form": form, "asked": asked, "found": found}
-    return render(request, "adviser/people.html", context, status=422 if form.errors else 200)
+    return render(request, "adviser/people.html", context, status=status_of(form))
 
 
 @opens_fair
@@ -84,7 +85,7 @@ def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     """What one person and the employers said of each other; what is new is written down here."""
     somebody = person_at(request, fair, person)
     initial = {"cid": token_hex(16), "channel": Channel.PHONE}
-    form = AgreementForm(request.POST or None, fair=fair, initial=initial)
+    form = form_of(request, AgreementForm, fair=fair, initial=initial)
     if request.method == "POST" and form.is_valid():
         answers = record_agreement(request.user, agreement=_agreement(somebody, form))
         refused = {side: a for side, a in answers.items() if isinstance(a, DomainError)}
@@ -96,7 +97,7 @@ def person(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
     context = {"fair": fair, "person": somebody, "form": form, "lines": lines}
     context |= {"voices": [(v.value, v.label) for v in (Voice.JOBSEEKER, Voice.FAMILY)]}
     context |= {"may_erase": somebody.user_id is None and may_erase(request.user, somebody)}
-    return render(request, "adviser/person.html", context, status=422 if form.errors else 200)
+    return render(request, "adviser/person.html", context, status=status_of(form))
 
 
 @require_POST

@@ -20,6 +20,7 @@ from jobfair.fairs.permissions import may_help_fair
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.attendance import ListedForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.views.organiser.common import page_of
 
 opens_list = opens_at_desk("fair", lambda: Fair.objects.select_related("organiser"), may_keep_list)
@@ -28,7 +29,7 @@ opens_list = opens_at_desk("fair", lambda: Fair.objects.select_related("organise
 @opens_list
 def listed(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """By number, fifty a page; narrowed by name or number; somebody new at the end."""
-    form = ListedForm(request.POST or None, initial={"key": encode(new_id())})
+    form = form_of(request, ListedForm, initial={"key": encode(new_id())})
     if request.method == "POST" and form.is_valid():
         try:
             _enter(request, fair, form)
@@ -46,7 +47,7 @@ def listed(request: SignedInRequest, fair: Fair) -> HttpResponse:
         "has_both_ways": fair.mode == Mode.HYBRID,
         "left": places_left(fair),
     }
-    return render(request, "attendance/list.html", context, status=422 if form.errors else 200)
+    return render(request, "attendance/list.html", context, status=status_of(form))
 
 
 @require_POST

@@ -22,6 +22,7 @@ from jobfair.intents.steps import Side, Step
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.attendance import OnsiteForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.sign_in.waiting import APP, in_words, seconds_to_wait
 from jobfair.web.views.intents.common import say_how_it_stands
 from jobfair.web.views.rep.rows import booths
@@ -47,7 +48,7 @@ def record_onsite(request: SignedInRequest, booth: Booth, number: int) -> HttpRe
         messages.error(request, refusal)
         return redirect("web:rep_onsite", booth.pk)
     row = get_object_or_404(in_hall(booth.fair), number=number)
-    form = OnsiteForm(request.POST or None, booth=booth, initial={"cid": token_hex(16)})
+    form = form_of(request, OnsiteForm, booth=booth, initial={"cid": token_hex(16)})
     if request.method == "POST" and form.is_valid():
         try:
             recorded = record(_wish(request, row, form))
@@ -56,8 +57,7 @@ def record_onsite(request: SignedInRequest, booth: Booth, number: int) -> HttpRe
         except DomainError as error:
             add_to_form(form, error)
     context = {"booth": booth, "row": row, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "attendance/record_onsite.html", context, status=status)
+    return render(request, "attendance/record_onsite.html", context, status=status_of(form))
 
 
 def _refusal(request: SignedInRequest) -> str:

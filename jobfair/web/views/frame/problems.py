@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from jobfair.web.context import looks_of
-from jobfair.web.kept_forms import came_from_here, keep
+from jobfair.web.kept_forms import came_from_here, keep, page_that_shows
 
 
 def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its token: mostly from a page that stood open for a long time."""
-    is_kept = came_from_here(request) and keep(request, is_stale=True)
-    return render(request, "403_csrf.html", {"is_kept": is_kept}, status=403)
+    page = page_that_shows(request) if came_from_here(request) else ""
+    is_kept = bool(page) and keep(request, is_stale=True)
+    return render(request, "403_csrf.html", {"is_kept": is_kept, "page": page}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

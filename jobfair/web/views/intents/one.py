@@ -29,6 +29,7 @@ from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import RemarkForm, StaffNoteForm, StepForm
 from jobfair.web.intent_words import shown, told
+from jobfair.web.kept_forms import forget, kept_at, shown_where_it_stood
 from jobfair.web.views.intents.common import (
     opens_intent,
     record_pressed,
@@ -70,6 +71,7 @@ def step(request: SignedInRequest, intent: Intent) -> HttpResponse:
 
 @require_POST
 @opens_intent
+@shown_where_it_stood
 def remark(request: SignedInRequest, intent: Intent) -> HttpResponse:
     """Add a word that the other side may read."""
     form = RemarkForm(request.POST)
@@ -81,6 +83,7 @@ def remark(request: SignedInRequest, intent: Intent) -> HttpResponse:
 
 @require_POST
 @opens_intent
+@shown_where_it_stood
 def note(request: SignedInRequest, intent: Intent) -> HttpResponse:
     """What the booth keeps for itself."""
     form = StaffNoteForm(request.POST)
@@ -94,14 +97,20 @@ def page_of(intent: Intent) -> str:
     return reverse("web:intent", args=[intent.pk])
 
 
+def _sent_to(what: str, intent: Intent) -> str:
+    return reverse(f"web:intent_{what}", args=[intent.pk])
+
+
 def page_context(request: SignedInRequest, intent: Intent) -> dict[str, Any]:
     context = now_context(request, intent)
     if intent.person.erased_at:
         return context
     if context["now"] is not None:
-        context["remark_form"] = RemarkForm()
+        context["remark_form"] = RemarkForm(initial=kept_at(request, _sent_to("remark", intent)))
     if may_staff_booth(request.user, intent.booth):
-        context["note_form"] = StaffNoteForm(initial=_note_of(intent))
+        context["note_form"] = StaffNoteForm(
+            initial=_note_of(intent) | kept_at(request, _sent_to("note", intent))
+        )
     return context
 
 
@@ -130,6 +139,7 @@ def _written(
     request: SignedInRequest, intent: Intent, form: Form, write: Callable[..., object]
 ) -> bool:
     """Whether the words were kept; why not stands on the form."""
+    forget(request)
     if form.is_valid():
         try:
             write(request.user, intent=intent, **form.cleaned_data)

@@ -19,6 +19,7 @@ from jobfair.accounts.roles import Role
 from jobfair.accounts.services import INVITED_TO, invite, withdraw_invitation
 from jobfair.web.access import opens_at_desk
 from jobfair.web.forms.widgets import Radios
+from jobfair.web.kept_forms import form_of
 from jobfair.web.sign_in.fields import AddressField, by_kind
 from jobfair.web.sign_in.invitations import link_to, send_invitation
 
@@ -41,7 +42,7 @@ class InviteForm(forms.Form):
         autocomplete="off",
     )
 
-    def __init__(self, body: Body, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = INVITED_TO[type(body)]
         if len(roles) > 1:
@@ -95,7 +96,7 @@ def withdraw(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _people(request: HttpRequest, body: Body) -> HttpResponse:
-    form = InviteForm(body, request.POST if request.method == "POST" else None)
+    form = form_of(request, InviteForm, body=body)
     if request.method == "POST" and form.is_valid():
         issued = invite(
             request.user,  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ from jobfair.accounts.services import end_role, rename
 from jobfair.common.errors import DomainError
 from jobfair.web.access import opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
+from jobfair.web.kept_forms import form_of
 from jobfair.web.sign_in.forms import name_field
 from jobfair.web.sign_in.landing import DESKS
 from jobfair.web.views.people.colleagues import page_of
@@ -48,7 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def my_name(request: HttpRequest) -> HttpResponse:
     """Change how one is addressed."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})  # type: ignore[union-attr]
+    form = form_of(request, NameForm, initial={"name": request.user.name})  # type: ignore[union-attr]
     if request.method == "POST" and form.is_valid():
         try:
             rename(request.user, **form.cleaned_data)  # type: ignore[arg-type]

@@ -61,7 +61,7 @@ def booth_texts(request: HttpRequest, booth: Booth) -> HttpResponse:
         return redirect("web:rep_booth_texts", booth.pk)
     names = [name for name in BoothTextsForm.base_fields if name != "sessions"]
     values = {name: getattr(booth, name) for name in names} | {"sessions": booth.sessions.all()}
-    form = form_of(request, BoothTextsForm, booth=booth, initial=values)
+    form = form_of(request, BoothTextsForm, may_discard=True, booth=booth, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
             services.edit_booth(person(request), booth=booth, **form.cleaned_data)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,9 +19,16 @@ from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
 from jobfair.web.forms.rep.employer import EmployerForm, LogoForm
-from jobfair.web.kept_forms import form_of, is_discarded
+from jobfair.web.kept_forms import (
+    forget,
+    form_of,
+    is_discarded,
+    kept_at,
+    shown_where_it_stood,
+)
 from jobfair.web.views.rep.rows import employers, person
 
+LOGO = "logo"
 opens_employer = opens_at_desk("employer", employers, may_edit_employer)
 
 
@@ -30,7 +38,7 @@ def employer_record(request: HttpRequest, employer: Employer) -> HttpResponse:
     if is_discarded(request):
         return redirect("web:rep_employer", employer.pk)
     values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
-    form = form_of(request, EmployerForm, initial=values)
+    form = form_of(request, EmployerForm, may_discard=True, initial=values)
     if request.method == "POST" and form.is_valid():
         try:
             employer = services.edit_employer(
@@ -40,7 +48,7 @@ def employer_record(request: HttpRequest, employer: Employer) -> HttpResponse:
             add_to_form(form, refusal)
         else:
             return _after_saving(request, employer)
-    return _page(request, employer, form, LogoForm(prefix="logo"))
+    return _page(request, employer, form, _logo_form(request, employer))
 
 
 @require_POST
@@ -52,6 +60,7 @@ def submit_employer(request: HttpRequest, employer: Employer) -> HttpResponse:
 
 @require_POST
 @opens_employer
+@shown_where_it_stood
 def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Set the logo, or take it away after asking once."""
     if request.POST.get("action") == "remove":
@@ -60,7 +69,8 @@ def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
         services.set_logo(person(request), employer=employer, upload=None)
         messages.success(request, _("已移除标志。"))
         return redirect("web:rep_employer", employer.pk)
-    form = LogoForm(request.POST, request.FILES, prefix="logo")
+    forget(request)
+    form = LogoForm(request.POST, request.FILES, prefix=LOGO)
     if form.is_valid():
         try:
             services.set_logo(person(request), employer=employer, **form.cleaned_data)
@@ -71,6 +81,12 @@ def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
             return redirect("web:rep_employer", employer.pk)
     values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
     return _page(request, employer, EmployerForm(initial=values), form)
+
+
+def _logo_form(request: HttpRequest, employer: Employer) -> LogoForm:
+    typed = kept_at(request, reverse("web:rep_logo", args=[employer.pk]))
+    begun = {name.removeprefix(f"{LOGO}-"): text for name, text in typed.items()}
+    return LogoForm(prefix=LOGO, initial=begun)
 
 
 def _after_saving(request: HttpRequest, employer: Employer) -> HttpResponse:

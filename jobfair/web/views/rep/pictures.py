@@ -15,6 +15,7 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.employer import PictureForm, PictureWordsForm
+from jobfair.web.kept_forms import form_of
 from jobfair.web.views.rep.booth import opens_booth
 from jobfair.web.views.rep.rows import materials, person
 
@@ -24,7 +25,7 @@ opens_material = opens_at_desk("material", materials, may_edit_material)
 @opens_booth
 def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
     """The pictures of a booth, and one more."""
-    form = PictureForm(request.POST or None, request.FILES or None)
+    form = form_of(request, PictureForm, files=request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.add_material(person(request), booth=booth, **form.cleaned_data)

@@ -30,7 +30,9 @@ def add_position(request: HttpRequest, booth: Booth) -> HttpResponse:
     """A new position; the title and the job type are enough to keep it as a draft."""
     if is_discarded(request):
         return redirect("web:rep_add_position", booth.pk)
-    form = form_of(request, PositionForm, initial={"headcount": 1, "pay_unit": "month"})
+    form = form_of(
+        request, PositionForm, may_discard=True, initial={"headcount": 1, "pay_unit": "month"}
+    )
     write = partial(services.add_position, person(request), booth=booth)
     return _handled(request, booth, None, form, write)
 
@@ -40,7 +42,7 @@ def edit_position(request: HttpRequest, position: Position) -> HttpResponse:
     """A position; what is typed stays when something is wrong with it."""
     if is_discarded(request):
         return redirect("web:rep_position", position.pk)
-    form = form_of(request, PositionForm, initial=values_of(position))
+    form = form_of(request, PositionForm, may_discard=True, initial=values_of(position))
     write = partial(services.edit_position, person(request), position=position)
     return _handled(request, position.booth, position, form, write)
 

@@ -14,6 +14,7 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import AttachmentForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.views.talk.conversation import opens_conversation, talk_url
 
 
@@ -21,9 +22,8 @@ from jobfair.web.views.talk.conversation import opens_conversation, talk_url
 def attach(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Choose a file and describe it; pressed twice it is sent once."""
     back = talk_url(request, conversation)
-    form = AttachmentForm(
-        request.POST or None, request.FILES or None, initial={"cid": token_hex(16)}
-    )
+    begun = {"cid": token_hex(16)}
+    form = form_of(request, AttachmentForm, files=request.FILES or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         try:
             _send(request, conversation, form)
@@ -31,8 +31,7 @@ def attach(request: SignedInRequest, conversation: Conversation) -> HttpResponse
         except (Invalid, Conflict) as error:
             add_to_form(form, error)
     context = {"conversation": conversation, "form": form, "back": back}
-    status = 422 if form.errors else 200
-    return render(request, "talk/attach.html", context, status=status)
+    return render(request, "talk/attach.html", context, status=status_of(form))
 
 
 def _send(request: SignedInRequest, conversation: Conversation, form: AttachmentForm) -> None:

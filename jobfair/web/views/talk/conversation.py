@@ -20,6 +20,7 @@ from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import booth_words
 from jobfair.web.forms.talk import BesideForm, MessageForm
+from jobfair.web.kept_forms import kept_at
 from jobfair.web.live import listening
 from jobfair.web.pictured_phrases import PICTURED
 from jobfair.web.views.intents import talking
@@ -164,6 +165,7 @@ def talk_context(
     text = draft.text if draft else ""
     context["draft"] = draft
     initial = {"cid": token_hex(16), "text": text}
+    initial |= kept_at(request, reverse("web:talk_send", args=[conversation.pk]))
     context["form"] = refused or message_form(
         request, conversation, initial=initial, auto_id=f"{at}id_%s"
     )

@@ -32,6 +32,7 @@ from jobfair.web.booth_words import booth_words
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.rep.booth import BREAKS
 from jobfair.web.forms.talk import MessageForm, PhraseForm
+from jobfair.web.kept_forms import form_of
 from jobfair.web.live import heard_by, listening
 from jobfair.web.views.talk.conversation import PLACES, talk_context
 
@@ -110,7 +111,8 @@ def list_part(request: SignedInRequest, booth: Booth) -> HttpResponse:
 @opens_desk
 def phrases(request: SignedInRequest, booth: Booth) -> HttpResponse:
     """The rep's prepared phrases: shown, added, removed."""
-    form = PhraseForm(request.POST if "text" in request.POST else None)
+    removes = request.method == "POST" and "text" not in request.POST
+    form = PhraseForm() if removes else form_of(request, PhraseForm)
     rows = phrases_for(booth, request.user)
     if request.method == "POST" and "remove" in request.POST:
         phrase = get_object_or_404(rows, pk=_decoded(request.POST["remove"]))

@@ -23,6 +23,7 @@ from jobfair.common.errors import DomainError
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import HandoverForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.views.talk.conversation import conversation_rows, desk_url, talk_url
 
 opens_to_hand_over = opens_at_desk("conversation", conversation_rows, may_hand_over)
@@ -32,12 +33,13 @@ ANSWERS = {"with": True, "without": False}
 @opens_to_hand_over
 def offer(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """To whom, and why; the jobseeker is asked next."""
-    form = HandoverForm(
-        request.POST if request.method == "POST" else None,
+    form = form_of(
+        request,
+        HandoverForm,
         colleagues=_colleagues(request.user, conversation),
         booths=_other_booths(conversation),
     )
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
             services.offer_handover(
@@ -47,8 +49,7 @@ def offer(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
         except DomainError as error:
             add_to_form(form, error)
     context = {"conversation": conversation, "form": form, "back": desk_url(conversation)}
-    status = 422 if form.errors else 200
-    return render(request, "talk/hand_over.html", context, status=status)
+    return render(request, "talk/hand_over.html", context, status=status_of(form))
 
 
 @require_POST

@@ -28,6 +28,7 @@ from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 from jobfair.web.attending import count_visit
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.live import heard_by
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.organiser.doors import helps_fair
@@ -96,14 +97,14 @@ def _written_first(
     request: SignedInRequest, booth: Booth, begin: Begin, template: str, **shown: Any
 ) -> HttpResponse:
     """The first message's page; the conversation comes into being with it."""
-    form = MessageForm(request.POST or None, initial={"cid": token_hex(16)})
+    form = form_of(request, MessageForm, initial={"cid": token_hex(16)})
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(talk_url(request, _first_message(request, booth, form, begin)))
         except DomainError as error:
             add_to_form(form, error)
     context = {"booth": booth, "fair": booth.fair, "form": form} | shown
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=status_of(form))
 
 
 @transaction.atomic

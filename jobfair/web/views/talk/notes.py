@@ -14,6 +14,7 @@ from jobfair.common.errors import Invalid
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import NoteForm
+from jobfair.web.kept_forms import form_of
 from jobfair.web.views.talk.conversation import desk_url
 
 
@@ -24,7 +25,7 @@ def _rows() -> QuerySet[Conversation]:
 @opens_at_desk("conversation", _rows, may_read_notes)
 def notes(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """All notes, and the place to write one; the desk posts here too."""
-    form = NoteForm(request.POST or None)
+    form = form_of(request, NoteForm)
     if request.method == "POST" and form.is_valid():
         try:
             add_note(request.user, conversation=conversation, text=form.cleaned_data["text"])

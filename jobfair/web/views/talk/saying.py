@@ -13,6 +13,7 @@ from jobfair.common.errors import DomainError, TooMany
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
+from jobfair.web.kept_forms import forget, shown_where_it_stood
 from jobfair.web.views.talk.conversation import (
     message_form,
     opens_conversation,
@@ -24,9 +25,11 @@ from jobfair.web.views.talk.desk import desk_page
 
 @require_POST
 @opens_conversation
+@shown_where_it_stood
 def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Say something; pressed twice it is said once, refused it stands in the form again."""
     form = message_form(request, conversation, request.POST)
+    forget(request)
     if is_fetched(request):
         return _said(request, conversation, form)
     if form.is_valid():

@@ -15,6 +15,7 @@ from jobfair.watch.services import settle as settle_by
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import SettleForm
+from jobfair.web.kept_forms import form_of
 
 
 def _rows() -> QuerySet[Conversation]:
@@ -30,7 +31,7 @@ def settle(request: SignedInRequest, conversation: Conversation) -> HttpResponse
     if conversation.waiting_since is None:
         messages.info(request, _("已经有人回复了，不用再处理。"))
         return redirect(back)
-    form = SettleForm(request.POST or None)
+    form = form_of(request, SettleForm)
     if request.method == "POST" and form.is_valid():
         try:
             settle_by(request.user, conversation=conversation, **form.cleaned_data)

@@ -15,6 +15,7 @@ from jobfair.common.errors import TooMany
 from jobfair.web.access import SignedInRequest, opens_at_desk, signed_in
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import ReportForm
+from jobfair.web.kept_forms import form_of, status_of
 from jobfair.web.views.organiser.common import page_of
 from jobfair.web.views.talk.conversation import (
     conversation_rows,
@@ -30,8 +31,8 @@ opens_to_stop = opens_at_desk("conversation", conversation_rows, may_stop_conver
 def trouble(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     """Report a message, or stop the conversation."""
     found = reportable(conversation, request.user)
-    form = ReportForm(request.POST if request.method == "POST" else None, messages=found)
-    if form.is_valid():
+    form = form_of(request, ReportForm, messages=found)
+    if request.method == "POST" and form.is_valid():
         try:
             services.report_message(request.user, **form.report)
         except TooMany as error:
@@ -47,8 +48,7 @@ def trouble(request: SignedInRequest, conversation: Conversation) -> HttpRespons
         "may_stop": may_stop_conversation(request.user, conversation),
         "has_stopped": SIDE_OF.get(seat) in sides_that_stop(conversation) if seat else False,
     }
-    status = 422 if form.errors else 200
-    return render(request, "talk/trouble.html", context, status=status)
+    return render(request, "talk/trouble.html", context, status=status_of(form))
 
 
 @require_POST
