@@ -51,7 +51,7 @@ def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
 def picture(request: HttpRequest, material: Material) -> HttpResponse:
     """The words of one picture, to be corrected."""
     words = {name: getattr(material.picture, name) for name in ("alt", "alt_en")}
-    form = PictureWordsForm(request.POST or None, initial=words)
+    form = form_of(request, PictureWordsForm, initial=words)
     if request.method == "POST" and form.is_valid():
         try:
             services.describe_material(person(request), material=material, **form.cleaned_data)
