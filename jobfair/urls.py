@@ -1,12 +1,12 @@
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from jobfair.common.ids import IdConverter
+from jobfair.web.sign_in.administration import protect
 
 register_converter(IdConverter, "id")
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+protect(admin.site)
 
 urlpatterns = [
     path("", include("jobfair.ops.urls")),

@@ -97,10 +97,10 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def lacks_second_step(self) -> bool:
-        """An organiser who must still turn on the second step of signing in."""
-        if not settings.ORGANISERS_NEED_SECOND_STEP or not self.held_roles.any(Role.ORGANISER):
-            return False
-        return not self.has_second_step
+        """An organiser or administrator who must still turn on the second step of signing in."""
+        is_asked = settings.ORGANISERS_NEED_SECOND_STEP
+        must_have = is_asked and (self.is_staff or self.held_roles.any(Role.ORGANISER))
+        return must_have and not self.has_second_step
 
     @cached_property
     def has_second_step(self) -> bool:

@@ -44,6 +44,19 @@ def sure(view: Page) -> Page:
     return own(surely_oneself(view))
 
 
+def leaving_nothing(view: Page) -> Page:
+    """Whoever comes next to this browser finds no page of this person's by going back."""
+
+    @wraps(view)
+    def cleared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return cleared
+
+
 urlpatterns = [
     path("login/", entrance(views.SignInView.as_view()), name="account_login"),
     path(
@@ -55,7 +68,7 @@ urlpatterns = [
     path("login/second-step/", entrance(second_step.authenticate), name="mfa_authenticate"),
     path("signup/", entrance(views.SignUpView.as_view()), name="account_signup"),
     path("forgotten/", entrance(views.ForgottenView.as_view()), name="account_reset_password"),
-    path("logout/", public(account.logout), name="account_logout"),
+    path("logout/", public(leaving_nothing(account.logout)), name="account_logout"),
     path("inactive/", public(account.account_inactive), name="account_inactive"),
     path(
         "email/code/",

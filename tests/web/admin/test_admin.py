@@ -1,6 +1,7 @@
 """The administration: for staff only, by our own sign-in, to look and not to touch."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.urls import reverse
 
@@ -39,6 +40,15 @@ def test_people_without_a_staff_account_are_refused(client):
     for user in (make_user(), make_organiser_user(fair.organiser)):
         client.force_login(user)
         assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_where_organisers_need_a_second_step_administrators_do_too(client, admin_user, settings):
+    settings.ORGANISERS_NEED_SECOND_STEP = True
+    client.force_login(admin_user)
+    page = client.get("/admin/", follow=True)
+    assert page.redirect_chain[-1][0] == reverse("mfa_activate_totp")
+    Authenticator.objects.create(user=admin_user, type=Authenticator.Type.TOTP, data={})
+    assert client.get("/admin/").status_code == 200
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)

@@ -283,6 +283,12 @@ def test_signing_in_leads_to_where_the_role_works(person):
         assert answer.headers["Location"] == landing
 
 
+def test_signing_out_leaves_no_page_to_go_back_to(person):
+    person.client.force_login(make_user())
+    assert "Clear-Site-Data" not in person.client.get("/accounts/logout/").headers
+    assert person.client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache"'
+
+
 def test_cookies_are_for_this_site_and_not_for_scripts(person):
     make_user(email="lin@example.org")
     person.post(LOGIN, login="lin@example.org")
