@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import IO, Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,12 +31,11 @@ def add_employer(actor: User, *, organiser: Organiser, name: str, **fields: Any)
         raise NotAllowed("not_organiser", _("只有主办方可以添加用人单位。"))
     _refuse_unknown(fields)
     employer = Employer(organiser=organiser, name=name, **fields)
-    _refuse_taken(
+    _save_once(
         employer,
         name=_("名册里已有同名的用人单位：%(known)s。请直接用它。"),
         licence_number=_("名册里已有单位用这个代码：%(known)s。请直接用它，或核对代码。"),
     )
-    employer.save()
     return employer
 
 
@@ -54,17 +53,16 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
     flags_before = {flag.words for flag in flags_of_employer(employer)}
     for field, value in fields.items():
         setattr(employer, field, value)
-    _refuse_taken(
-        employer,
-        name=_("已有同名的单位。如果是同一家，请联系主办方。"),
-        licence_number=_("已有单位用这个代码。请核对，或联系主办方。"),
-    )
     is_other = identity != (employer.name, employer.licence_number)
     brings_flags = {flag.words for flag in flags_of_employer(employer)} - flags_before
     is_reviewer = may_review_employer(actor, employer)
     if (is_other or brings_flags) and employer.is_approved and not is_reviewer:
         employer.review_state = ReviewState.SUBMITTED
-    employer.save()
+    _save_once(
+        employer,
+        name=_("已有同名的单位。如果是同一家，请联系主办方。"),
+        licence_number=_("已有单位用这个代码。请核对，或联系主办方。"),
+    )
     search.rename_owner(employer.pk, (employer.name, employer.name_en))
     _touch(employer.organiser_id)
     return employer
@@ -173,6 +171,17 @@ def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str)
 
 def _touch(organiser_id: UUID) -> None:
     Organiser.objects.filter(pk=organiser_id).update(revision=F("revision") + 1)
+
+
+def _save_once(employer: Employer, **sentences: str) -> None:
+    """Save what nobody else has; who was quicker by a moment is refused in the same words."""
+    _refuse_taken(employer, **sentences)
+    try:
+        with transaction.atomic():
+            employer.save()
+    except IntegrityError:
+        _refuse_taken(employer, **sentences)
+        raise
 
 
 def _refuse_taken(employer: Employer, **sentences: str) -> None:

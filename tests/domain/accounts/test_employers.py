@@ -5,6 +5,7 @@ import pytest
 from jobfair.accounts import services
 from jobfair.accounts.models import Employer, Organiser
 from jobfair.accounts.readiness import missing_for_employer
+from jobfair.accounts.services import edit_employer, employers
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.review import ReviewState
 from tests.factories import make_employer, make_organiser, make_organiser_user, make_rep, make_user
@@ -197,3 +198,17 @@ def test_a_rep_does_not_review_its_own_record(rep, employer, verb):
 def test_a_person_without_any_role_is_refused_too(employer):
     with pytest.raises(NotAllowed):
         VERBS["edit"](make_user(), employer)
+
+
+@pytest.mark.parametrize("field", ["name", "licence_number"])
+def test_who_was_slower_by_a_moment_reads_the_same_refusal(monkeypatch, field):
+    employer = make_employer()
+    quicker = make_employer(employer.organiser)
+    refuse = employers._refuse_taken
+    looks = iter([lambda *args, **said: None, refuse])
+    monkeypatch.setattr(
+        employers, "_refuse_taken", lambda *args, **said: next(looks)(*args, **said)
+    )
+    with pytest.raises(Conflict, match="employer_exists") as refusal:
+        edit_employer(make_rep(employer), employer=employer, **{field: getattr(quicker, field)})
+    assert set(refusal.value.fields) == {field}
