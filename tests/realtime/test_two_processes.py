@@ -26,9 +26,6 @@ from tests.talkers import MAKE_TALKS, SECONDS, hears, join, say, until
 SECONDS_WITHOUT_REDIS = 12
 SECONDS_TO_GO_ON = 30
 SAID_EACH_TIME = 20
-END_EVERY_CONNECTION = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'two_processes'
-"""
 LET_A_LEASE_PASS = """
 import django; django.setup()
 from datetime import timedelta
@@ -52,7 +49,6 @@ class Site:
             REDIS_URL=f"redis://127.0.0.1:{self.redis_port}",
             DJANGO_SETTINGS_MODULE="jobfair.settings",
         )
-        self._postgres_url = postgres_url
         manage_postgres(postgres_url, "CREATE DATABASE two_processes")
         done = manage("migrate", "--verbosity", "0", "--skip-checks", env=self._env)
         assert done.returncode == 0, done.stderr
@@ -93,7 +89,7 @@ class Site:
 
     def end_every_connection(self) -> None:
         """What PostgreSQL does when it is restarted, as its clients see it."""
-        manage_postgres(self._postgres_url, END_EVERY_CONNECTION)
+        manage_postgres(self.postgres_url, CUT_ALL)
 
     def stop(self) -> None:
         for server in self.servers:
@@ -147,7 +143,7 @@ CUT_ALL = """
 
 async def test_connections_that_the_database_has_cut_are_no_error(site: Site) -> None:
     seeker = await site.join(0, site.seeker)
-    await asyncio.to_thread(manage_postgres, site.postgres_url, CUT_ALL)
+    await asyncio.to_thread(site.end_every_connection)
     for number in range(10):
         await site.say(seeker, f"断了又连上 {number}")
     await seeker.close()
