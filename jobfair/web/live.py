@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 
 from jobfair.fairs.events import fair_stream
@@ -25,6 +26,11 @@ class Live:
     state: str = ""
     known: str = ""
     fair_url: str = ""
+
+
+def is_fetched(request: HttpRequest) -> bool:
+    """Whether a script asks, who shows the answer in the page that is open."""
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def number_of(fair: UUID) -> int:

@@ -176,6 +176,11 @@ PAGES = [
     PageUnderTest("case", "adviser", lambda world: f"/follow-up/placements/{world.placement.key}/"),
     PageUnderTest("my follow-ups", "jobseeker", lambda world: "/intents/follow-up/"),
     PageUnderTest("talks", "jobseeker", lambda world: "/talk/"),
+    PageUnderTest(
+        "older messages",
+        "jobseeker",
+        lambda world: f"/talk/{world.talk.key}/messages/?before=3",
+    ),
     PageUnderTest("talk", "jobseeker", lambda world: f"/talk/{world.talk.key}/"),
     PageUnderTest("desk list", "rep", lambda world: f"/rep/booths/{world.booth.key}/desk/"),
     PageUnderTest(

@@ -199,9 +199,13 @@ def test_older_messages_come_in_pages(client, talk):
     page = client.get(talk_path(conversation)).content.decode()
     assert "第11句。" in page
     assert "第10句。" not in page
-    older = client.get(reverse("web:talk_messages", args=[conversation.pk]) + "?before=11")
-    assert "第10句。" in older.content.decode()
-    assert "看更早的消息" not in older.content.decode()
+    path = reverse("web:talk_messages", args=[conversation.pk]) + "?before=11"
+    for headers in ({"X-Requested-With": "fetch"}, {}):
+        older = client.get(path, headers=headers)
+        assert "第10句。" in older.content.decode()
+        assert "看更早的消息" not in older.content.decode()
+        is_page = "回到最新的消息" in older.content.decode()
+        assert is_page == (not headers), "who has no scripts finds the way back"
 
 
 def test_a_rep_is_led_to_the_desk(client, talk):

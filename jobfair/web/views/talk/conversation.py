@@ -21,7 +21,7 @@ from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import booth_words
 from jobfair.web.forms.talk import BesideForm, MessageForm
 from jobfair.web.kept_forms import kept_at
-from jobfair.web.live import listening
+from jobfair.web.live import is_fetched, listening
 from jobfair.web.pictured_phrases import PICTURED
 from jobfair.web.views.intents import talking
 
@@ -55,11 +55,16 @@ def show(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
 
 @opens_conversation
 def messages_part(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
-    """The transcript alone: afresh, or the page before `?before=`."""
+    """The transcript alone: afresh, or what is before `?before=`, which is a page where no script asks."""
     before = request.GET.get("before", "")
     page = transcript(conversation, int(before) if before.isdecimal() else None)
     context = transcript_context(request, conversation, page) | {"at": place_of(request)}
-    return render(request, "talk/_transcript.html", context)
+    if is_fetched(request) or not before:
+        return render(request, "talk/_transcript.html", context)
+    is_booth = context["seat"] in FOR_A_BODY
+    context["facing"] = conversation.facing if is_booth else conversation.booth.employer
+    context["talk_url"] = talk_url(request, conversation)
+    return render(request, "talk/older.html", context)
 
 
 @opens_conversation

@@ -14,6 +14,7 @@ from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.talk import MessageForm
 from jobfair.web.kept_forms import forget, shown_where_it_stood
+from jobfair.web.live import is_fetched
 from jobfair.web.views.talk.conversation import (
     message_form,
     opens_conversation,
@@ -41,11 +42,6 @@ def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
     if seat_of(request.user, conversation) == Seat.REP:
         return desk_page(request, conversation.booth, [conversation.key], refused=form, status=422)
     return page_of(request, conversation, form, status=422)
-
-
-def is_fetched(request: SignedInRequest) -> bool:
-    """Whether a script asks, who shows the answer in the page that is open."""
-    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _said(request: SignedInRequest, conversation: Conversation, form: MessageForm) -> JsonResponse:
