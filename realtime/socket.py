@@ -264,7 +264,12 @@ class Connection:
             self._refuse(request, code_of(error), str(error.message), wait)
         else:
             log.error("request_failed", verb=request.do, exc_info=error)
-            self._refuse(request, Code.UNAVAILABLE, _("服务器没有办好。内容已保留，请再试。"), 3)
+            self._refuse(
+                request,
+                Code.UNAVAILABLE,
+                _("没有办成，是我们这边出了问题。您写的内容还在，请再试一次。"),
+                3,
+            )
 
     def _with_fresh_roles(self) -> Any:
         """The person, whose roles are read again at least every second."""

@@ -29,7 +29,7 @@ class KeyField(serializers.Field[UUID, str, str, Any]):
 class ThingField(serializers.Field[Any, str, str, Any]):
     """Another thing, named by its identifier, among those that may be named here."""
 
-    default_error_messages = {"unknown": _("没有这一项，或者您看不到它。")}
+    default_error_messages = {"unknown": _("没有找到，或者您没有权限查看。")}
 
     def __init__(self, among: Callable[[Any], QuerySet[Any]], **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -32,13 +32,16 @@ class Happening(models.TextChoices):
     EXPIRED = "expired", _("转交的请求过了时间没有人回答，已经失效，会话照旧")
     HELD = "held", _("%(seeker)s 同意了，以后由 %(name)s 接着谈")
     MOVED = "moved", _("%(seeker)s 同意了，会话转到 %(booth)s")
-    ARRIVED = "arrived", _("%(booth)s 请这里接着谈，%(seeker)s 同意了，之前的聊天没有给看")
-    ARRIVED_OPEN = "arrived_open", _("%(booth)s 请这里接着谈，%(seeker)s 同意给看之前的聊天")
-    HISTORY_CLOSED = "history_closed", _("%(seeker)s 不再给看在 %(booth)s 的聊天")
+    ARRIVED = "arrived", _("%(booth)s 把会话转到了这里，%(seeker)s 同意转，但不让看之前的消息")
+    ARRIVED_OPEN = (
+        "arrived_open",
+        _("%(booth)s 把会话转到了这里，%(seeker)s 同意让这里看之前的消息"),
+    )
+    HISTORY_CLOSED = "history_closed", _("%(seeker)s 不再让这里看和 %(booth)s 的消息")
     STOPPED = "stopped", _("%(side)s停止了这个会话，双方都不能再发消息")
     RESUMED = "resumed", _("%(side)s恢复了这个会话，可以接着说了")
     STILL_STOPPED = "still_stopped", _("%(side)s不再停止这个会话，但另一方还没有恢复")
-    ERASED = "erased", _("求职者删除了账号，说过的话都已删掉，这个会话结束了")
+    ERASED = "erased", _("求职者删除了账号，消息都已删掉，这个会话结束了")
 
 
 #: The fact that names who did it.

@@ -35,14 +35,14 @@ SYMBOLS = {
 Definition = tuple[Words, Words]
 JOB_TYPES: Definition = (
     gettext_lazy("工种"),
-    gettext_lazy("这些岗位属于多少种不同的职业，例如包装工、客服。"),
+    gettext_lazy("公开的岗位一共分多少种工作，例如包装工、客服。"),
 )
 OPENINGS: Definition = (
     gettext_lazy("招聘人数"),
     gettext_lazy("每个岗位要招的人数相加。写“3 到 5 人”的按 3 人算，写“若干”的按 1 人算。"),
 )
 NOW: tuple[Definition, ...] = (
-    (gettext_lazy("用人单位"), gettext_lazy("通过审核、展位已经发布的单位，一家算一个。")),
+    (gettext_lazy("用人单位"), gettext_lazy("通过审核、展位已发布的用人单位，每家只算一次。")),
     JOB_TYPES,
     (
         gettext_lazy("岗位"),
@@ -118,7 +118,9 @@ def notice_of(fair: Fair) -> str:
     """What a person should know about the fair's state first; empty when all is as it looks."""
     notices = {
         FairState.DRAFT: _("这场招聘会还没有发布，现在只有主办方看得到这一页。"),
-        FairState.CLOSED: _("这场招聘会已经结束。岗位留在这里供您查看，是否还在招聘请问用人单位。"),
+        FairState.CLOSED: _(
+            "这场招聘会已经结束。岗位留在这里供您查看。是否还在招聘，请问用人单位。"
+        ),
         FairState.ARCHIVED: _("这场招聘会已经结束并归档。岗位只供查看，不再招聘。"),
     }
     return notices.get(FairState(fair.state), "")

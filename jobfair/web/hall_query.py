@@ -92,7 +92,7 @@ def chips(query: HallQuery) -> list[Chip]:
 def in_words(name: str, value: str) -> tuple[Words, Words]:
     """A pair of an address as a person reads it: (工种, 包装工)."""
     if name == "q":
-        return _("文字"), value
+        return _("关键词"), value
     if name == "pay":
         return _("每月至少"), _("%(pay)s 元") % {"pay": value}
     if name == "provides":

@@ -40,7 +40,10 @@ FOR_JOBSEEKER: dict[State, tuple[Words, Words]] = {
     State.LEFT: (_("您已经离职。"), _("可以看看别的岗位，也可以找就业指导员。")),
     State.REFUSED: (_("您没有接受录用。"), _("改变了主意，可以给单位发消息。")),
     State.WITHDRAWN: (_("您不考虑这个岗位。"), _("改变了主意，可以再按“我有意向”。")),
-    State.DECLINED: (_("单位这次不考虑。"), _("可以再看看别的岗位，也可以找就业指导员聊聊。")),
+    State.DECLINED: (
+        _("这次单位没有继续的意向。"),
+        _("可以再看看别的岗位，也可以找就业指导员聊聊。"),
+    ),
 }
 
 #: What a rep reads.
@@ -57,7 +60,7 @@ FOR_EMPLOYER: dict[State, tuple[Words, Words]] = {
     State.LEFT: (_("对方已经离职。"), ""),
     State.REFUSED: (_("对方没有接受录用。"), ""),
     State.WITHDRAWN: (_("对方不考虑这个岗位。"), _("对方改变主意时，这里会显示。")),
-    State.DECLINED: (_("您不考虑对方。"), _("改变了主意，可以再记“有意向”。")),
+    State.DECLINED: (_("您已表示不考虑。"), _("改变了主意，可以再按“我们有意向”。")),
 }
 
 #: Instead of what happens next, when nobody can be reached any more.

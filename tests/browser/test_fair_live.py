@@ -138,7 +138,7 @@ def test_the_end_of_the_fair_is_said_and_changes_nothing_by_itself(
     visitor.wait_for_function("() => window.said.length === 1")
     assert said(visitor) == ["招聘会结束了。"]
     assert visitor.get_by_text("这场招聘会已经结束。").count() == 0
-    visitor.get_by_role("link", name="点这里刷新").click()
+    visitor.get_by_role("link", name="刷新，看最新内容").click()
     expect(visitor.get_by_text("这场招聘会已经结束。")).to_be_visible()
 
 

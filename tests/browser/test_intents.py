@@ -65,7 +65,7 @@ def test_from_the_page_to_the_board_both_are_told_at_once(
     row = board.locator(".intents__row")
     expect(row).to_contain_text("求职者有意向")
     by_name(board, "我们也有意向").click()
-    expect(board.locator("main")).to_contain_text("达成初步意向了")
+    expect(board.locator("main")).to_contain_text("双方都有意向，已达成初步意向")
     expect(seeker.locator("[data-part]")).to_contain_text("双方都有意向")
     assert stand.reported() == (2, 1, "mutual")
 

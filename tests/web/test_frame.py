@@ -77,7 +77,7 @@ def test_a_page_for_when_everything_broke_needs_no_database() -> None:
 def test_a_request_for_another_host_is_refused_in_words(client: Client) -> None:
     answer = client.get("/", headers={"host": "example.org"})
     assert answer.status_code == 400
-    assert "没有看懂这个请求" in answer.content.decode()
+    assert "刚才的内容没有传完整" in answer.content.decode()
 
 
 def test_tags_escape_what_people_typed() -> None:

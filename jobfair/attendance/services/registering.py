@@ -29,7 +29,7 @@ def register(
     changes only that, and one on site can be given up after the window too.
     """
     if not may_attend(actor, fair):
-        raise NotAllowed("not_jobseeker", _("求职者登录后可以报名。"))
+        raise NotAllowed("not_jobseeker", _("请用求职者的账号登录，再报名。"))
     fair = locked(fair)
     person, place = person_of(actor), place_at(fair, place)
     known = fair.registrations.standing().filter(person=person).first()

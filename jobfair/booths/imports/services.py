@@ -127,7 +127,9 @@ def drop_import(actor: User, *, imported: Import) -> None:
     _require_importing(actor, imported)
     imported = _locked(imported)
     if imported.applied_at is not None or imported.stage == Stage.APPLYING:
-        raise Conflict("import_applied", _("这次导入已经完成，不能放弃。要取消，请用“撤销导入”。"))
+        raise Conflict(
+            "import_applied", _("这次导入已经完成，不能放弃。要取消，请用“撤销这次导入”。")
+        )
     forget_file(imported)
     imported.delete()
 

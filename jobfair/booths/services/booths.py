@@ -25,7 +25,7 @@ def add_booth(actor: User, *, fair: Fair, employer: Employer) -> Booth:
     """Give an employer a booth at a fair; a second time gives the same one."""
     require_placing(actor, fair)
     if employer.organiser_id != fair.organiser_id:
-        raise Invalid("foreign_employer", _("这家单位不在本主办方的名册里。请先添加它。"))
+        raise Invalid("foreign_employer", _("这家单位不在主办方的名册里。请先添加。"))
     booth, _made = Booth.objects.get_or_create(fair=fair, employer=employer)
     reindex_booth(booth)
     return booth

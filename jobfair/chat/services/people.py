@@ -32,7 +32,7 @@ def to_seat_beside(actor: User, conversation: Conversation, seat: Seat) -> Conve
     """The locked row, for the jobseeker who asks somebody to such a seat; anybody else is refused."""
     seated(actor, conversation)
     if not may_add_beside(actor, conversation):
-        raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人一起交谈。"))
+        raise NotAllowed("not_jobseeker", _("只有求职者本人可以请人加入会话。"))
     if seat not in BESIDE_JOBSEEKER:
         raise Invalid("seat_wrong", _("请选择陪同人、手语翻译或就业指导员。"))
     return locked(conversation)

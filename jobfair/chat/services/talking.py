@@ -32,7 +32,7 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 def begin_conversation(actor: User, *, booth: Booth) -> Conversation:
     """The actor's conversation with a booth, made when there is none."""
     if not may_begin_conversation(actor, booth):
-        raise NotAllowed("not_jobseeker", _("求职者登录后可以和展位交谈。"))
+        raise NotAllowed("not_jobseeker", _("请用求职者的账号登录，再给展位发消息。"))
     conversation, _made = Conversation.objects.get_or_create(booth=booth, jobseeker=actor)
     return conversation
 
@@ -41,7 +41,7 @@ def begin_conversation(actor: User, *, booth: Booth) -> Conversation:
 def begin_with_organiser(actor: User, *, booth: Booth) -> Conversation:
     """The booth's conversation with those who run its fair, made when there is none."""
     if not may_begin_with_organiser(actor, booth):
-        raise NotAllowed("not_a_side", _("只有主办方和这个展位的招聘人员可以在这里交谈。"))
+        raise NotAllowed("not_a_side", _("只有主办方和这个展位的招聘人员可以在这里发消息。"))
     conversation, _made = Conversation.objects.get_or_create(booth=booth, kind=Kind.ORGANISER)
     return conversation
 

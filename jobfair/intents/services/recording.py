@@ -227,7 +227,7 @@ def _check(wish: Wish) -> None:
     if len(wish.remark.strip()) > LONGEST_WORD:
         raise Invalid(
             "remark_too_long",
-            _("附言最多 300 字。请写短一些。"),
+            _("最多写 300 字。请写短一些。"),
             {"remark": _("请缩短到 300 字以内。")},
         )
     if wish.step == Step.MERGED or (wish.step == Step.UNDONE) != (wish.corrects is not None):

@@ -98,12 +98,12 @@ class SeatForm(forms.Form):
     """As what somebody is asked in by a link."""
 
     seat = forms.ChoiceField(
-        label=_("请对方来做什么"),
+        label=_("对方以什么身份加入"),
         choices=[(seat.value, seat.label) for seat in BESIDE_JOBSEEKER],
         widget=Radios(
             hints={
                 Seat.SUPPORTER: _("家人、朋友、社工，陪您一起谈。"),
-                Seat.INTERPRETER: _("帮您和招聘人员互相听懂。"),
+                Seat.INTERPRETER: _("帮您和招聘人员沟通。"),
                 Seat.ADVISER: _("残联或机构的工作人员。"),
             }
         ),

@@ -91,7 +91,7 @@ class ResendMixin:
         process = self._waiting()
         wait = resend_wait(process.state["at"])
         if wait:
-            sentence = _("刚刚发过。请%(wait)s后再要新的。") % {"wait": in_words(wait)}
+            sentence = _("刚刚发过。请%(wait)s后再重新发送。") % {"wait": in_words(wait)}
             messages.warning(self.request, sentence)
         else:
             self._send_again(process)

@@ -61,7 +61,7 @@ def test_the_board_shows_people_by_position_and_step(client, stand):
 def test_one_is_confirmed_with_one_press(client, stand):
     booth, intents, _rep = stand
     page = press(client, booth, press=f"{intents[0].key} interested")
-    assert "双方都有意向，达成初步意向了" in text_of(page)
+    assert "双方都有意向，已达成初步意向" in text_of(page)
     assert Intent.objects.get(pk=intents[0].pk).state == State.MUTUAL
 
 

@@ -65,7 +65,7 @@ def test_a_press_calls_the_reps_on_their_desk_and_by_mail(scene):
     rep = Client()
     rep.force_login(scene.rep)
     desk = rep.get(reverse("web:rep_desk", args=[scene.booth.pk])).content.decode()
-    assert "请你们回到展位。" in desk
+    assert "请回到展位。" in desk
 
 
 def test_who_sees_to_it_is_shown_to_colleagues(scene):

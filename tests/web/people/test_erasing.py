@@ -75,12 +75,18 @@ def test_nothing_is_erased_by_an_old_sign_in_or_unasked(person, talk):
 def test_it_is_said_what_goes_stays_and_happens_then_it_is_done_with_a_letter(person, talk):
     sign_in(person, talk.jobseeker)
     text = person.get(ERASE).content.decode()
-    for said in ("1 个会话", "1 条附言", "还有 1 个意向在进行", talk.booth.fair.name, "先取消报名"):
+    for said in (
+        "1 个会话",
+        "补充的 1 句话",
+        "还有 1 个意向在进行",
+        talk.booth.fair.name,
+        "先取消报名",
+    ):
         assert said in text
     page = person.post(ERASE, sure="on")
     assert page.redirect_chain[-1] == ("/me/erased/?told=yes", 302)
     assert "账号已经删除" in page.content.decode()
-    assert "我们给您发了一封信" in page.content.decode()
+    assert "我们给您发了一封邮件" in page.content.decode()
     assert not person.is_signed_in
     letter = mail.outbox[-1]
     assert letter.to == ["chen@example.org"]

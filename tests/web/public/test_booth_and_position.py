@@ -104,10 +104,10 @@ def test_a_booth_says_who_where_and_what(client, booth, position):
     page = client.get(f"/booths/{booth.key}/").content.decode()
     for words in (
         "白鹭洲食品</h1>", "A01", "现在没有招聘人员", "承诺在场", "我们做冷冻水饺。", "2 个岗位，一共招 5 人",
-        "每月 3000 到 4000 元", "面议", "每个岗位都有", "有电梯", "发消息问一问",
+        "每月 3000 到 4000 元", "面议", "每个岗位都提供", "有电梯", "发消息问一问",
     ):  # fmt: skip
         assert words in page
-    assert "包餐或有食堂" not in page.partition("每个岗位都有")[2].partition("</section>")[0]
+    assert "包餐或有食堂" not in page.partition("每个岗位都提供")[2].partition("</section>")[0]
 
 
 def test_neighbours_in_walking_order(client, fair, organiser):

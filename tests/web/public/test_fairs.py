@@ -28,7 +28,7 @@ def test_home_shows_open_fairs_before_the_next(client, fair, organiser):
     make_fair(organiser, name="筹备中的招聘会", state=FairState.DRAFT)
     page = words_of(client.get("/"))
     assert (
-        page.index("现在开着")
+        page.index("正在进行")
         < page.index("春风招聘会")
         < page.index("接下来")
         < page.index("以后的招聘会")

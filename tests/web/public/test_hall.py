@@ -33,7 +33,7 @@ def test_booths_stand_in_their_zones_in_walking_order(get, fair, booth, organise
     make_booth(fair, make_employer(organiser, name="丙单位"))
     make_booth(fair, make_employer(organiser, name="没位置的单位"), zone=None, number=None)
     page = get()
-    names = ["制造", "白鹭洲食品", "丙单位", "服务", "乙单位", "还没有排位置", "没位置的单位"]
+    names = ["制造", "白鹭洲食品", "丙单位", "服务", "乙单位", "还没有安排位置", "没位置的单位"]
     places = [page.index(name, page.index('class="zone"')) for name in names]
     assert places == sorted(places)
     assert "A01" in page
@@ -108,7 +108,7 @@ def test_the_result_is_a_sentence_and_each_condition_a_way_out(get, position):
     page = get("?q=面点&posture=sitting")
     assert "找到 1 家用人单位，1 个岗位，一共招 2 人。" in page
     assert 'href="?posture=sitting"' in page
-    assert "文字：面点" in page
+    assert "关键词：面点" in page
     assert "按条件筛选（已选 1 项）" in page
 
 
@@ -239,7 +239,7 @@ def test_every_answer_leads_to_the_next_question_and_at_last_to_the_hall(client,
     path = f"/fairs/{fair.key}/steps/"
     for number in range(1, 5):
         page = client.get(path).content.decode()
-        assert f"第 {number} 问，共 4 问" in page
+        assert f"第 {number} 个问题，共 4 个" in page
         path = re.search(r'class="answer" href="([^"]+)"', page)[1].replace("&amp;", "&")
     assert path.startswith(f"/fairs/{fair.key}/hall/")
     page = client.get(path).content.decode()
@@ -269,7 +269,7 @@ def test_going_back_forgets_the_last_answer(client, fair, position):
 
 @pytest.mark.parametrize("step", ["0", "9", "x", ""])
 def test_an_unknown_step_is_the_first(client, fair, position, step):
-    assert "第 1 问" in client.get(f"/fairs/{fair.key}/steps/?step={step}").content.decode()
+    assert "第 1 个问题" in client.get(f"/fairs/{fair.key}/steps/?step={step}").content.decode()
 
 
 # The map
@@ -286,7 +286,7 @@ def test_every_booth_is_a_link_with_a_name(get, booth, organiser, fair):
 
 def test_the_list_below_the_map_holds_the_same_booths(get, booth, organiser, fair):
     make_booth(fair, make_employer(organiser, name="没位置的单位"), zone=None, number=None)
-    order = get(page="map").partition("一路走过去的次序")[2]
+    order = get(page="map").partition("从入口开始的顺序")[2]
     assert "A01 <span>白鹭洲食品" in order
     assert "没位置的单位" in order
 

@@ -68,7 +68,7 @@ def test_each_chip_drops_its_own_wish_and_keeps_the_view():
         "q=包装&posture=sitting&posture=mixed&pay=3000&provides=lift&view=positions&page=4"
     )
     assert [(str(chip.label), str(chip.words)) for chip in chips(query)] == [
-        ("文字", "包装"),
+        ("关键词", "包装"),
         ("每月至少", "3000 元"),
         ("姿势", "以坐为主"),
         ("姿势", "坐站交替"),

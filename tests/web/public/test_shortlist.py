@@ -116,7 +116,7 @@ def test_a_closed_position_stays_and_is_said_to_be_closed(client, position):
 def test_what_no_longer_exists_is_counted(client, position):
     change(client, add=position.key)
     position.delete()
-    assert "还有 1 个收藏的岗位已经不在了" in page(client)
+    assert "还有 1 个收藏的岗位已经撤下" in page(client)
 
 
 def test_only_what_is_public_can_be_added(client, booth):

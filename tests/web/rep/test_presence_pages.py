@@ -82,7 +82,7 @@ def test_the_page_asks_again_before_the_hour_ends(open_desk):
     open_desk.booth.save()
     page = text(open_desk.client.get(at("rep_presence", open_desk)))
     assert "还有 9 分钟" in page
-    assert "我们在展位，再算 60 分钟" in page
+    assert "我们在展位，再延长 60 分钟" in page
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_the_organiser_finds_nothing_of_jobseekers(client):
     client.force_login(make_organiser_user(asked.booth.fair.organiser))
     assert client.get(reverse("web:talk", args=[asked.pk])).status_code == 404
     listed = text_of(client.get(reverse("web:desk_talks", args=[asked.booth.fair_id])))
-    assert "还没有和展位说过话" in listed
+    assert "还没有和展位发过消息" in listed
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(client):

@@ -30,7 +30,7 @@ def test_an_interpreter_comes_by_a_link_writes_and_leaves(client, talk):
     assert "先登录或注册" in client.get(link).content.decode()
     interpreter = make_user(name="周敏")
     client.force_login(interpreter)
-    assert "小陈 请您做手语翻译" in client.get(link).content.decode()
+    assert "小陈 请您以手语翻译的身份加入会话" in client.get(link).content.decode()
     assert client.post(link).url == path("talk", conversation)
     assert "您已经加入过了" in client.get(link).content.decode()
     sent = {"cid": new_cid(), "text": "她问几点上班", "for_jobseeker": "on"}

@@ -66,7 +66,7 @@ def test_the_booth_page_leads_into_a_conversation(client, talk):
     client.force_login(make_user())
     answer = client.get(begin, follow=True)
     assert answer.redirect_chain == [(booth_page, 302)]
-    assert "求职者登录后可以和展位交谈" in answer.content.decode()
+    assert "请用求职者的账号登录，再给展位发消息" in answer.content.decode()
 
 
 def test_a_message_is_sent_by_the_form_and_shown(client, talk):

@@ -11,7 +11,7 @@ from jobfair.fairs.models import Fair, LandmarkKind, Side, Zone
 from jobfair.fairs.services import LandmarkPlan
 
 HINTS = {
-    LandmarkKind.ENTRANCE: gettext_lazy("大家从哪里进展厅。走的次序从这里算起。"),
+    LandmarkKind.ENTRANCE: gettext_lazy("大家从哪里进展厅。展位的顺序从这里算起。"),
     LandmarkKind.SERVICE_DESK: gettext_lazy("可以问路、找手语翻译、借轮椅的地方。"),
 }
 NAME_HINTS = {

@@ -68,7 +68,7 @@ def telling(request: SignedInRequest, fair: Fair) -> HttpResponse:
         messages.success(request, _("记下了。想收回，选“不说”再保存。"))
     else:
         take_back_category(request.user, registration=known)
-        messages.success(request, _("好的，不说。您说过的类别已经删除。"))
+        messages.success(request, _("好的。您说过的类别已经删除。"))
     return redirect("web:register", fair.pk)
 
 

@@ -60,7 +60,7 @@ def groups(preferences: Preferences) -> list[Group]:
         Group("size", _("字号"), "", SIZE, preferences.size),
         Group("theme", _("颜色"), "", THEME, preferences.theme),
         *(_switch(name, label, hint, preferences) for name, label, hint in SWITCHES),
-        Group("speech", _("读屏软件读新消息"), SPEECH_HINT, SPEECH, preferences.speech),
+        Group("speech", _("读屏软件怎么读新消息"), SPEECH_HINT, SPEECH, preferences.speech),
         Group("language", _("语言"), "", LANGUAGE, get_language() or ""),
     ]
 

@@ -54,7 +54,7 @@ def say_how_it_stands(request: HttpRequest, recorded: Recorded, side: Side) -> N
     title = recorded.intent.position.in_language("title")
     sentence = _("已记录。“%(title)s”：%(state)s") % {"title": title, "state": now.sentence}
     if recorded.intent.state == State.MUTUAL:
-        sentence = _("“%(title)s”：双方都有意向，达成初步意向了。") % {"title": title}
+        sentence = _("“%(title)s”：双方都有意向，已达成初步意向。") % {"title": title}
     messages.success(request, sentence)
 
 

@@ -71,7 +71,7 @@ def approve_employers(request: SignedInRequest, fair: Fair) -> HttpResponse:
         text = ngettext("%(n)d 家单位已通过审核。", "%(n)d 家单位已通过审核。", n)
         return _done(request, fair, text % {"n": n})
     context = {
-        "question": _("一次通过这些单位吗？"),
+        "question": _("一起通过这些单位吗？"),
         "lead": _("它们的资料都填齐了，也没有发现要留意的写法。不放心的，请去掉勾，之后单独看。"),
         "legend": _("会通过的单位"),
         "taken": [Taken(one.key, one.name, one.licence_number) for one in ready],
@@ -108,7 +108,7 @@ def approve_positions(request: SignedInRequest, fair: Fair) -> HttpResponse:
     if request.method == "POST":
         return _approved(request, fair, _chosen(request, ready), flagged)
     context = {
-        "question": _("一次通过这些岗位吗？"),
+        "question": _("一起通过这些岗位吗？"),
         "lead": _("它们都填写完整，也没有发现要留意的写法。不放心的，请去掉勾，之后单独看。"),
         "legend": _("会通过的岗位"),
         "taken": [Taken(one.key, one.title, one.booth.employer.name) for one in ready],

@@ -124,7 +124,7 @@ def floor(request: SignedInRequest, fair: Fair) -> HttpResponse:
         form,
         lambda: set_landmarks(request.user, fair=fair, plans=form.plans),
     ):
-        messages.success(request, _("入口和服务台已保存。展位的次序从入口算起。"))
+        messages.success(request, _("入口和服务台已保存。展位的顺序从入口算起。"))
         return redirect("web:desk_floor", fair.key)
     held = {
         (b.zone_id, b.number): b for b in fair.booths.exclude(zone=None).select_related("employer")

@@ -91,7 +91,7 @@ def history(request: SignedInRequest, handover: Handover) -> HttpResponse:
 @opens_at_desk("handover", Handover.objects.in_full, may_answer_handover)
 def close(request: SignedInRequest, handover: Handover) -> HttpResponse:
     services.close_history(request.user, handover=handover)
-    messages.success(request, _("已收回。对方现在看不到之前的聊天了。"))
+    messages.success(request, _("已收回。对方现在看不到之前的消息了。"))
     return redirect("web:talk", handover.arrived_id or handover.conversation_id)
 
 

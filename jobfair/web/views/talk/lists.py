@@ -50,7 +50,7 @@ def begin(request: SignedInRequest, booth: Booth) -> HttpResponse:
     if may_work_desk(request.user, booth):
         return redirect("web:rep_desk", booth.pk)
     if not may_begin_conversation(request.user, booth):
-        messages.info(request, _("求职者登录后可以和展位交谈。"))
+        messages.info(request, _("请用求职者的账号登录，再给展位发消息。"))
         return redirect("web:booth", booth.pk)
     count_visit(request, booth.fair)
     known = booth.conversations.filter(jobseeker=request.user).first()

@@ -32,7 +32,7 @@ def notes(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
         except Invalid as refusal:
             add_to_form(form, refusal)
         else:
-            messages.success(request, _("备注已保存，只有你们单位的招聘人员看得到。"))
+            messages.success(request, _("备注已保存，只有本单位的招聘人员看得到。"))
             return redirect(desk_url(conversation))
     context = {
         "conversation": conversation,
