@@ -37,6 +37,7 @@ from realtime.servers import (
     TOO_MANY,
     WIRE,
 )
+from realtime.servers.bodies import bound
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
 from realtime.servers.frames import plain_texts
 
@@ -224,6 +225,7 @@ def make_server(
     """A server on a socket that listens already; `ready` is called when it answers."""
 
     def begin() -> None:
+        bound(server.http_factory)
         server.ws_factory.protocol = WireProtocol
         server.ws_factory.setProtocolOptions(**OPTIONS)
         ready()
