@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jobfair.common.words import Words
 from jobfair.intents.models import Entry, Intent
@@ -68,20 +69,20 @@ GONE = _("对方已删除资料，联系不上了。这条意向只留作数据�
 
 JOBSEEKER_BUTTONS: dict[Step, Words] = {
     Step.INTERESTED: _("我有意向"),
-    Step.ACCEPTED: _("接受录用"),
+    Step.ACCEPTED: pgettext_lazy("button", "接受录用"),
     Step.STARTED: _("我已入职"),
     Step.REFUSED: _("不接受"),
-    Step.WITHDRAWN: _("撤回意向"),
+    Step.WITHDRAWN: pgettext_lazy("button", "撤回意向"),
     Step.LEFT: _("我已离职"),
 }
 EMPLOYER_BUTTONS: dict[Step, Words] = {
     Step.INTERESTED: _("我们有意向"),
     Step.INTERVIEW_PLANNED: _("面试约好了"),
-    Step.INTERVIEWED: _("已面试"),
-    Step.OFFERED: _("决定录用"),
-    Step.STARTED: _("已入职"),
+    Step.INTERVIEWED: pgettext_lazy("button", "已面试"),
+    Step.OFFERED: pgettext_lazy("button", "决定录用"),
+    Step.STARTED: pgettext_lazy("button", "已入职"),
     Step.DECLINED: _("不考虑"),
-    Step.LEFT: _("已离职"),
+    Step.LEFT: pgettext_lazy("button", "已离职"),
 }
 #: Steps that end something stand last and lighter.
 QUIET = frozenset({Step.WITHDRAWN, Step.DECLINED, Step.REFUSED, Step.LEFT})
