@@ -12,6 +12,7 @@ from statistics import median
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jobfair.accounts.models import WHO
 from jobfair.attendance.models import Arrival, Place
@@ -49,7 +50,7 @@ UNITS: dict[Unit, Words] = {
     Unit.EMPLOYERS: _("家"),
     Unit.JOB_TYPES: _("个工种"),
     Unit.POSITIONS: _("个岗位"),
-    Unit.OPENINGS: _("个名额"),
+    Unit.OPENINGS: pgettext_lazy("wanted", "人"),
     Unit.PEOPLE: _("人"),
     Unit.VISITS: _("人次"),
     Unit.CONVERSATIONS: _("个会话"),
