@@ -3,6 +3,7 @@
 import pytest
 
 from jobfair.accounts.services import person_of
+from jobfair.attendance.services import register
 from jobfair.intents.models import Entry
 from jobfair.intents.steps import Step
 from tests.api.conftest import BASE
@@ -60,6 +61,12 @@ def test_what_is_refused(world, role, changed, status):
 HEARD = {"side": "jobseeker", "voice": "family", "channel": "phone"}
 
 
+@pytest.fixture
+def _known(world):
+    """Whom the fair knows: an adviser records nothing about anybody else."""
+    register(world.people["jobseeker"], fair=world.booth.fair)
+
+
 def heard(world, **more):
     person = person_of(world.people["jobseeker"]).key
     return world.client("adviser").post(
@@ -67,6 +74,12 @@ def heard(world, **more):
     )
 
 
+def test_an_adviser_records_nothing_about_somebody_the_fair_does_not_know(world):
+    assert heard(world).status_code == 404
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.usefixtures("_known")
 def test_an_adviser_records_what_both_sides_said_with_who_said_so(world):
     assert heard(world, remark="周一去看").json()["state"] == "asked"
     both = heard(world, side="employer", voice="employer", channel="onsite")
@@ -77,6 +90,7 @@ def test_an_adviser_records_what_both_sides_said_with_who_said_so(world):
     ]
 
 
+@pytest.mark.usefixtures("_known")
 @pytest.mark.parametrize(
     ("changed", "status"),
     [({"voice": "own"}, 400), ({"channel": "form"}, 400), ({"voice": "employer"}, 422)],

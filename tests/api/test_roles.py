@@ -7,6 +7,7 @@ from django.urls import get_resolver
 
 from jobfair.accounts.models import Employer
 from jobfair.accounts.services import person_of
+from jobfair.attendance.services import register
 from jobfair.fairs.models import Series, Venue
 from tests.api.conftest import BASE, World
 from tests.factories.talk import new_cid
@@ -104,6 +105,7 @@ def body(world: World, given):
     if given == "zones":
         return world.client("organiser").get(address(world, f"{FAIR}zones/")).json()
     if given == "heard":
+        register(world.people["jobseeker"], fair=world.booth.fair)
         person = person_of(world.people["jobseeker"]).key
         said = {"side": "jobseeker", "step": "interested", "voice": "family", "channel": "phone"}
         return said | {"position": world.position.key, "person": person, "cid": new_cid()}

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,11 +16,13 @@ from jobfair.api.serializers.intents import (
 )
 from jobfair.api.views.base import OwnEndpoint, actor, found
 from jobfair.booths.models import Booth
+from jobfair.fairs.models import Fair
 from jobfair.intents.models import Channel, Intent, Voice
 from jobfair.intents.permissions import may_work_intents
 from jobfair.intents.selectors import intents_at, intents_of
 from jobfair.intents.services import Wish, record
 from jobfair.intents.steps import Side, Step
+from jobfair.outcomes.selectors import people_of
 
 
 class IntentsEndpoint(OwnEndpoint):
@@ -54,7 +57,11 @@ class BoothIntentsEndpoint(OwnEndpoint):
 
 
 class HeardEndpoint(OwnEndpoint):
-    """What people said by telephone or on site, as their fair's adviser."""
+    """What people said by telephone or on site, as their fair's adviser.
+
+    About those whom the fair knows: by its record, a registration, an arrival or an intent.
+    Whom it does not know yet is found by their number on the adviser's page.
+    """
 
     queryset = Intent.objects.none()
     serializer_class = IntentSerializer
@@ -62,8 +69,17 @@ class HeardEndpoint(OwnEndpoint):
     @extend_schema(request=HeardSerializer, responses={201: IntentSerializer})
     def create(self, request: Request) -> Response:
         """Record for either side what it said; both read who recorded it and who said so."""
-        recorded = record(_heard(request, self.checked(HeardSerializer)))
+        given = self.checked(HeardSerializer)
+        _refuse_strangers(given)
+        recorded = record(_heard(request, given))
         return self.made(self.shown(IntentSerializer, recorded.intent))
+
+
+def _refuse_strangers(given: dict[str, Any]) -> None:
+    """An id that was seen elsewhere opens nobody to another fair's advisers."""
+    fair = Fair.objects.filter(booths__positions=given["position"]).first()
+    if fair is None or not people_of(fair).filter(pk=given["person"]).exists():
+        raise NotFound
 
 
 def _heard(request: Request, given: dict[str, Any]) -> Wish:
