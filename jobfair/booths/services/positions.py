@@ -19,6 +19,7 @@ from jobfair.booths.services.review import reviewed
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import require_known
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import touch
 
@@ -63,15 +64,17 @@ def edit_position(
     position: Position,
     job_type: str | None = None,
     provisions: Iterable[str] | None = None,
+    known: str = "",
     **fields: Any,
 ) -> Position:
-    """Change a position.
+    """Change a position; `known` is the mark of what the actor had read: newer texts stay.
 
     An approved one stays public unless the change brings flagged wording in: then it
     is reviewed again. It may not lose what a public position needs (Invalid names it).
     A reviewer's own change is a review. What figures count stays when the fair is over.
     """
     position = position_to_edit(actor, position)
+    require_known(known, position.edited_at)
     counted = _counted(position)
     flags_before = {flag.words for flag in flags_of(position)}
     missing_before = {missing.field for missing in missing_for_position(position)}

@@ -10,6 +10,7 @@ from jobfair.accounts.models import User
 from jobfair.accounts.permissions import is_oneself
 from jobfair.accounts.services import hold_people
 from jobfair.common.errors import Conflict, Invalid, Missing
+from jobfair.common.marks import require_known
 from jobfair.intents.events import WordAdded, streams_of
 from jobfair.intents.models import (
     LONGEST_NEXT_STEP,
@@ -44,14 +45,25 @@ def add_remark(actor: User, *, intent: Intent, text: str) -> Remark:
 
 @transaction.atomic
 def write_staff_note(
-    actor: User, *, intent: Intent, text: str, next_step: str = "", next_on: date | None = None
+    actor: User,
+    *,
+    intent: Intent,
+    text: str,
+    next_step: str = "",
+    next_on: date | None = None,
+    known: str = "",
 ) -> StaffNote:
-    """What the booth keeps for itself; it replaces what stood there."""
+    """What the booth keeps for itself; it replaces what stood there.
+
+    `known` is the mark of the note the actor had read: a newer one is not replaced.
+    """
     intent = _standing(intent)
     if not may_write_staff_note(actor, intent):
         raise Missing("no_intent", _("没有找到这条意向。"))
     if len(text) > LONGEST_NOTE or len(next_step) > LONGEST_NEXT_STEP:
         raise Invalid("note_too_long", _("备注太长。请写短一些。"))
+    stands = StaffNote.objects.filter(intent=intent).first()
+    require_known(known, stands.changed_at if stands else None)
     note, _made = StaffNote.objects.update_or_create(
         intent=intent,
         defaults={

@@ -11,6 +11,7 @@ from jobfair.common.errors import Invalid
 from jobfair.intents.models import LONGEST_NEXT_STEP, LONGEST_NOTE, LONGEST_WORD, Channel
 from jobfair.intents.steps import Step
 from jobfair.web.forms.fields import DayField
+from jobfair.web.forms.known import known_field
 from jobfair.web.forms.widgets import CountedTextarea
 
 PRESSED = [(step.value, step.label) for step in Step if step != Step.MERGED]
@@ -78,3 +79,4 @@ class StaffNoteForm(forms.Form):
         required=False,
     )
     next_on = DayField(label=_("哪天做"), required=False)
+    known = known_field()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from jobfair.accounts.services import person_of
 from jobfair.intents.models import Entry, Intent, StaffNote
+from jobfair.intents.services import write_staff_note
 from jobfair.intents.steps import State, Step
 from tests.factories import (
     make_booth,
@@ -166,3 +167,30 @@ def test_in_a_conversation_a_position_must_be_one_of_the_booth(client):
     answer = client.post(say, {"cid": new_cid(), "position": ""}, follow=True)
     assert "请先选一个岗位" in text_of(answer)
     assert person_of(jobseeker).entries.count() == 0
+
+
+def test_a_note_does_not_replace_what_a_colleague_wrote_meanwhile(client, stand):
+    booth, intents, _rep = stand
+    page = reverse("web:intent", args=[intents[0].pk])
+    address = reverse("web:intent_note", args=[intents[0].pk])
+    known = client.get(page).context["note_form"]["known"].value()
+    write_staff_note(make_rep(booth.employer), intent=intents[0], text="已经打过电话")
+    typed = {"text": "打字很快", "next_step": "", "next_on": ""}
+    answer = client.post(address, typed | {"known": known})
+    assert answer.status_code == 422
+    shown = text_of(answer)
+    assert "同事刚改过" in shown
+    assert "已经打过电话" in shown, "beside what was typed"
+    assert "打字很快</textarea>" in shown
+    assert StaffNote.objects.get().text == "已经打过电话"
+    read = answer.context["note_form"]["known"].value()
+    assert client.post(address, typed | {"known": read}).status_code == 302
+    assert StaffNote.objects.get().text == "打字很快"
+
+
+def test_a_note_that_is_sent_twice_is_written_once_and_nobody_is_blamed(client, stand):
+    _booth, intents, _rep = stand
+    address = reverse("web:intent_note", args=[intents[0].pk])
+    typed = {"text": "打字很快", "next_step": "打电话", "next_on": "2026-11-30", "known": "none"}
+    assert client.post(address, typed).status_code == 302
+    assert client.post(address, typed).status_code == 302

@@ -4,11 +4,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jobfair.booths.models import Position
+from jobfair.booths.services import edit_position
 from jobfair.booths.vocabulary import EASY_READ
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import close_fair
 from jobfair.web.forms.rep.position import PositionForm
-from tests.factories import make_organiser_user, make_position
+from tests.factories import make_organiser_user, make_position, make_rep
 from tests.web.rep.conftest import text
 
 COMPLETE = {
@@ -108,7 +109,7 @@ def test_every_field_of_the_form_comes_back_from_the_stored_position(desk):
         },
     )
     again = desk.client.get(page.request["PATH_INFO"]).context["form"]
-    assert again.initial == form.initial
+    assert again.initial | {"known": ""} == form.initial | {"known": ""}
 
 
 def test_the_draft_of_easy_sentences_is_made_from_what_was_typed_and_saves_nothing(desk):
@@ -279,3 +280,36 @@ def test_what_figures_count_stays_when_the_fair_is_over_and_nothing_typed_is_los
     desk.client.post(at("rep_position", position), said | {"headcount": "2"})
     position.refresh_from_db()
     assert (position.headcount, position.duties) == (2, "把饼干装好。")
+
+
+def test_what_a_colleague_wrote_meanwhile_is_shown_beside_what_was_typed(desk):
+    add(desk, **COMPLETE)
+    position = Position.objects.get()
+    page = at("rep_position", position)
+    known = desk.client.get(page).context["form"]["known"].value()
+    colleague = make_rep(desk.employer)
+    edit_position(colleague, position=position, duties="把面包装进袋子。", noise="loud")
+    typed = COMPLETE | {"duties": "把糖装进盒子。", "known": known}
+    answer = desk.client.post(page, typed)
+    assert "同事刚改过" in text(answer)
+    assert "把面包装进袋子。" in text(answer)
+    assert "把糖装进盒子。</textarea>" in text(answer)
+    form = answer.context["form"]
+    beside = [name for name, field in form.fields.items() if hasattr(field, "stands_now")]
+    assert beside == ["duties", "noise"]
+    position.refresh_from_db()
+    assert position.duties == "把面包装进袋子。"
+    desk.client.post(page, typed | {"known": form["known"].value()})
+    position.refresh_from_db()
+    assert (position.duties, position.noise) == ("把糖装进盒子。", "quiet")
+
+
+def test_a_draft_of_sentences_keeps_what_was_known_and_a_second_press_is_no_conflict(desk):
+    add(desk, **COMPLETE)
+    page = at("rep_position", Position.objects.get())
+    typed = COMPLETE | {"duties": "把糖装进盒子。"}
+    typed["known"] = desk.client.get(page).context["form"]["known"].value()
+    drafted = desk.client.post(page, typed | {"action": "suggest", "easy_pay": ""})
+    assert drafted.context["form"]["known"].value() == typed["known"]
+    assert desk.client.post(page, typed).status_code == 302
+    assert desk.client.post(page, typed).status_code == 302

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.booths.models import Position
 from jobfair.booths.vocabulary import EASY_READ, Provision
+from jobfair.common.marks import mark_of
+from jobfair.web.forms.known import KNOWN, known_field
 from jobfair.web.forms.rep.fields import CountedInput, WholeNumber, record_form
 from jobfair.web.forms.widgets import Checkboxes, Radios
 
@@ -110,6 +112,12 @@ class PositionForm(Fields):  # type: ignore[misc, valid-type]
             yield section, [self[name] for name in section.fields]
 
 
+class WrittenPositionForm(PositionForm):
+    """Of a position that is there already, and that colleagues may change too."""
+
+    known = known_field()
+
+
 def values_of(position: Position) -> dict[str, Any]:
     """A stored position as the form's first values."""
     names = PositionForm.base_fields.keys() - {"job_type", "provisions"}
@@ -117,4 +125,5 @@ def values_of(position: Position) -> dict[str, Any]:
     return values | {
         "job_type": position.job_type.name,
         "provisions": [row.word for row in position.provision_rows.all()],
+        KNOWN: mark_of(position.edited_at),
     }

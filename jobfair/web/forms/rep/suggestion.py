@@ -25,7 +25,7 @@ def with_suggestions(form: PositionForm) -> tuple[PositionForm, list[str]]:
     drafts = suggest(form.cleaned_data)
     filled = [name for name in EASY_READ if not str(typed[name] or "").strip() and drafts[name]]
     typed.update({name: drafts[name] for name in filled})
-    return PositionForm(initial=typed), filled
+    return type(form)(initial=typed), filled
 
 
 def suggest(facts: Mapping[str, Any]) -> dict[str, str]:

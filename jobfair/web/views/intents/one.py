@@ -20,6 +20,7 @@ from jobfair.accounts.permissions import is_oneself
 from jobfair.booths.events import staff_stream
 from jobfair.booths.permissions import may_staff_booth
 from jobfair.common.errors import Invalid
+from jobfair.common.marks import NOTHING, ChangedMeanwhile, mark_of
 from jobfair.intents.models import Entry, Intent, StaffNote
 from jobfair.intents.selectors import story, undoable
 from jobfair.intents.services import add_remark, write_staff_note
@@ -28,6 +29,7 @@ from jobfair.outbox.selectors import position as stream_position
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import RemarkForm, StaffNoteForm, StepForm
+from jobfair.web.forms.known import KNOWN, show_what_stands
 from jobfair.web.intent_words import shown, told
 from jobfair.web.kept_forms import forget, kept_at, shown_where_it_stood
 from jobfair.web.views.intents.common import (
@@ -87,7 +89,7 @@ def remark(request: SignedInRequest, intent: Intent) -> HttpResponse:
 def note(request: SignedInRequest, intent: Intent) -> HttpResponse:
     """What the booth keeps for itself."""
     form = StaffNoteForm(request.POST)
-    if _written(request, intent, form, write_staff_note):
+    if _note_written(request, intent, form):
         messages.success(request, _("备注已保存，只有本单位看得到。"))
         return way_back(request, page_of(intent))
     return _to_mend(request, intent, note_form=form)
@@ -148,6 +150,17 @@ def _written(
     return form.is_valid()
 
 
+def _note_written(request: SignedInRequest, intent: Intent, form: StaffNoteForm) -> bool:
+    """The same; pressed twice, it is written already."""
+    try:
+        return _written(request, intent, form, write_staff_note)
+    except ChangedMeanwhile as error:
+        differs = show_what_stands(form, _note_of(intent))
+        if differs:
+            add_to_form(form, error)
+        return not differs
+
+
 def _to_mend(request: SignedInRequest, intent: Intent, **form: Form) -> HttpResponse:
     context = page_context(request, intent) | form
     return render(request, "intents/one.html", context, status=422)
@@ -162,5 +175,10 @@ def _side(request: SignedInRequest, intent: Intent) -> Side | None:
 def _note_of(intent: Intent) -> dict[str, Any]:
     note = StaffNote.objects.filter(intent=intent).first()
     if note is None:
-        return {}
-    return {"text": note.text, "next_step": note.next_step, "next_on": note.next_on}
+        return {KNOWN: NOTHING}
+    return {
+        "text": note.text,
+        "next_step": note.next_step,
+        "next_on": note.next_on,
+        KNOWN: mark_of(note.changed_at),
+    }

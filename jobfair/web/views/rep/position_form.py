@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,16 @@ from jobfair.booths.models import Booth, JobType, Position
 from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.wording import READ_FIELDS
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import ChangedMeanwhile
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
-from jobfair.web.forms.rep.position import PositionForm, values_of
+from jobfair.web.forms.known import show_what_stands
+from jobfair.web.forms.rep.position import PositionForm, WrittenPositionForm, values_of
 from jobfair.web.forms.rep.suggestion import with_suggestions
 from jobfair.web.kept_forms import form_of, is_discarded
 from jobfair.web.views.rep.booth import opens_booth
 from jobfair.web.views.rep.positions import opens_position
-from jobfair.web.views.rep.rows import person
+from jobfair.web.views.rep.rows import person, positions
 
 MOST_JOB_TYPES = 200
 
@@ -42,9 +45,22 @@ def edit_position(request: HttpRequest, position: Position) -> HttpResponse:
     """A position; what is typed stays when something is wrong with it."""
     if is_discarded(request):
         return redirect("web:rep_position", position.pk)
-    form = form_of(request, PositionForm, may_discard=True, initial=values_of(position))
-    write = partial(services.edit_position, person(request), position=position)
+    form = form_of(request, WrittenPositionForm, may_discard=True, initial=values_of(position))
+    write = partial(_changed, request, form, position)
     return _handled(request, position.booth, position, form, write)
+
+
+def _changed(
+    request: HttpRequest, form: PositionForm, position: Position, **fields: Any
+) -> Position:
+    """The position as written; what a colleague wrote meanwhile comes beside what was typed."""
+    try:
+        return services.edit_position(person(request), position=position, **fields)
+    except ChangedMeanwhile:
+        now = positions().get(pk=position.pk)
+        if show_what_stands(form, values_of(now)):
+            raise
+        return now  # pressed twice
 
 
 def _handled(
