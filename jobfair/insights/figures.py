@@ -190,13 +190,13 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "job_types",
-        _("工种"),
+        pgettext_lazy("figure", "工种"),
         _("招聘会上公开过的岗位里有多少种不同的工种。"),
         Unit.JOB_TYPES,
     ),
     Figure(
         "positions",
-        _("岗位"),
+        pgettext_lazy("figure", "岗位"),
         _(
             "已发布的展位上公开过的岗位数。开放以后招满了、停止招聘的也算，"
             "开放以前就停止招聘或退回的不算。"
@@ -209,7 +209,9 @@ FIGURES: tuple[Figure, ...] = (
         _("招聘会上公开过的岗位的招聘人数之和。写“3 到 5 人”的算 3，写“若干”的算 1。"),
         Unit.OPENINGS,
     ),
-    Figure("registered", _("报名"), _("报了名、没有取消的人数。"), Unit.PEOPLE),
+    Figure(
+        "registered", pgettext_lazy("figure", "报名"), _("报了名、没有取消的人数。"), Unit.PEOPLE
+    ),
     Figure(
         "registered_real_name",
         _("实名报名"),
@@ -252,7 +254,12 @@ FIGURES: tuple[Figure, ...] = (
         _("同一个人同一天进线上展厅只算一次，另一天再来再算一次。"),
         Unit.VISITS,
     ),
-    Figure("conversations", _("会话"), _("求职者发过消息的会话数。"), Unit.CONVERSATIONS),
+    Figure(
+        "conversations",
+        pgettext_lazy("figure", "会话"),
+        _("求职者发过消息的会话数。"),
+        Unit.CONVERSATIONS,
+    ),
     Figure(
         "answered_quickly",
         _("五分钟内回复"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jobfair.common.words import Words
 from jobfair.insights.board import WANTED, Board
@@ -21,7 +22,7 @@ from jobfair.web.formatting import day
 
 NAMES: dict[str, Words] = {
     "visits": _("参会"),
-    "conversations": _("会话"),
+    "conversations": pgettext_lazy("figure", "会话"),
     "wanted": _("有意向"),
     "mutual": _("达成初步意向"),
     "interviews": _("约好或已面试"),

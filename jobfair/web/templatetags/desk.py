@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jobfair.accounts.models import Employer
 from jobfair.accounts.permissions import may_represent
@@ -31,7 +32,7 @@ def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
         ("fair", _("概况"), "web:desk_fair"),
         ("board", _("看板"), "web:desk_board"),
         ("plan", _("计划"), "web:desk_plan"),
-        ("booths", _("展位"), "web:desk_booths"),
+        ("booths", pgettext("several", "展位"), "web:desk_booths"),
         ("import", _("导入导出"), "web:desk_import"),
         ("unanswered", _("等回复的人"), "web:desk_unanswered"),
         ("talks", _("和展位的会话"), "web:desk_talks"),
