@@ -22,6 +22,7 @@ FOLDERS = [
     "oneself",
     "outcomes/test_in_turn.py",
     "outcomes/test_recording.py",
+    "booths/test_at_once.py",
     "booths/test_review_record.py",
     "booths/test_presence.py",
     "chat/test_moderating.py",

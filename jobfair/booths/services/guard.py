@@ -1,4 +1,8 @@
-"""Asking for the right and the row before a booth or position is written to."""
+"""Asking for the right and the row before a booth or position is written to.
+
+The fair's row is taken first, as placing and importing do: a change ends by counting at
+it, and two that take the same rows in two orders would wait for one another.
+"""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -25,6 +29,7 @@ def require_editing(actor: User, booth: Booth) -> None:
 
 def booth_to_edit(actor: User, booth: Booth) -> Booth:
     require_editing(actor, booth)
+    locked(booth.fair)
     return locked_booth(booth.pk)
 
 
@@ -67,5 +72,6 @@ def locked_booth(booth_id: UUID) -> Booth:
 
 
 def _locked_position(position: Position) -> Position:
+    locked(position.booth.fair)
     rows = Position.objects.select_for_update(of=("self",))
     return rows.select_related("booth__fair", "booth__employer", "job_type").get(pk=position.pk)
