@@ -12,10 +12,12 @@ from jobfair.accounts.models import Employer, User
 from jobfair.booths.models import Booth
 from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.search import forget, reindex_booth
+from jobfair.booths.selectors import booths_to_prepare
 from jobfair.booths.services.guard import booth_to_edit, refuse_over, require_placing
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair, Session
 from jobfair.fairs.services import touch
+from jobfair.fairs.services.guard import locked
 
 BOOTH_FIELDS = frozenset(["intro", "intro_en", "hours_note", "hours_note_en"])
 
@@ -79,9 +81,15 @@ def publish_booth(actor: User, *, booth: Booth) -> Booth:
 def publish_ready(actor: User, *, fair: Fair) -> list[Booth]:
     """Show every booth of a fair that lacks nothing; the others stay as they are."""
     require_placing(actor, fair)
-    waiting = fair.booths.filter(published_at=None).select_related("employer", "fair", "zone")
-    ready = [booth for booth in waiting if not missing_for_booth(booth)]
-    return [publish_booth(actor, booth=booth) for booth in ready]
+    fair = locked(fair)
+    waiting = booths_to_prepare(fair).filter(published_at=None)
+    held = waiting.select_for_update(of=("self",))
+    ready = [booth for booth in held if not missing_for_booth(booth)]
+    if ready:
+        refuse_over(ready[0])
+        _publish(ready)
+        touch(fair.pk)
+    return ready
 
 
 @transaction.atomic
@@ -111,6 +119,13 @@ def remove_booth(actor: User, *, booth: Booth) -> None:
             "booth_has_records",
             _("这个展位有会话或意向，记录要留着，不能移除。展位已经撤下，求职者看不到它。"),
         ) from held
+
+
+def _publish(booths: list[Booth]) -> None:
+    now = timezone.now()
+    for booth in booths:
+        booth.published_at = now
+    Booth.objects.bulk_update(booths, ["published_at"])
 
 
 def _refuse_loss(booth: Booth, missing_before: set[str]) -> None:
