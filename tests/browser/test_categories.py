@@ -37,7 +37,7 @@ def test_what_is_said_is_counted_shown_and_gone(
         arrive_online(jobseeker, fair=fair)
     address = f"/fairs/{fair.key}/register/"
     page = open_page(address, user=jobseeker, java_script_enabled=False, width=360)
-    page.get_by_role("button", name="我要报名").press("Enter")
+    page.get_by_role("button", name="报名，我到现场").press("Enter")
     page.get_by_role("radio", name="不说").focus()
     for _way in range(2):
         page.keyboard.press("ArrowDown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -19,7 +20,7 @@ from jobfair.fairs.models import Fair
 from jobfair.intents.audit import rebuild, recount
 from jobfair.intents.chain import GENESIS, fingerprint
 from jobfair.intents.counts import QUARTER, quarter
-from jobfair.intents.models import Change, Channel, Entry, Intent, Ledger
+from jobfair.intents.models import Change, Channel, Entry, Intent, Ledger, Tally
 from jobfair.intents.steps import Side, Standing, Step, Word
 from jobfair.watch.models import Alert, Kind
 
@@ -52,6 +53,10 @@ def counted(fair: Fair, pairs: Sequence[Intent]) -> Ledger:
     insert_all(pairs)
     counts = recount(fair.pk)
     Change.objects.bulk_create(_changes(fair, counts))
+    agreed = Counter(pair.position_id for pair in pairs)
+    Tally.objects.bulk_create(
+        Tally(fair=fair, position_id=position, mutual=number) for position, number in agreed.items()
+    )
     return Ledger.objects.create(fair=fair, last=len(pairs) * ENTRIES_OF_A_PAIR, **counts)
 
 

@@ -119,7 +119,7 @@ def test_another_code_may_be_asked_for_after_a_minute_and_lives_as_long(person, 
     make_user(email="lin@example.org")
     person.post(LOGIN, login="lin@example.org")
     page = person.post(CODE, action="resend")
-    assert "秒后再要新的" in page.content.decode()
+    assert "秒后再重新发送" in page.content.decode()
     assert len(mail.outbox) == 1
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 9 * 60)
