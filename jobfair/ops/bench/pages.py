@@ -29,6 +29,7 @@ from jobfair.ops.bench import client
 from jobfair.ops.bench.cores import LOAD, SERVER, only_on_core, stay_on_core
 from jobfair.ops.bench.verdict import mark
 from jobfair.ops.preflight import open_port
+from jobfair.ops.static import build_if_stale
 
 EMPTY = "empty view"
 BOARD = "board"
@@ -84,6 +85,7 @@ def measure(fair: Fair, *, rounds: int, seconds: float) -> list[Row]:
     from jobfair.ops.bench.intents_by_socket import jobseekers, keys
     from jobfair.ops.bench.recording import Recording
 
+    build_if_stale()  # the pages are asked for here as well, before any server has named the files
     paths, cookies = addresses(fair), {BOARD: organiser_cookie(fair)}
     asked = {name: queries(path, cookies.get(name, "")) for name, path in paths.items()}
     recorders, positions = jobseekers(RECORDERS), keys(fair)
