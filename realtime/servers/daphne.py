@@ -75,6 +75,11 @@ class WireProtocol(WebSocketProtocol):
     """A web socket that takes finished frames and closes with any code of the standard."""
 
     data: bytes  # what has come and is not read yet
+    wire: "DirectWire | None" = None
+
+    def connectionLost(self, reason: Any) -> None:  # noqa: N802 - Twisted's name
+        self.wire = None
+        super().connectionLost(reason)
 
     def onOpen(self) -> None:  # noqa: N802 - Daphne's name
         # The page's part of the connection is over; its channel would stay for nothing.
@@ -133,17 +138,20 @@ class WireProtocol(WebSocketProtocol):
         return sum(len(message.get("text") or "") for message in self.application_queue._queue)
 
     def write(self, frame: bytes) -> bool:
+        """Something may wait for the socket: find out, and go the short way again when nothing does."""
         transport = self.transport
-        if self.state != self.STATE_OPEN:
+        if self.wire is None or self.state != self.STATE_OPEN:
             return False
         if transport.dataBuffer or transport._tempDataBuffer:
             return self._wait_with(frame)
-        try:
-            sent = transport.socket.send(frame)
-        except OSError:  # full for now, or broken: the transport finds out which
-            sent = 0
-        if sent < len(frame):
-            self.sendData(frame[sent:])
+        self.wire.is_clear = True
+        return self.wire.write(frame)
+
+    def write_rest(self, rest: bytes) -> bool:
+        """The socket is full for now, or broken: the transport finds out which."""
+        if self.state != self.STATE_OPEN:
+            return False
+        self.sendData(rest)
         return True
 
     def _wait_with(self, frame: bytes) -> bool:
@@ -158,6 +166,8 @@ class WireProtocol(WebSocketProtocol):
 
     def sendData(self, data: bytes, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
         """Write by the transport. Of a broken socket uvloop ends its watch and tells nobody."""
+        if self.wire is not None:
+            self.wire.is_clear = False
         try:
             super().sendData(data, *args, **kwargs)
         except RuntimeError:
@@ -180,6 +190,33 @@ class WireProtocol(WebSocketProtocol):
         self.close(1000 if code is None else code)
 
 
+class DirectWire:
+    """Straight into the system's socket while nothing waits before it.
+
+    What one says to thousands touches each of their sockets once, when no cache holds it any
+    more. So what a write needs stands here together, not all over the server's large objects.
+    """
+
+    __slots__ = ("_protocol", "_send", "is_clear")
+
+    def __init__(self, protocol: WireProtocol) -> None:
+        self._protocol = protocol
+        self._send = protocol.transport.socket.send
+        self.is_clear = False
+
+    def write(self, frame: bytes) -> bool:
+        if not self.is_clear:
+            return self._protocol.write(frame)
+        try:
+            sent = self._send(frame)
+        except OSError:
+            sent = 0
+        return sent == len(frame) or self._protocol.write_rest(frame[sent:])
+
+    def close(self, code: int) -> None:
+        self._protocol.close(code)
+
+
 def is_direct(transport: Any) -> bool:
     """Whether writing past this transport is known to be sound: plain TCP, as Twisted is today."""
     known = ("socket", "dataBuffer", "offset", "_tempDataBuffer", "_tempDataLen")
@@ -192,7 +229,8 @@ class PatientServer(Server):
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
-            scope["extensions"] = {WIRE: protocol, ANSWER: {}}
+            protocol.wire = DirectWire(protocol)
+            scope["extensions"] = {WIRE: protocol.wire, ANSWER: {}}
         return super().create_application(protocol, scope)
 
     def timeout_checker(self) -> None:
