@@ -87,7 +87,7 @@ def deaf(serving: Serving, pair: Pair, count: int) -> tuple[float, int]:
 
     Returns the seconds until the server has closed them all, and by how much it grew.
     """
-    files, grown = serving.open_files(), serving.resident_bytes()
+    sockets, grown = serving.open_sockets(), serving.resident_bytes()
     stream = f"conversation.{pair.conversation}"
     subscribe = json.dumps({"id": 1, "do": "subscribe", "stream": stream, "after": 1 << 40})
     listeners = [opened(serving, pair, pair.rep) for _listener in range(count)]
@@ -95,7 +95,7 @@ def deaf(serving: Serving, pair: Pair, count: int) -> tuple[float, int]:
         plain.sendall(framed(subscribe.encode()))
     most, began = 0, 0.0
     with opened(serving, pair, pair.jobseeker) as speaker:
-        while serving.open_files() > files + 1:
+        while serving.open_sockets() > sockets + 1:
             began = began or time.monotonic()
             speaker.sendall(b"".join(long_saying(pair) for _saying in range(AT_ONCE)))
             answers = b""

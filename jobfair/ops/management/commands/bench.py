@@ -118,7 +118,9 @@ class Command(BaseCommand):
 
         return recount.show(recount.measure(entries=entries), self.stdout.write)
 
-    def sockets(self, *, short: bool, only: list[str], into: Path | None = None, **options: Any) -> bool:
+    def sockets(
+        self, *, short: bool, only: list[str], into: Path | None = None, **options: Any
+    ) -> bool:
         """Let every contender open, listen and talk; print the report."""
         from jobfair.ops.bench.realtime import people, report, rounds
 
