@@ -6,14 +6,16 @@ backup. The first key seals, each of them opens, so that a new one may be put be
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+K = TypeVar("K")
 NONCE = 12
 SHORTEST_KEY = 43
 
@@ -51,3 +53,14 @@ def _cipher(key: str) -> "AESGCM":
 
     # The key is long and random, as `manage.py check --deploy` sees to: it needs no stretching.
     return AESGCM(hashlib.blake2b(key.encode(), digest_size=32, person=b"jobfair sealing").digest())
+
+
+def reseal_each(keys: Iterable[K], reseal: Callable[[K], int]) -> tuple[int, int]:
+    """Go over everything that is sealed, each by itself; how many, and how many no key opens."""
+    done = unreadable = 0
+    for key in keys:
+        try:
+            done += reseal(key)
+        except Unreadable:
+            unreadable += 1
+    return done, unreadable

@@ -10,7 +10,7 @@ from jobfair.accounts.permissions import is_oneself
 from jobfair.attendance.models import Category, Look, Registration, Telling
 from jobfair.attendance.permissions import may_tell_category
 from jobfair.common.errors import NotAllowed
-from jobfair.common.sealing import Unreadable
+from jobfair.common.sealing import reseal_each
 from jobfair.fairs.services.guard import locked
 
 
@@ -42,13 +42,7 @@ def forget_all_categories() -> None:
 
 def reseal_categories() -> tuple[int, int]:
     """Seal each by today's first key; how many, and how many no key opens."""
-    done = unreadable = 0
-    for key in Telling.objects.values_list("pk", flat=True):
-        try:
-            done += _resealed(key)
-        except Unreadable:
-            unreadable += 1
-    return done, unreadable
+    return reseal_each(Telling.objects.values_list("pk", flat=True), _resealed)
 
 
 @transaction.atomic

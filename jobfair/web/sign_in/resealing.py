@@ -3,7 +3,7 @@
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from jobfair.common.sealing import Unreadable
+from jobfair.common.sealing import reseal_each
 from jobfair.web.sign_in.second_step import opened, sealed
 
 SECRETS = ("secret", "seed")
@@ -11,13 +11,7 @@ SECRETS = ("secret", "seed")
 
 def reseal_second_steps() -> tuple[int, int]:
     """Seal each secret by today's first key for the person who holds it; how many, and how many no key opens."""
-    done = unreadable = 0
-    for key in Authenticator.objects.values_list("pk", flat=True):
-        try:
-            done += _resealed(key)
-        except Unreadable:
-            unreadable += 1
-    return done, unreadable
+    return reseal_each(Authenticator.objects.values_list("pk", flat=True), _resealed)
 
 
 @transaction.atomic
