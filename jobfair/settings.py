@@ -120,9 +120,10 @@ CSRF_FAILURE_VIEW = "jobfair.web.views.frame.problems.session_expired"
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 # Of each process to PostgreSQL: the eight threads of its sockets, and as many pages at once.
 DATABASE_CONNECTIONS = int(os.environ.get("DATABASE_CONNECTIONS", "20"))
+DATABASE_WAIT_SECONDS = float(os.environ.get("DATABASE_WAIT_SECONDS") or 0) or None
 DATABASES = {
     "default": database_from_url(
-        DATABASE_URL, DATA_DIR / "jobfair.sqlite3", connections=DATABASE_CONNECTIONS
+        DATABASE_URL, DATA_DIR / "jobfair.sqlite3", DATABASE_CONNECTIONS, DATABASE_WAIT_SECONDS
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

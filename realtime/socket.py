@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -263,13 +264,20 @@ class Connection:
             wait = error.retry_after if isinstance(error, TooMany) else None
             self._refuse(request, code_of(error), str(error.message), wait)
         else:
-            log.error("request_failed", verb=request.do, exc_info=error)
+            self._note(request, error)
             self._refuse(
                 request,
                 Code.UNAVAILABLE,
                 _("没有办成，是我们这边出了问题。您写的内容还在，请再试一次。"),
                 3,
             )
+
+    def _note(self, request: Request, error: Exception) -> None:
+        """A database that is away tells nothing by a traceback, and many at once meet it."""
+        if isinstance(error, OperationalError):
+            log.warning("database_away", verb=request.do, error=type(error).__name__)
+        else:
+            log.error("request_failed", verb=request.do, exc_info=error)
 
     def _with_fresh_roles(self) -> Any:
         """The person, whose roles are read again at least every second."""

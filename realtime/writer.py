@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from django.db import OperationalError
+
 from jobfair.chat.services import Saying, send_messages
 from jobfair.chat.services.saying import Said
 from jobfair.intents.services import Answer, Wish, record_all
@@ -44,19 +46,33 @@ class Writer(Generic[W, A]):
             self._running = None
 
     async def _write(self, batch: list[tuple[W, asyncio.Future[A]]]) -> None:
-        """A batch that fails is tried one by one: only the culprit hears of it."""
+        """A batch that fails is tried one by one: only the culprit hears of it.
+
+        Unless the database is away: each would wait for it as long as the first one did.
+        """
         try:
             answers = await in_writing(self._store, [wish for wish, _answer in batch])
         except Exception as error:
-            if len(batch) == 1:
-                _settle(batch[0][1], error)
-                return
-            for one in batch:
-                await self._write([one])
+            await self._write_each(batch, error)
             return
         for (_wish, future), answer in zip(batch, answers, strict=True):
             if not future.done():
                 future.set_result(answer)
+
+    async def _write_each(self, batch: list[tuple[W, asyncio.Future[A]]], error: Exception) -> None:
+        if len(batch) == 1:
+            _settle(batch[0][1], error)
+            return
+        for place, one in enumerate(batch):
+            await self._write([one])
+            if is_refused(one[1], OperationalError):
+                for _wish, future in batch[place:]:
+                    _settle(future, error)
+                return
+
+
+def is_refused(future: asyncio.Future[A], kind: type[Exception]) -> bool:
+    return not future.cancelled() and isinstance(future.exception(), kind)
 
 
 def _settle(future: asyncio.Future[A], error: Exception) -> None:

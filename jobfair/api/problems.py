@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -21,6 +22,8 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
 }
 CONTENT_TYPE = "application/problem+json"
+#: Seconds until a database that is away may be asked again.
+RETRY_AFTER = "5"
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -32,6 +35,15 @@ class PreconditionFailed(exceptions.APIException):
 
 def as_problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler; None leaves what nobody foresaw to Django."""
+    if isinstance(error, (OperationalError, InterfaceError)):
+        sentence = _("数据库现在没有空，请求没有办成。请稍后再发一次。")
+        return _response(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "unavailable",
+            sentence,
+            {},
+            {"Retry-After": RETRY_AFTER},
+        )
     if isinstance(error, DomainError):
         set_rollback()
         return _response(_status(error), error.code, str(error.message), error.fields)

@@ -7,19 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-#: REPLACE deletes the row in its way; only with `recursive_triggers` do triggers see that.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
-        "PRAGMA recursive_triggers=ON"
-    ),
-}
-
-
-#: How long a thread waits for a free connection before it says that the database is away.
-SECONDS_FOR_A_CONNECTION = 5
+#: How long who finds others at the database waits before it counts as away: for its turn to
+#: write on SQLite, for a connection to PostgreSQL.
+SECONDS_TO_WRITE = 20.0
+SECONDS_FOR_A_CONNECTION = 5.0
 CONNECTIONS_READY = 4
 
 
@@ -31,17 +22,20 @@ def words(value: str | None) -> list[str]:
     return [word for word in (value or "").replace(",", " ").split() if word]
 
 
-def database_from_url(url: str, default_path: Path, connections: int) -> dict[str, Any]:
+def database_from_url(
+    url: str, default_path: Path, connections: int, seconds: float | None = None
+) -> dict[str, Any]:
     """Django's settings for `postgres://…` or `sqlite:///…`; a file without any.
 
-    A process has at most so many connections to PostgreSQL. Raises ValueError for another scheme.
+    A process has at most so many connections to PostgreSQL; it is waited for so many
+    `seconds`. Raises ValueError for another scheme.
     """
     parts = urlsplit(url or f"sqlite:///{default_path}")
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path[1:]) if url else str(default_path),
-            "OPTIONS": dict(SQLITE_OPTIONS),
+            "OPTIONS": _sqlite_options(seconds or SECONDS_TO_WRITE),
             # Opening the file and saying all that again would cost more than most questions.
             "CONN_MAX_AGE": None,
             # A file, because a database in memory cannot be written from several threads.
@@ -55,16 +49,31 @@ def database_from_url(url: str, default_path: Path, connections: int) -> dict[st
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": _pool(connections), **dict(parse_qsl(parts.query))},
+            "OPTIONS": {
+                "pool": _pool(connections, seconds or SECONDS_FOR_A_CONNECTION),
+                **dict(parse_qsl(parts.query)),
+            },
         }
     raise ValueError(f"DATABASE_URL: unknown scheme {parts.scheme!r}; use postgres or sqlite")
 
 
-def _pool(connections: int) -> dict[str, int]:
+def _sqlite_options(seconds: float) -> dict[str, Any]:
+    """REPLACE deletes the row in its way; only with `recursive_triggers` do triggers see that."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": seconds,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            f"PRAGMA busy_timeout={seconds * 1000:.0f}; PRAGMA recursive_triggers=ON"
+        ),
+    }
+
+
+def _pool(connections: int, seconds: float) -> dict[str, float]:
     return {
         "min_size": min(CONNECTIONS_READY, connections),
         "max_size": connections,
-        "timeout": SECONDS_FOR_A_CONNECTION,
+        "timeout": seconds,
     }
 
 

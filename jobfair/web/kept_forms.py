@@ -22,6 +22,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import Error as DatabaseError
+from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import rotate_token
@@ -33,8 +34,9 @@ NAME = "kept_forms"
 SIGNED_OUT = "signed_out"
 MOST = 3
 LARGEST = 32 * 1024  # characters of one encoded form
-#: Secrets, and what is stored sealed or not at all.
-NOT_KEPT = frozenset("csrfmiddlewaretoken code secret disability_category".split())
+#: What is stored sealed or not at all.
+SECRETS = frozenset("code secret disability_category".split())
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a name
 DISCARD = "discard"
 
 F = TypeVar("F", bound=BaseForm)
@@ -47,7 +49,7 @@ def keep(request: HttpRequest, *, is_stale: bool = False) -> bool:
     `is_stale`: the page it stood on is of an earlier session.
     """
     typed = request.POST.copy()
-    for name in [name for name in typed if name in NOT_KEPT or "password" in name]:
+    for name in [name for name in typed if name == TOKEN or is_secret(name)]:
         del typed[name]
     text = typed.urlencode()
     if request.method != "POST" or not text or len(text) > LARGEST:
@@ -62,6 +64,10 @@ def keep(request: HttpRequest, *, is_stale: bool = False) -> bool:
         }
     }
     return True
+
+
+def is_secret(name: str) -> bool:
+    return name in SECRETS or "password" in name
 
 
 def page_of(request: HttpRequest) -> str:
@@ -167,8 +173,8 @@ class KeptFormsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        if isinstance(error, (Http404, PermissionDenied, SuspiciousOperation)):
-            return
+        if isinstance(error, (Http404, PermissionDenied, SuspiciousOperation, OperationalError)):
+            return  # of a database that is away, the page that says so gives it back
         with suppress(DatabaseError):  # the store itself may be what failed
             if request.user.is_authenticated and keep(request):
                 request.session.save()  # Django saves no session with an answer of 500

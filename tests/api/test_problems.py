@@ -1,6 +1,7 @@
 """Refusals: a code for the program, a sentence for the person, and where."""
 
 import pytest
+from django.db import OperationalError
 from rest_framework.throttling import AnonRateThrottle
 
 from tests.api.conftest import BASE
@@ -65,3 +66,13 @@ def test_too_many_calls_are_told_how_long_to_wait(world, monkeypatch, throttle):
     refused(answer, 429, "throttled")
     assert 0 < int(answer.headers["Retry-After"]) <= 61
     assert world.client("rep").get(f"{BASE}/fairs/").status_code == 200
+
+
+def test_a_database_that_is_away_may_be_asked_again(world, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("jobfair.fairs.services.publish_fair", away)
+    answer = world.client("organiser").post(f"{BASE}/fairs/{world.draft_fair.key}/publish/")
+    refused(answer, 503, "unavailable")
+    assert int(answer.headers["Retry-After"]) > 0

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import OperationalError
 
 from jobfair.chat import services
 from jobfair.chat.models import Message
@@ -37,6 +38,21 @@ async def test_what_is_said_together_shares_commits_and_keeps_its_order(talk):
     assert [message.number for message in said] == list(range(1, 51))
     assert len(sizes) < 5
     assert sum(sizes) == 50
+
+
+async def test_while_the_database_is_away_those_who_wait_are_told_after_one_more_try(talk):
+    tried = []
+
+    def away(batch):
+        tried.append(len(batch))
+        raise OperationalError
+
+    writer = Writer(away)
+    wishes = sayings(talk, 6)
+    said = await asyncio.gather(*(writer.write(one) for one in wishes), return_exceptions=True)
+    assert {type(answer) for answer in said} == {OperationalError}
+    assert tried[-2:] == [6, 1]
+    assert len(tried) <= 4
 
 
 async def test_one_that_breaks_the_batch_is_the_only_one_to_fail(talk):

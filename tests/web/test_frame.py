@@ -10,7 +10,7 @@ from django.utils import translation
 
 from jobfair.web.preferences import COOKIE
 from jobfair.web.templatetags.jobfair import crumb, icon, state_tag, tag
-from jobfair.web.views.frame.problems import server_error
+from jobfair.web.views.frame.problems import database_away, server_error
 from tests import factories as make
 
 
@@ -72,6 +72,20 @@ def test_a_page_for_when_everything_broke_needs_no_database() -> None:
     answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "我们这边出了问题" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_given_back"), [({"text": "<我>"}, True), ({"password": "x", "text": "我"}, False)]
+)
+def test_a_database_that_is_away_gives_words_back_and_no_secrets(
+    typed: dict[str, str], is_given_back: bool
+) -> None:
+    answer = database_away(RequestFactory().post("/talk/?a=b", typed))
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert ('<form method="post" action="/talk/?a=b">' in page) is is_given_back
+    assert ('value="&lt;我&gt;"' in page) is is_given_back
+    assert "再试一次" in page
 
 
 def test_a_request_for_another_host_is_refused_in_words(client: Client) -> None:
