@@ -27,14 +27,16 @@ const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 // Runs with a clock of its own: timers fire when `pass` says so.
 async function timed(body) {
-  const [later, every] = [window.setTimeout, window.setInterval];
+  const names = ["setTimeout", "setInterval", "clearTimeout", "clearInterval"];
+  const kept = names.map((name) => window[name]);
   const timers = [];
-  window.setTimeout = (call, after) => timers.push({ call, after });
-  window.setInterval = (call, after) => timers.push({ call, after });
+  const begin = (call, after) => timers.push({ call, after });
+  const end = (id) => delete timers[id - 1];
+  [begin, begin, end, end].forEach((own, place) => { window[names[place]] = own; });
   try {
     await body((after) => timers.filter((one) => one.after === after).forEach((one) => one.call()));
   } finally {
-    [window.setTimeout, window.setInterval] = [later, every];
+    names.forEach((name, place) => { window[name] = kept[place]; });
   }
 }
 
@@ -80,6 +82,21 @@ test("a page that only listens asks now and then whether the line lives", () => 
   last().come(hello);
   pass(25000);
   equal(verbs(last()), ["subscribe", "ping"]);
+}));
+
+test("a line on which nothing comes through any more is found out in 40 s, and what was heard is heard on a new one", () => timed(async (pass) => {
+  const { line, last, sockets } = opened();
+  last().come(hello);
+  last().come({ id: 1, ok: {} });
+  await Promise.resolve().then(() => {});
+  pass(15000);
+  equal(line.state, "online"); // everything asked so far was answered
+  pass(25000);
+  pass(15000);
+  equal([sockets[0].isClosed, line.state], [true, "offline"]);
+  line.connect();
+  last().come(hello);
+  equal([sockets.length, verbs(last())], [2, ["subscribe"]]);
 }));
 
 test("a subscription refused for now is asked for again", () => timed(async (pass) => {

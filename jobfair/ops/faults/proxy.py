@@ -1,4 +1,4 @@
-"""A bad line: between clients and the server, it cuts, stalls, doubles and splits."""
+"""A bad line: between clients and the server, it cuts, stalls, doubles, splits and swallows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class BadLine:
     def __init__(self, port: int, seed: int) -> None:
         self.port = port
         self.is_kind = False
+        #: Both ends stay open, and nothing comes through any more: a phone in a tunnel.
+        self.is_deaf = False
         self.done: Counter[str] = Counter()
         self._chance = Random(seed)  # noqa: S311 - repeatable, no secret
         self._servers: list[asyncio.Server] = []
@@ -65,6 +67,8 @@ class BadLine:
             writer.write(await reader.readuntil(b"\r\n\r\n"))
             while not self._happens("cut", CUT):
                 frame = await read_frame(reader)
+                if self.is_deaf:
+                    continue
                 if self._happens("stalled", STALL):
                     await asyncio.sleep(self._chance.random() * LONGEST_STALL)
                 for piece in self._pieces(frame):
