@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.common import pending
 from jobfair.common.errors import Invalid
+from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.common.models import Picture
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ MAX_ALT = 200
 SIZES = {"small": 160, "medium": 480, "large": 1280}
 FORMATS = ("JPEG", "PNG", "WEBP")
 FOLDER = "pictures"
+WORDS = ("alt", "alt_en")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,18 @@ def store_picture(prepared: Prepared) -> Picture:
     picture.save()
     pending.forget_after_commit(default_storage, FOLDER, picture.key)
     return picture
+
+
+def describe_picture(picture_id: UUID, *, alt: str, alt_en: str, known: str) -> None:
+    """Say anew what a picture shows; for services that hold whose picture it is.
+
+    `known` is the mark of the words that were read before.
+    """
+    alt, alt_en = checked_words(alt, alt_en)
+    picture = Picture.objects.select_for_update().get(pk=picture_id)
+    require_known(known, mark_of_fields(picture, WORDS))
+    picture.alt, picture.alt_en = alt, alt_en
+    picture.save(update_fields=WORDS)
 
 
 def discard_unkept(now: datetime) -> int:

@@ -16,6 +16,7 @@ from jobfair.accounts.wording import flags_of_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
+from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.common.review import UNREVIEWED, ReviewState
 
 EMPLOYER_FIELDS = frozenset(
@@ -40,8 +41,8 @@ def add_employer(actor: User, *, organiser: Organiser, name: str, **fields: Any)
 
 
 @transaction.atomic
-def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer:
-    """Change an employer's record.
+def edit_employer(actor: User, *, employer: Employer, known: str = "", **fields: Any) -> Employer:
+    """Change an employer's record; `known` is the mark of the fields as the actor had read them.
 
     A changed name or licence number is reviewed again, and so is flagged wording that comes in.
     """
@@ -49,6 +50,7 @@ def edit_employer(actor: User, *, employer: Employer, **fields: Any) -> Employer
         raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
     _refuse_unknown(fields)
     employer = Employer.objects.select_for_update().get(pk=employer.pk)
+    require_known(known, mark_of_fields(employer, fields))
     identity = (employer.name, employer.licence_number)
     flags_before = {flag.words for flag in flags_of_employer(employer)}
     for field, value in fields.items():

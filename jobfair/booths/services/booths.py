@@ -15,6 +15,7 @@ from jobfair.booths.search import forget, reindex_booth
 from jobfair.booths.selectors import booths_to_prepare
 from jobfair.booths.services.guard import booth_to_edit, refuse_over, require_placing
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import mark_of_content, require_known
 from jobfair.fairs.models import Fair, Session
 from jobfair.fairs.services import touch
 from jobfair.fairs.services.guard import locked
@@ -35,13 +36,20 @@ def add_booth(actor: User, *, fair: Fair, employer: Employer) -> Booth:
 
 @transaction.atomic
 def edit_booth(
-    actor: User, *, booth: Booth, sessions: Iterable[Session] | None = None, **fields: Any
+    actor: User,
+    *,
+    booth: Booth,
+    sessions: Iterable[Session] | None = None,
+    known: str = "",
+    **fields: Any,
 ) -> Booth:
     """Change a booth's texts and the sessions it promises to staff.
 
-    A published booth may not lose what the public needs (Invalid names it).
+    `known` is the mark of what the actor had read: newer texts stay. A published booth
+    may not lose what the public needs (Invalid names it).
     """
     booth = booth_to_edit(actor, booth)
+    require_known(known, mark_of_booth(booth))
     missing_before = {missing.field for missing in missing_for_booth(booth)}
     unknown = fields.keys() - BOOTH_FIELDS
     if unknown:
@@ -56,6 +64,13 @@ def edit_booth(
     reindex_booth(booth)
     touch(booth.fair_id)
     return booth
+
+
+def mark_of_booth(booth: Booth) -> str:
+    """The mark of a booth's texts and of the sessions it promises."""
+    promised = sorted(booth.sessions.values_list("pk", flat=True))
+    said = {name: getattr(booth, name) for name in BOOTH_FIELDS}
+    return mark_of_content(said | {"sessions": promised})
 
 
 @transaction.atomic

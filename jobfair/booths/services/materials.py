@@ -13,12 +13,11 @@ from jobfair.booths.services.guard import booth_to_edit, require_editing
 from jobfair.common.errors import Conflict
 from jobfair.common.images import (
     Prepared,
-    checked_words,
+    describe_picture,
     discard_picture,
     prepare_picture,
     store_picture,
 )
-from jobfair.common.models import Picture
 from jobfair.fairs.services.revision import touch
 
 MOST_MATERIALS = 6
@@ -48,11 +47,15 @@ def _put_up(actor: User, booth: Booth, prepared: Prepared) -> Material:
 
 
 @transaction.atomic
-def describe_material(actor: User, *, material: Material, alt: str, alt_en: str = "") -> None:
-    """Say anew what a picture shows, for those who cannot see it."""
+def describe_material(
+    actor: User, *, material: Material, alt: str, alt_en: str = "", known: str = ""
+) -> None:
+    """Say anew what a picture shows, for those who cannot see it.
+
+    `known` is the mark of the words the actor had read: newer ones stay.
+    """
     booth = booth_to_edit(actor, material.booth)
-    alt, alt_en = checked_words(alt, alt_en)
-    Picture.objects.filter(pk=material.picture_id).update(alt=alt, alt_en=alt_en)
+    describe_picture(material.picture_id, alt=alt, alt_en=alt_en, known=known)
     touch(booth.fair_id)
 
 

@@ -19,7 +19,7 @@ from jobfair.booths.services.review import reviewed
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
-from jobfair.common.marks import require_known
+from jobfair.common.marks import mark_of, require_known
 from jobfair.common.review import ReviewState
 from jobfair.fairs.services import touch
 
@@ -74,7 +74,7 @@ def edit_position(
     A reviewer's own change is a review. What figures count stays when the fair is over.
     """
     position = position_to_edit(actor, position)
-    require_known(known, position.edited_at)
+    require_known(known, mark_of(position.edited_at))
     counted = _counted(position)
     flags_before = {flag.words for flag in flags_of(position)}
     missing_before = {missing.field for missing in missing_for_position(position)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.fairs.services.guard import require_organiser
 from jobfair.fairs.services.revision import touch_all
 
@@ -14,14 +15,20 @@ ORGANISER_FIELDS = frozenset("name name_en city phone email".split())
 
 
 @transaction.atomic
-def edit_organiser(actor: User, *, organiser: Organiser, **fields: Any) -> Organiser:
-    """Correct a body's names, its city and how it is reached; every page that names it is stale."""
+def edit_organiser(
+    actor: User, *, organiser: Organiser, known: str = "", **fields: Any
+) -> Organiser:
+    """Correct a body's names, its city and how it is reached; every page that names it is stale.
+
+    `known` is the mark of these fields as the actor had read them.
+    """
     require_organiser(actor, organiser)
     unknown = fields.keys() - ORGANISER_FIELDS
     if unknown:
         raise TypeError(f"not a field of an organiser: {sorted(unknown)}")
     touch_all(organiser.fairs_co_run.values_list("pk", flat=True))
     organiser = Organiser.objects.select_for_update().get(pk=organiser.pk)
+    require_known(known, mark_of_fields(organiser, fields))
     for field, value in fields.items():
         setattr(organiser, field, value.strip())
     _refuse_nameless(organiser)

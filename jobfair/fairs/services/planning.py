@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.fairs.models import MINUTES, Fair
 from jobfair.fairs.services.guard import fair_to_run, refuse_incomplete, require_organiser
 from jobfair.fairs.services.revision import touch
@@ -30,8 +31,11 @@ def add_fair(actor: User, *, organiser: Organiser, **fields: Any) -> Fair:
 
 
 @transaction.atomic
-def edit_fair(actor: User, *, fair: Fair, **fields: Any) -> Fair:
-    return saved(fair_to_run(actor, fair), fields)
+def edit_fair(actor: User, *, fair: Fair, known: str = "", **fields: Any) -> Fair:
+    """Change a fair; `known` is the mark of these fields as the actor had read them."""
+    fair = fair_to_run(actor, fair)
+    require_known(known, mark_of_fields(fair, fields))
+    return saved(fair, fields)
 
 
 def saved(fair: Fair, fields: dict[str, Any]) -> Fair:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.common.errors import Invalid
+from jobfair.common.marks import mark_of_content, require_known
 from jobfair.fairs.models import Fair, Session
 from jobfair.fairs.services.guard import fair_to_run, refuse_incomplete
 from jobfair.fairs.services.planning import refuse_reported, saved
@@ -51,9 +52,16 @@ def set_times(
     ends_at: datetime,
     plans: Sequence[SessionPlan],
     time_zone: str | None = None,
+    known: str = "",
 ) -> Fair:
-    """Move a fair and its sessions together; Invalid says which times do not fit."""
+    """Move a fair and its sessions together; Invalid says which times do not fit.
+
+    `known` is the mark of the times the actor had read: newer ones stay, unless they are
+    just what is wanted.
+    """
     fair = fair_to_run(actor, fair)
+    if not _stands_so(fair, starts_at, ends_at, plans, time_zone):
+        require_known(known, mark_of_times(fair))
     refuse_reported(fair, {"starts_at": starts_at, "time_zone": time_zone or fair.time_zone})
     _check(starts_at, ends_at, plans)
     # A session always lies inside its fair, also half-way: widen, move, narrow.
@@ -63,6 +71,26 @@ def set_times(
     _replace(fair, plans)
     zone = time_zone or fair.time_zone
     return saved(fair, {"starts_at": starts_at, "ends_at": ends_at, "time_zone": zone})
+
+
+def mark_of_times(fair: Fair) -> str:
+    """The mark of a fair's span and of its sessions."""
+    rows = fair.sessions.values_list("id", "starts_at", "ends_at", "name", "name_en")
+    span = (fair.starts_at, fair.ends_at, fair.time_zone)
+    return mark_of_content({"span": span, "sessions": list(rows)})
+
+
+def _stands_so(
+    fair: Fair,
+    starts_at: datetime,
+    ends_at: datetime,
+    plans: Sequence[SessionPlan],
+    zone: str | None,
+) -> bool:
+    rows = fair.sessions.values_list("starts_at", "ends_at", "name", "name_en")
+    wanted = [(p.starts_at, p.ends_at, p.name.strip(), p.name_en.strip()) for p in plans]
+    span = (fair.starts_at, fair.ends_at, fair.time_zone)
+    return (*span, list(rows)) == (starts_at, ends_at, zone or fair.time_zone, sorted(wanted))
 
 
 def _check(starts_at: datetime, ends_at: datetime, plans: Sequence[SessionPlan]) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Organiser, User
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.fairs.models import Series, Venue
 from jobfair.fairs.services.guard import require_organiser
 from jobfair.fairs.services.revision import touch_all
@@ -46,9 +47,14 @@ def add_venue(actor: User, *, organiser: Organiser, name: str, **fields: Any) ->
 
 
 @transaction.atomic
-def edit_venue(actor: User, *, venue: Venue, **fields: Any) -> Venue:
-    """Change a venue; every fair held there counts one public change."""
+def edit_venue(actor: User, *, venue: Venue, known: str = "", **fields: Any) -> Venue:
+    """Change a venue; every fair held there counts one public change.
+
+    `known` is the mark of these fields as the actor had read them.
+    """
     require_organiser(actor, venue.organiser)
+    venue = Venue.objects.select_for_update(of=("self",)).get(pk=venue.pk)
+    require_known(known, mark_of_fields(venue, fields))
     for field, value in fields.items():
         setattr(venue, field, value)
     _check_name(venue)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import mark_of_content, require_known
 from jobfair.fairs.models import Fair, Zone
 from jobfair.fairs.services.guard import fair_to_help, refuse_incomplete
 from jobfair.fairs.services.landmarks import number_the_way
@@ -31,13 +32,15 @@ class ZonePlan:
 
 
 @transaction.atomic
-def set_zones(actor: User, *, fair: Fair, plans: Sequence[ZonePlan]) -> list[Zone]:
-    """Make the fair's zones exactly these.
+def set_zones(actor: User, *, fair: Fair, plans: Sequence[ZonePlan], known: str = "") -> list[Zone]:
+    """Make the fair's zones exactly these; `known` is the mark of those the actor had read.
 
     One that stays, by its id or else by its code, keeps its booths. A zone with booths
     cannot go, nor shrink below its highest number in use.
     """
     fair = fair_to_help(actor, fair)
+    if not _stand_so(fair, plans):
+        require_known(known, mark_of_zones(fair))
     _check(plans)
     pairs = _matched(fair, plans)
     _remove_except(fair, [zone for zone, _plan in pairs])
@@ -49,6 +52,21 @@ def set_zones(actor: User, *, fair: Fair, plans: Sequence[ZonePlan]) -> list[Zon
     refuse_incomplete(fair)
     touch(fair.pk)
     return list(fair.zones.all())
+
+
+def mark_of_zones(fair: Fair) -> str:
+    rows = fair.zones.values_list("id", "code", "name", "name_en", "rows", "places_per_row")
+    return mark_of_content({"zones": list(rows)})
+
+
+def _stand_so(fair: Fair, plans: Sequence[ZonePlan]) -> bool:
+    """Whether the zones are just what is wanted."""
+    rows = fair.zones.values_list("code", "name", "name_en", "rows", "places_per_row")
+    wanted = [
+        (_code(plan), plan.name.strip(), plan.name_en.strip(), plan.rows, plan.places_per_row)
+        for plan in plans
+    ]
+    return list(rows) == sorted(wanted)
 
 
 def _code(plan: ZonePlan) -> str:

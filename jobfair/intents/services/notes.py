@@ -10,7 +10,7 @@ from jobfair.accounts.models import User
 from jobfair.accounts.permissions import is_oneself
 from jobfair.accounts.services import hold_people
 from jobfair.common.errors import Conflict, Invalid, Missing
-from jobfair.common.marks import require_known
+from jobfair.common.marks import mark_of, require_known
 from jobfair.intents.events import WordAdded, streams_of
 from jobfair.intents.models import (
     LONGEST_NEXT_STEP,
@@ -63,7 +63,7 @@ def write_staff_note(
     if len(text) > LONGEST_NOTE or len(next_step) > LONGEST_NEXT_STEP:
         raise Invalid("note_too_long", _("备注太长。请写短一些。"))
     stands = StaffNote.objects.filter(intent=intent).first()
-    require_known(known, stands.changed_at if stands else None)
+    require_known(known, mark_of(stands.changed_at if stands else None))
     note, _made = StaffNote.objects.update_or_create(
         intent=intent,
         defaults={

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobfair.web.formatting import day
+from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.marks import ChangedMeanwhile
+from jobfair.web.domain_errors import add_to_form
+from jobfair.web.formatting import day, moment
 
 KNOWN = "known"
 
@@ -19,13 +24,35 @@ def known_field() -> forms.CharField:
     return forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def show_what_stands(form: forms.Form, now: Mapping[str, Any]) -> bool:
+def is_written(
+    form: forms.BaseForm, write: Callable[[], Any], shows_what_stands: Callable[[], bool]
+) -> bool:
+    """Whether it is written now, or was when the button was pressed the first time.
+
+    Why not stands on the form, beside what a colleague wrote meanwhile: `shows_what_stands`
+    puts it there and tells whether that is anything else than what was typed.
+    """
+    try:
+        write()
+    except ChangedMeanwhile as refusal:
+        differs = shows_what_stands()
+        if differs:
+            add_to_form(form, refusal)
+        return not differs
+    except (Invalid, Conflict) as refusal:
+        add_to_form(form, refusal)
+        return False
+    return True
+
+
+def show_what_stands(form: forms.BaseForm, now: Mapping[str, Any]) -> bool:
     """Write beside each field what stands there now, where something else was typed; whether any is.
 
-    `now` holds the mark too: who saves again has seen it.
+    `now` holds the mark too: who saves again has seen it. What it does not name only helps the page.
     """
     typed = form.cleaned_data
-    names = [name for name in form.fields if name != KNOWN and not _same(typed[name], now[name])]
+    asked = [name for name in form.fields if name in now and name != KNOWN]
+    names = [name for name in asked if not _same(typed[name], now[name])]
     for name in names:
         _stand_beside(form, name, now[name])
     form.data = posted = cast(QueryDict, form.data).copy()
@@ -33,7 +60,7 @@ def show_what_stands(form: forms.Form, now: Mapping[str, Any]) -> bool:
     return bool(names)
 
 
-def _stand_beside(form: forms.Form, name: str, value: Any) -> None:
+def _stand_beside(form: forms.BaseForm, name: str, value: Any) -> None:
     bound = form[name]
     described = [bound.aria_describedby, f"{bound.auto_id}_now"]
     bound.field.widget.attrs["aria-describedby"] = " ".join(filter(None, described))
@@ -41,7 +68,7 @@ def _stand_beside(form: forms.Form, name: str, value: Any) -> None:
 
 
 def _same(typed: Any, value: Any) -> bool:
-    if isinstance(typed, list):
+    if isinstance(typed, (list, QuerySet)):
         return set(typed) == set(value)
     return (typed or "") == (value or "")
 
@@ -49,8 +76,15 @@ def _same(typed: Any, value: Any) -> bool:
 def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
+    if isinstance(value, datetime):
+        return moment(timezone.localtime(value), year=True)
     if isinstance(value, date):
         return day(value, year=True)
-    labels = dict(getattr(field, "choices", ()))
-    values = value if isinstance(value, list) else [value]
-    return "、".join(str(labels.get(each, each)) for each in values if each not in (None, ""))
+    values = value if isinstance(value, (list, QuerySet)) else [value]
+    return "、".join(_label(field, each) for each in values if each not in (None, ""))
+
+
+def _label(field: forms.Field, value: Any) -> str:
+    if isinstance(value, Model):
+        return cast(forms.ModelChoiceField, field).label_from_instance(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Employer, EmployerKind
-from jobfair.web.forms.organiser.base import FactsForm
+from jobfair.web.forms.organiser.base import StandingForm
 from jobfair.web.forms.widgets import CountedTextarea, Radios
 
 
-class EmployerForm(FactsForm):
+class EmployerForm(StandingForm):
     website = forms.URLField(
         label=_("网址"),
         required=False,

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Organiser
-from jobfair.web.forms.organiser.base import FactsForm
+from jobfair.web.forms.organiser.base import StandingForm
 from jobfair.web.sign_in.fields import AddressField, by_kind
 
 
-class OrganiserForm(FactsForm):
+class OrganiserForm(StandingForm):
     """What a body says of itself."""
 
     class Meta:

@@ -1,7 +1,6 @@
 """The pages of a fair's plan as forms."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jobfair.accounts.models import Organiser
 from jobfair.fairs.models import MINUTES, Fair, Mode, Series
 from jobfair.web.forms.fields import MomentField
-from jobfair.web.forms.organiser.base import FactsForm
+from jobfair.web.forms.organiser.base import StandingForm
 from jobfair.web.forms.widgets import CountedTextarea, Radios
 
 MODE_HINTS: dict[str, Any] = {
@@ -17,10 +16,6 @@ MODE_HINTS: dict[str, Any] = {
     Mode.ONSITE: _("求职者到现场参加。岗位仍可在网上查看。"),
     Mode.HYBRID: _("现场和网上同时进行，排同一个队。推荐。"),
 }
-TIME_ZONES = (
-    ("Asia/Shanghai", _("北京时间")),
-    ("Asia/Urumqi", _("新疆时间（比北京时间晚两小时）")),
-)
 
 
 class BeginForm(forms.Form):
@@ -45,7 +40,7 @@ class BeginForm(forms.Form):
         )
 
 
-class BasicsForm(FactsForm):
+class BasicsForm(StandingForm):
     new_series = forms.CharField(
         label=_("新的系列活动"),
         max_length=120,
@@ -95,23 +90,7 @@ class BasicsForm(FactsForm):
         return self.cleaned_data["series_name_en"] if is_typed else None
 
 
-class TimesForm(forms.Form):
-    starts_at = MomentField(label=_("招聘会开始"))
-    ends_at = MomentField(label=_("招聘会结束"))
-    time_zone = forms.ChoiceField(label=_("时区"), choices=TIME_ZONES)
-
-    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if zone not in dict(TIME_ZONES):
-            self.fields["time_zone"].choices = [*TIME_ZONES, (zone, zone)]  # type: ignore[attr-defined]
-
-
-def zone_typed(typed: str | None, fair: Fair) -> ZoneInfo:
-    """The zone in which the times of this page are read: the one just chosen, if it is one."""
-    return ZoneInfo(typed) if typed in dict(TIME_ZONES) else fair.zone_info
-
-
-class PlaceForm(FactsForm):
+class PlaceForm(StandingForm):
     class Meta:
         model = Fair
         fields = ("venue",)
@@ -126,7 +105,7 @@ class PlaceForm(FactsForm):
         field.widget.hints = {str(venue.pk): venue.address for venue in field.queryset}
 
 
-class HelpForm(FactsForm):
+class HelpForm(StandingForm):
     class Meta:
         model = Fair
         fields = ("help_available", "contact_phone", "contact_email", "help_available_en")
@@ -148,7 +127,7 @@ class HelpForm(FactsForm):
         self.needs_before_publishing("help_available", "contact_phone")
 
 
-class RulesForm(FactsForm):
+class RulesForm(StandingForm):
     """What holds on the day: how long a word counts, and when organisers are alerted."""
 
     class Meta:
@@ -173,7 +152,7 @@ class RulesForm(FactsForm):
             )
 
 
-class RegistrationForm(FactsForm):
+class RegistrationForm(StandingForm):
     registration_opens_at = MomentField(label=_("报名开始"), required=False)
     registration_closes_at = MomentField(label=_("报名截止"), required=False)
     capacity = forms.IntegerField(

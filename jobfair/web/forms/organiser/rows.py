@@ -94,7 +94,9 @@ def _rows(row: type[forms.Form], prefix: str, initial: list[dict[str, Any]], dat
         absolute_max=MOST_ROWS,
         max_num=MOST_ROWS,
     )
-    return made(data, initial=initial, prefix=prefix)  # type: ignore[return-value]
+    # What is sent is measured by itself: rows a colleague added since would make blank ones wrong.
+    begun = initial if data is None else None
+    return made(data, initial=begun, prefix=prefix)  # type: ignore[return-value]
 
 
 def _sessions_as_rows(fair: Fair) -> list[dict[str, Any]]:

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.fairs.models import VENUE_FACTS, Answer, Venue
-from jobfair.web.forms.organiser.base import FactsForm
+from jobfair.web.forms.organiser.base import StandingForm
 from jobfair.web.forms.widgets import CountedTextarea, Radios
 
 
-class VenueForm(FactsForm):
+class VenueForm(StandingForm):
     """A place: where it is, how to come, and what somebody checked there."""
 
     class Meta:

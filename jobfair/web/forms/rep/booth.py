@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
+from jobfair.booths.services import mark_of_booth
 from jobfair.fairs.models import Session
 from jobfair.web.forms.fields import ClockField
+from jobfair.web.forms.known import KNOWN, known_field
 from jobfair.web.forms.rep.fields import record_form
 from jobfair.web.forms.widgets import Checkboxes
 from jobfair.web.templatetags.jobfair import span
@@ -36,6 +38,7 @@ class BoothTextsForm(record_form(Booth, "intro hours_note intro_en hours_note_en
     sessions = SessionChoice(
         Session.objects.none(), label=_("承诺在场的场次"), widget=Checkboxes, required=False
     )
+    known = known_field()
     field_order = ["intro", "sessions", "hours_note", "intro_en", "hours_note_en"]
     hints = {
         "intro": _("您在这场招聘会招什么人，欢迎怎样的求职者来聊。空着就用单位介绍。"),
@@ -49,6 +52,13 @@ class BoothTextsForm(record_form(Booth, "intro hours_note intro_en hours_note_en
         super().__init__(*args, **kwargs)
         sessions = booth.fair.sessions.select_related("fair")
         self.fields["sessions"].queryset = sessions
+
+
+def texts_of(booth: Booth) -> dict[str, Any]:
+    """What a booth says by now, as the form's values."""
+    names = BoothTextsForm.base_fields.keys() - {"sessions", KNOWN}
+    said = {name: getattr(booth, name) for name in names}
+    return said | {"sessions": booth.sessions.all(), KNOWN: mark_of_booth(booth)}
 
 
 class StaffChoice(forms.ModelMultipleChoiceField):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Employer
-from jobfair.common.images import MAX_ALT, MAX_BYTES
+from jobfair.common.images import MAX_ALT, MAX_BYTES, WORDS
+from jobfair.common.marks import mark_of_fields
+from jobfair.common.models import Picture
+from jobfair.web.forms.known import KNOWN, known_field
 from jobfair.web.forms.rep.fields import record_form
 from jobfair.web.forms.widgets import Radios, Upload
 
@@ -28,6 +32,7 @@ class EmployerForm(record_form(Employer, FIELDS, required=["name", "kind"])):  #
     """Everything of the record; only the name must stand there at once."""
 
     website = forms.URLField(label=_("网址"), max_length=200, required=False, assume_scheme="https")
+    known = known_field()
     english_names = ("name_en", "intro_en")
     hints = {
         "name": _("和营业执照上的一样。"),
@@ -55,6 +60,13 @@ class EmployerForm(record_form(Employer, FIELDS, required=["name", "kind"])):  #
         return number
 
 
+def record_of(employer: Employer) -> dict[str, Any]:
+    """What an employer's record says by now, as the form's values."""
+    names = EmployerForm.base_fields.keys() - {KNOWN}
+    said = {name: getattr(employer, name) for name in names}
+    return said | {KNOWN: mark_of_fields(employer, names)}
+
+
 class PictureWordsForm(forms.Form):
     """The sentence that stands for a picture where it cannot be seen."""
 
@@ -64,6 +76,18 @@ class PictureWordsForm(forms.Form):
         help_text=_("图里有什么，一句话。看不见图片的人靠它了解。例如：明亮的车间，工人坐着装配。"),
     )
     alt_en = forms.CharField(label=_("图片说明（英文）"), max_length=MAX_ALT, required=False)
+
+
+class WrittenWordsForm(PictureWordsForm):
+    """Of a picture that stands there, and that colleagues may describe too."""
+
+    known = known_field()
+
+
+def words_of(picture: Picture) -> dict[str, Any]:
+    return {name: getattr(picture, name) for name in WORDS} | {
+        KNOWN: mark_of_fields(picture, WORDS)
+    }
 
 
 class PictureForm(PictureWordsForm):

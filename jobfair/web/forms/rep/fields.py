@@ -55,14 +55,17 @@ class RecordForm(forms.Form):
             self.fields[name].needed_for = self.needed_for  # type: ignore[attr-defined]
 
     def main(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if name not in self.english_names]
+        """What stands on the page whatever language it is written in."""
+        return [field for field in self.visible_fields() if field.name not in self.english_names]
 
     def english(self) -> list[BoundField]:
         return [self[name] for name in self.english_names]
 
     @property
-    def english_has_errors(self) -> bool:
-        return any(name in self.errors for name in self.english_names)
+    def is_english_open(self) -> bool:
+        """Whether there is something to look at among the English texts."""
+        changed = (name for name in self.english_names if hasattr(self.fields[name], "stands_now"))
+        return any(name in self.errors for name in self.english_names) or any(changed)
 
     def typed(self) -> dict[str, Any]:
         """What stands in the fields now, valid or not."""

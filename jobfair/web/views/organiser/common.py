@@ -1,7 +1,7 @@
 """Small things that every page of the desk needs."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -12,11 +12,11 @@ from django.http import QueryDict
 from jobfair.accounts.models import Organiser
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
-from jobfair.common.errors import DomainError, Missing, NotAllowed
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair, FairQuerySet
 from jobfair.web.access import SignedInRequest
-from jobfair.web.domain_errors import add_to_form
+from jobfair.web.forms.known import is_written
+from jobfair.web.forms.organiser.base import StandingForm
 from jobfair.web.kept_forms import forget, is_discarded, kept
 
 PAGE = 50
@@ -51,18 +51,12 @@ def typed(request: SignedInRequest) -> QueryDict | None:
 def accepted(request: SignedInRequest, form: BaseForm, verb: Callable[[], Any]) -> bool:
     """Do it when a whole form was posted; a refusal goes where the person can mend it.
 
-    Either way nothing typed is lost: the form is shown again as it was filled in.
+    Either way nothing typed is lost: the form is shown again as it was filled in, beside
+    what a colleague wrote meanwhile. Pressed twice, it is done already.
     """
     if request.method != "POST" or not form.is_valid():
         return False
-    try:
-        verb()
-    except (NotAllowed, Missing):
-        raise
-    except DomainError as refusal:
-        add_to_form(form, refusal)
-        return False
-    return True
+    return is_written(form, verb, lambda: cast(StandingForm, form).shows_what_stands())
 
 
 def asked_key(request: SignedInRequest, name: str) -> UUID | None:

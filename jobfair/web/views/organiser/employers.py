@@ -111,7 +111,9 @@ def employer(request: SignedInRequest, employer: Employer) -> HttpResponse:
 def edit(request: SignedInRequest, employer: Employer) -> HttpResponse:
     form = EmployerForm(typed(request), instance=employer)
     if accepted(
-        request, form, lambda: services.edit_employer(request.user, employer=employer, **form.facts)
+        request,
+        form,
+        lambda: services.edit_employer(request.user, employer=employer, **form.change),
     ):
         messages.success(request, _("已保存。"))
         return redirect("web:desk_employer", employer.key)

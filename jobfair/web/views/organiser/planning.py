@@ -22,10 +22,9 @@ from jobfair.web.forms.organiser.planning import (
     PlaceForm,
     RegistrationForm,
     RulesForm,
-    TimesForm,
-    zone_typed,
 )
 from jobfair.web.forms.organiser.rows import Rows, session_rows, zone_rows
+from jobfair.web.forms.organiser.times import TimesForm, ZonesForm, zone_typed
 from jobfair.web.views.organiser.common import accepted, fairs_of, organisers_of, typed
 from jobfair.web.views.organiser.doors import for_organisers, helps_fair, runs_fair
 from jobfair.web.views.organiser.plan_steps import BY_SLUG, PARTS, next_url, plan_of, url_of
@@ -64,7 +63,7 @@ def basics(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def _save_basics(request: SignedInRequest, fair: Fair, form: BasicsForm) -> None:
-    facts, name_en = form.facts, form.series_in_english
+    facts, name_en = form.change, form.series_in_english
     name = form.cleaned_data["new_series"].strip()
     if name:
         facts["series"] = services.add_series(
@@ -80,8 +79,7 @@ def times(request: SignedInRequest, fair: Fair) -> HttpResponse:
     """The fair's span and its sessions, read and shown in the fair's own time zone."""
     data = typed(request)
     with timezone.override(zone_typed(data.get("time_zone") if data else None, fair)):
-        given = {name: getattr(fair, name) for name in ("starts_at", "ends_at", "time_zone")}
-        form = TimesForm(data, initial=given, zone=fair.time_zone)
+        form = TimesForm(data, fair=fair)
         rows = session_rows(fair, data)
         return _part(
             request, fair, "times", form, lambda: _save_times(request, fair, form, rows), rows
@@ -101,13 +99,13 @@ def place(request: SignedInRequest, fair: Fair) -> HttpResponse:
 @helps_fair
 def zones(request: SignedInRequest, fair: Fair) -> HttpResponse:
     rows = zone_rows(fair, typed(request))
-    form = forms.Form(typed(request))
+    form = ZonesForm(typed(request), fair=fair)
     return _part(
         request,
         fair,
         "zones",
         form,
-        lambda: services.set_zones(request.user, fair=fair, plans=rows.plans),
+        lambda: services.set_zones(request.user, fair=fair, plans=rows.plans, **form.cleaned_data),
         rows,
     )
 
@@ -132,7 +130,7 @@ def rules(request: SignedInRequest, fair: Fair) -> HttpResponse:
 
 
 def _edits(request: SignedInRequest, fair: Fair, form: Any) -> Callable[[], Any]:
-    return lambda: services.edit_fair(request.user, fair=fair, **form.facts)
+    return lambda: services.edit_fair(request.user, fair=fair, **form.change)
 
 
 def _part(

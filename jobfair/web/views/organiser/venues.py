@@ -31,7 +31,7 @@ def edit(request: SignedInRequest, fair: Fair, venue: UUID) -> HttpResponse:
     place = get_object_or_404(fair.organiser.venues, pk=venue)
     form = VenueForm(typed(request), instance=place)
     if accepted(
-        request, form, lambda: services.edit_venue(request.user, venue=place, **form.facts)
+        request, form, lambda: services.edit_venue(request.user, venue=place, **form.change)
     ):
         messages.success(request, _("场地资料已保存。用这个场地的招聘会都会更新。"))
         return redirect(url_of(fair, BY_SLUG["place"]))

@@ -23,7 +23,7 @@ def edit(request: SignedInRequest, organiser: Organiser) -> HttpResponse:
     """Its names, its city, and how employers reach it."""
     form = OrganiserForm(typed(request), instance=organiser)
     if accepted(
-        request, form, lambda: edit_organiser(request.user, organiser=organiser, **form.facts)
+        request, form, lambda: edit_organiser(request.user, organiser=organiser, **form.change)
     ):
         messages.success(request, _("单位资料改好了。"))
         return redirect(page_of(organiser))

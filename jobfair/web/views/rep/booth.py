@@ -16,14 +16,13 @@ from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.services.materials import MOST_MATERIALS
 from jobfair.booths.wording import BOOTH_READ_FIELDS
 from jobfair.chat.permissions import may_begin_with_organiser
-from jobfair.common.errors import Invalid
 from jobfair.common.readiness import Missing
 from jobfair.intents.steps import State
 from jobfair.web.access import opens_at_desk
 from jobfair.web.booth_words import booth_words
-from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
-from jobfair.web.forms.rep.booth import BoothTextsForm
+from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.rep.booth import BoothTextsForm, texts_of
 from jobfair.web.kept_forms import form_of, is_discarded
 from jobfair.web.views.rep.rows import booths, person
 
@@ -59,20 +58,22 @@ def booth_texts(request: HttpRequest, booth: Booth) -> HttpResponse:
     """Intro, sessions promised, hours; what is typed stays when something is wrong with it."""
     if is_discarded(request):
         return redirect("web:rep_booth_texts", booth.pk)
-    names = [name for name in BoothTextsForm.base_fields if name != "sessions"]
-    values = {name: getattr(booth, name) for name in names} | {"sessions": booth.sessions.all()}
+    values = texts_of(booth)
     form = form_of(request, BoothTextsForm, may_discard=True, booth=booth, initial=values)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.edit_booth(person(request), booth=booth, **form.cleaned_data)
-        except Invalid as refusal:
-            add_to_form(form, refusal)
-        else:
-            messages.success(request, _("已保存。"))
-            return redirect("web:rep_booth", booth.pk)
+    if request.method == "POST" and form.is_valid() and _texts_written(request, booth, form):
+        messages.success(request, _("已保存。"))
+        return redirect("web:rep_booth", booth.pk)
     flags = flags_in_form(form, BOOTH_READ_FIELDS)
     context = {"booth": booth, "form": form, "flags": flags}
     return render(request, "rep/booth_texts.html", context)
+
+
+def _texts_written(request: HttpRequest, booth: Booth, form: BoothTextsForm) -> bool:
+    return is_written(
+        form,
+        lambda: services.edit_booth(person(request), booth=booth, **form.cleaned_data),
+        lambda: show_what_stands(form, texts_of(booths().get(pk=booth.pk))),
+    )
 
 
 @opens_booth

@@ -18,7 +18,8 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
-from jobfair.web.forms.rep.employer import EmployerForm, LogoForm
+from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.rep.employer import EmployerForm, LogoForm, record_of
 from jobfair.web.kept_forms import (
     forget,
     form_of,
@@ -37,17 +38,9 @@ def employer_record(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Change the record; what is typed stays when something is wrong with it."""
     if is_discarded(request):
         return redirect("web:rep_employer", employer.pk)
-    values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
-    form = form_of(request, EmployerForm, may_discard=True, initial=values)
-    if request.method == "POST" and form.is_valid():
-        try:
-            employer = services.edit_employer(
-                person(request), employer=employer, **form.cleaned_data
-            )
-        except (Invalid, Conflict) as refusal:
-            add_to_form(form, refusal)
-        else:
-            return _after_saving(request, employer)
+    form = form_of(request, EmployerForm, may_discard=True, initial=record_of(employer))
+    if request.method == "POST" and form.is_valid() and _record_written(request, employer, form):
+        return _after_saving(request, employer)
     return _page(request, employer, form, _logo_form(request, employer))
 
 
@@ -79,8 +72,15 @@ def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
         else:
             messages.success(request, _("已换上新标志。"))
             return redirect("web:rep_employer", employer.pk)
-    values = {name: getattr(employer, name) for name in EmployerForm.base_fields}
-    return _page(request, employer, EmployerForm(initial=values), form)
+    return _page(request, employer, EmployerForm(initial=record_of(employer)), form)
+
+
+def _record_written(request: HttpRequest, employer: Employer, form: EmployerForm) -> bool:
+    return is_written(
+        form,
+        lambda: services.edit_employer(person(request), employer=employer, **form.cleaned_data),
+        lambda: show_what_stands(form, record_of(employers().get(pk=employer.pk))),
+    )
 
 
 def _logo_form(request: HttpRequest, employer: Employer) -> LogoForm:

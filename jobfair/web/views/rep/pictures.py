@@ -12,9 +12,11 @@ from jobfair.booths.models import Booth, Material
 from jobfair.booths.permissions import may_edit_material
 from jobfair.booths.services.materials import MOST_MATERIALS
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.models import Picture
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
-from jobfair.web.forms.rep.employer import PictureForm, PictureWordsForm
+from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.rep.employer import PictureForm, WrittenWordsForm, words_of
 from jobfair.web.kept_forms import form_of
 from jobfair.web.views.rep.booth import opens_booth
 from jobfair.web.views.rep.rows import materials, person
@@ -50,18 +52,20 @@ def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
 @opens_material
 def picture(request: HttpRequest, material: Material) -> HttpResponse:
     """The words of one picture, to be corrected."""
-    words = {name: getattr(material.picture, name) for name in ("alt", "alt_en")}
-    form = form_of(request, PictureWordsForm, initial=words)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.describe_material(person(request), material=material, **form.cleaned_data)
-        except Invalid as refusal:
-            add_to_form(form, refusal)
-        else:
-            messages.success(request, _("图片说明改好了。"))
-            return redirect("web:rep_pictures", material.booth_id)
+    form = form_of(request, WrittenWordsForm, initial=words_of(material.picture))
+    if request.method == "POST" and form.is_valid() and _words_written(request, material, form):
+        messages.success(request, _("图片说明改好了。"))
+        return redirect("web:rep_pictures", material.booth_id)
     context = {"material": material, "booth": material.booth, "form": form}
     return render(request, "rep/picture.html", context)
+
+
+def _words_written(request: HttpRequest, material: Material, form: WrittenWordsForm) -> bool:
+    return is_written(
+        form,
+        lambda: services.describe_material(person(request), material=material, **form.cleaned_data),
+        lambda: show_what_stands(form, words_of(Picture.objects.get(pk=material.picture_id))),
+    )
 
 
 @require_POST
