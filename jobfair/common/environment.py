@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 #: How long who finds others at the database waits before it counts as away: for its turn to
-#: write on SQLite, for a connection to PostgreSQL.
+#: write, or for rows that others have locked; for a connection to PostgreSQL.
 SECONDS_TO_WRITE = 20.0
 SECONDS_FOR_A_CONNECTION = 5.0
 CONNECTIONS_READY = 4
@@ -51,6 +51,7 @@ def database_from_url(
             "PORT": str(parts.port or ""),
             "OPTIONS": {
                 "pool": _pool(connections, seconds or SECONDS_FOR_A_CONNECTION),
+                "options": f"-c lock_timeout={(seconds or SECONDS_TO_WRITE) * 1000:.0f}",
                 **dict(parse_qsl(parts.query)),
             },
         }

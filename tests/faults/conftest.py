@@ -5,35 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
+from urllib.request import urlopen
 
 import pytest
 
 from jobfair.bootstrap import ROOT
 from jobfair.ops.server import DEFAULT
+from tests.forms import Sender
 from tests.servers import Server, environment, free_port, manage
 from tests.talkers import MAKE_TALKS
-
-TOKEN = "t" * 32
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: Mapping[str, str]
-    text: str
-
-
-class Stays(HTTPRedirectHandler):
-    """A redirect is an answer like others."""
-
-    def redirect_request(self, *args: object, **named: object) -> None:
-        return None
-
 
 class Alone:
     """A server that may be stopped and started again on the same port and data."""
@@ -64,24 +46,9 @@ class Alone:
         lines = Path(f"/proc/{self.server.process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
-    def say_by_form(self, text: str, cid: str, **headers: str) -> Answer:
-        """What the jobseeker's form is answered, which needs no script."""
-        fields = {"csrfmiddlewaretoken": TOKEN, "cid": cid, "text": text}
-        return self.post(f"/talk/{self.talk}/send/", fields, **headers)
-
-    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
-        """The answer to a form of the jobseeker's, whatever it is; where it leads is not followed."""
-        cookies = f"sessionid={self.seeker}; csrftoken={TOKEN}"
-        request = Request(
-            f"http://127.0.0.1:{self.port}{path}",
-            urlencode(fields).encode(),
-            {"Cookie": cookies, "Accept-Language": "zh-CN", **headers},
-        )
-        try:
-            with build_opener(Stays).open(request, timeout=30) as answer:
-                return Answer(answer.status, answer.headers, answer.read().decode())
-        except HTTPError as answer:
-            return Answer(answer.code, answer.headers, answer.read().decode())
+    def by_form(self) -> Sender:
+        """The jobseeker's browser, which runs no scripts."""
+        return Sender(self.port, self.seeker)
 
     def page(self) -> int:
         """Read the hall as a visitor does; the status."""

@@ -76,12 +76,13 @@ async def test_who_waits_too_long_is_told_and_what_they_said_is_stored_once_when
         assert answer["error"]["code"] == "unavailable"
         assert answer["error"]["retry_after"] > 0
     cids = new_cid(), new_cid()
-    page = await asyncio.to_thread(alone.say_by_form, "用表单说", cids[0])
+    sender = alone.by_form()
+    page = await asyncio.to_thread(sender.say, alone.talk, "用表单说", cids[0])
     assert page.status == 503
     assert int(page.headers["Retry-After"]) > 0
     assert "再试一次" in page.text
     asked = {"X-Requested-With": "fetch"}
-    script = await asyncio.to_thread(alone.say_by_form, "脚本说", cids[1], **asked)
+    script = await asyncio.to_thread(sender.say, alone.talk, "脚本说", cids[1], **asked)
     assert script.status == 503
     assert json.loads(script.text)["error"]["retry_after"] > 0
     other.execute("ROLLBACK")
@@ -93,8 +94,8 @@ async def test_who_waits_too_long_is_told_and_what_they_said_is_stored_once_when
         assert answer["ok"]["number"] == number % 3 + 1
     fields = {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
     for _time in range(2):
-        assert alone.post(f"/talk/{alone.talk}/send/", fields).status == 302
-        assert alone.say_by_form("脚本说", cids[1], **asked).status == 200
+        assert sender.post(f"/talk/{alone.talk}/send/", fields).status == 302
+        assert sender.say(alone.talk, "脚本说", cids[1], **asked).status == 200
     told = [*(words["text"] for words in sayings), "用表单说", "脚本说"]
     assert await everything(alone.port, alone.rep, alone.talk) == told
     await seeker.close()

