@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,6 +20,9 @@ from jobfair.ops.server import DEFAULT
 from tests.forms import Sender
 from tests.servers import Server, environment, free_port, manage
 from tests.talkers import MAKE_TALKS
+
+SECONDS_TO_NOTICE = 20
+
 
 class Alone:
     """A server that may be stopped and started again on the same port and data."""
@@ -41,6 +48,12 @@ class Alone:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def lease(self) -> datetime:
+        """Until when the rep's desk counts as open; long ago where it never did."""
+        with closing(sqlite3.connect(self.database)) as database:
+            (until,) = database.execute("SELECT max(until) FROM booths_lease").fetchone()
+        return datetime.fromisoformat(until or "2000-01-01").replace(tzinfo=UTC)
+
     def resident(self) -> int:
         """Bytes of memory the server holds now."""
         lines = Path(f"/proc/{self.server.process.pid}/status").read_text().splitlines()
@@ -54,6 +67,13 @@ class Alone:
         """Read the hall as a visitor does; the status."""
         with urlopen(f"http://127.0.0.1:{self.port}/fairs/{self.fair}/hall/", timeout=5) as answer:
             return int(answer.status)
+
+
+async def becomes(wanted: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    async with asyncio.timeout(SECONDS_TO_NOTICE):
+        while not wanted():
+            await asyncio.sleep(0.05)
 
 
 def settings_of(data: Path) -> dict[str, str]:

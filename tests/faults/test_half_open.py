@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,11 +12,10 @@ import pytest
 from jobfair.ops.faults.proxy import BadLine
 from jobfair.ops.faults.serving import is_socket
 from jobfair.ops.server import SERVERS
-from tests.faults.conftest import Alone
+from tests.faults.conftest import Alone, becomes
 from tests.servers import Server
 from tests.talkers import ask, everything, join, say, until
 
-SECONDS_TO_NOTICE = 20
 LEASE_SECONDS = 3
 
 
@@ -36,22 +33,9 @@ async def bad_line(port: int) -> AsyncIterator[tuple[BadLine, int]]:
         await line.stop()
 
 
-async def becomes(wanted: Callable[[], bool]) -> None:
-    async with asyncio.timeout(SECONDS_TO_NOTICE):
-        while not wanted():
-            await asyncio.sleep(0.05)
-
-
 def sockets_of(alone: Alone) -> int:
     files = Path(f"/proc/{alone.server.process.pid}/fd").iterdir()
     return sum(is_socket(file) for file in files)
-
-
-def lease_of(alone: Alone) -> datetime:
-    """Until when the rep's desk counts as open; long ago where it never did."""
-    with closing(sqlite3.connect(alone.database)) as database:
-        (until,) = database.execute("SELECT max(until) FROM booths_lease").fetchone()
-    return datetime.fromisoformat(until or "2000-01-01").replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -66,12 +50,12 @@ async def test_who_vanished_without_a_word_is_noticed_and_their_desk_runs_out(
         rep = await join(port, alone.rep, staff)
         await ask(rep, 2, "subscribe", stream=alone.stream, after=0)
         await until(rep, lambda frame: frame.get("id") == 2, 5)
-        await becomes(lambda: lease_of(alone) > datetime.now(UTC))
-        held, sockets = lease_of(alone), sockets_of(alone)
-        await becomes(lambda: lease_of(alone) > held)  # as long as it answers, it is renewed
+        await becomes(lambda: alone.lease() > datetime.now(UTC))
+        held, sockets = alone.lease(), sockets_of(alone)
+        await becomes(lambda: alone.lease() > held)  # as long as it answers, it is renewed
         line.is_deaf = True
         await becomes(lambda: sockets_of(alone) < sockets)
-        await becomes(lambda: lease_of(alone) < datetime.now(UTC))
+        await becomes(lambda: alone.lease() < datetime.now(UTC))
         assert "ok" in await say(seeker, alone.talk, "还在吗")
     assert await everything(alone.port, alone.rep, alone.talk) == ["还在吗"]
     await rep.close()

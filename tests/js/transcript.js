@@ -9,11 +9,11 @@ const PAGE = `<section data-me="me" data-sent="已发送" data-sending="发送�
     <time></time><span class="said__state"></span></p><p class="said__text"></p>
     <form class="said__actions"><button name="number"><span class="said__nth"></span></button></form></li></template></section>`;
 
-function shown() {
+function shown(since) {
   document.body.innerHTML = PAGE;
   const section = document.querySelector("section");
   const texts = () => Array.from(section.querySelectorAll("ol .said__text")).map((one) => one.textContent);
-  return { section, texts, transcript: new Transcript(section) };
+  return { section, texts, transcript: new Transcript(section, since) };
 }
 
 function message(number, more) {
@@ -43,6 +43,14 @@ test("what was waiting becomes what was accepted, in place", () => {
   transcript.state("mine", "已发送");
   equal([texts(), section.querySelector(".said__state").textContent], [["我的"], "已发送"]);
   equal(section.querySelector(".said__nth").textContent, "第 1 条");
+});
+
+test("what may be taken back is told by the server's clock, and offered where that is not known", () => {
+  [[119000, 1], [121000, 0], [-600000, 1], [NaN, 1]].forEach(([age, offers]) => {
+    const { section, transcript } = shown(() => age);
+    transcript.add(message(1, { author: "me" }));
+    equal([age, section.querySelectorAll("ol .said__actions").length], [age, offers]);
+  });
 });
 
 test("words of a message are words, whatever they look like", () => {

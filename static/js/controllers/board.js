@@ -10,7 +10,7 @@ const POLL = 15000;
 
 export function connect(element) {
   const again = new Again(() => refresh());
-  let last = 0;
+  let last = -EVERY; // by a clock that nobody sets
   let paused = false;
   let told = null;
   let stale = false;
@@ -37,7 +37,7 @@ export function connect(element) {
   }
 
   function refresh(address = element.dataset.url) {
-    last = Date.now();
+    last = performance.now();
     stale = false;
     showTold();
     return fetchPart(address).then((fetched) => {
@@ -52,7 +52,7 @@ export function connect(element) {
 
   function soon() {
     stale = true;
-    if (!paused) again.soon(Math.max(EVERY - (Date.now() - last), 0));
+    if (!paused) again.soon(Math.max(EVERY - (performance.now() - last), 0));
   }
 
   function apply(type, data) {
@@ -77,6 +77,6 @@ export function connect(element) {
   Object.entries(heard()).forEach(([name, number]) => {
     streams.push({ name, stream: line().hear(name, number, apply, soon, (code) => again.refused(code)) });
   });
-  setInterval(() => { if (!paused && Date.now() - last > POLL) again.soon(0); }, POLL);
+  setInterval(() => { if (!paused && performance.now() - last > POLL) again.soon(0); }, POLL);
   speakOfLoss(line());
 }

@@ -17,7 +17,7 @@ const AROUND = "[data-around]";
 export function connect(section) {
   const words = section.dataset;
   const wire = line();
-  const transcript = new Transcript(section);
+  const transcript = new Transcript(section, (at) => wire.since(at));
   const telling = new Telling(words);
   const writers = new Writers(section.querySelector("[data-typing-place]"), words.typing);
   const reading = new Reading(transcript.newest(), (number) => (poll

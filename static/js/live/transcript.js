@@ -6,8 +6,10 @@ const WITHDRAW_WITHIN = 120000; // milliseconds, as the server has it
 const NEAR = 120; // pixels from the end that still count as "at the end"
 
 export class Transcript {
-  constructor(section) {
+  // `since(at)`: how many milliseconds ago that was, by the server's clock; NaN where that is not known.
+  constructor(section, since = () => NaN) {
     this.section = section;
+    this.since = since;
     this.words = section.dataset;
     this.seats = JSON.parse(this.words.seats || "{}");
     this.unseen = []; // numbers of messages that came while the person read back
@@ -150,7 +152,7 @@ export class Transcript {
     item.querySelector(".said__seat").textContent = this.seats[data.seat] || "";
     item.querySelector(".said__text").textContent = data.text;
     item.querySelector(".said__state").textContent = mine ? this.words.sent : "";
-    this.offerWithdrawal(item, mine, data.number);
+    this.offerWithdrawal(item, mine, data);
     this.stamp(item, data.at);
   }
 
@@ -162,17 +164,19 @@ export class Transcript {
     }).format(new Date(at));
   }
 
-  offerWithdrawal(item, mine, number) {
+  offerWithdrawal(item, mine, { number, at }) {
     const actions = item.querySelector(".said__actions");
     if (!actions) return;
-    if (!mine) {
+    const age = this.since(at);
+    const left = WITHDRAW_WITHIN - (age > 0 ? age : 0);
+    if (!mine || left <= 0) {
       actions.remove();
       return;
     }
     actions.hidden = false;
     actions.elements.number.value = number;
     actions.querySelector(".said__nth").textContent = fill(this.words.nth, { n: number });
-    setTimeout(() => actions.remove(), WITHDRAW_WITHIN);
+    setTimeout(() => actions.remove(), left);
   }
 
   // What was fetched holds the newest; older ones that were loaded stay, unless something between them is missing.
