@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from jobfair.accounts.services import edit_employer
-from jobfair.booths.services import edit_booth, mark_of_booth
+from jobfair.booths.services import edit_booth
+from jobfair.booths.services.booths import mark_of_booth
 from jobfair.common.marks import ChangedMeanwhile, mark_of_fields
 from jobfair.fairs.services import edit_fair, edit_organiser, edit_venue
 from tests.factories import (

@@ -3,7 +3,6 @@
 from jobfair.booths.services.booths import (
     add_booth,
     edit_booth,
-    mark_of_booth,
     publish_booth,
     publish_ready,
     remove_booth,
@@ -75,7 +74,6 @@ __all__ = [
     "keep_word",
     "leave_booth",
     "leave_booths",
-    "mark_of_booth",
     "move_material",
     "move_position",
     "note_waiting",

@@ -19,14 +19,14 @@ from jobfair.fairs.services.partners import (
 )
 from jobfair.fairs.services.planning import add_fair, edit_fair
 from jobfair.fairs.services.revision import touch
-from jobfair.fairs.services.sessions import SessionPlan, mark_of_times, set_sessions, set_times
+from jobfair.fairs.services.sessions import SessionPlan, set_sessions, set_times
 from jobfair.fairs.services.venues import (
     add_series,
     add_venue,
     edit_venue,
     name_series_in_english,
 )
-from jobfair.fairs.services.zones import ZonePlan, mark_of_zones, set_zones
+from jobfair.fairs.services.zones import ZonePlan, set_zones
 
 __all__ = [
     "LandmarkPlan",
@@ -44,8 +44,6 @@ __all__ = [
     "edit_organiser",
     "edit_venue",
     "introduce_co_organiser",
-    "mark_of_times",
-    "mark_of_zones",
     "name_series_in_english",
     "open_fair",
     "publish_fair",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.fairs.models import Fair
-from jobfair.fairs.services import mark_of_times, mark_of_zones
+from jobfair.fairs.services.sessions import mark_of_times
+from jobfair.fairs.services.zones import mark_of_zones
 from jobfair.web.forms.fields import MomentField
 from jobfair.web.forms.known import KNOWN, known_field, show_what_stands
 from jobfair.web.templatetags.jobfair import span

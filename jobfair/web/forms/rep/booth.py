@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
-from jobfair.booths.services import mark_of_booth
+from jobfair.booths.services.booths import mark_of_booth
 from jobfair.fairs.models import Session
 from jobfair.web.forms.fields import ClockField
 from jobfair.web.forms.known import KNOWN, known_field
