@@ -31,12 +31,16 @@ from tests.conftest import EVERY_PAGE
 
 @dataclass(frozen=True)
 class PageUnderTest:
-    """Who opens what: ``role`` is visitor, jobseeker, rep, organiser or staff."""
+    """Who opens what: ``role`` is visitor, jobseeker, rep, organiser or staff.
+
+    ``with_a_conflict``: its form was sent after a colleague had changed the same.
+    """
 
     name: str
     role: str
     path: Callable[[World], str]
     status: int = 200
+    with_a_conflict: bool = False
 
 
 def of_fair(name: str, query: str = "") -> Callable[[World], str]:
@@ -214,6 +218,12 @@ PAGES = [
     PageUnderTest("rep booth", "rep", lambda world: f"/rep/booths/{world.booth.key}/"),
     PageUnderTest("rep texts", "rep", lambda world: f"/rep/booths/{world.booth.key}/texts/"),
     PageUnderTest("rep pictures", "rep", lambda world: f"/rep/booths/{world.booth.key}/pictures/"),
+    PageUnderTest("rep picture words", "rep", lambda world: f"/rep/pictures/{world.picture.key}/"),
+    PageUnderTest(
+        "rep logo words", "rep", lambda world: f"/rep/employers/{world.employer.key}/logo/words/"
+    ),
+    PageUnderTest("rep texts late", "rep", of_booth("rep_booth_texts"), with_a_conflict=True),
+    PageUnderTest("desk zones late", "organiser", of_fair("desk_plan_zones"), with_a_conflict=True),
     PageUnderTest("rep staff", "rep", lambda world: f"/rep/booths/{world.booth.key}/staff/"),
     PageUnderTest("rep import", "rep", lambda world: f"/rep/booths/{world.booth.key}/import/"),
     PageUnderTest("rep presence", "rep", lambda world: f"/rep/booths/{world.booth.key}/presence/"),
@@ -335,8 +345,18 @@ def visited(
     page = tabs(under_test.role)
     bill = visit(page, site.base_url + under_test.path(world))
     assert bill.status == under_test.status
+    if under_test.with_a_conflict:
+        sent_late(page)
     page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
     return Visited(under_test, page, bill)
+
+
+def sent_late(page: Page) -> None:
+    """Send the form of the page as one that was read before somebody else changed what it says."""
+    page.locator("[name=known]").evaluate("(known) => { known.value = 'older'; }")
+    page.locator("main form textarea, main form [type=text]").first.fill("我写的话")
+    page.locator("main form.form button.button:not(.button--secondary)").first.click()
+    page.wait_for_selector("#errors")
 
 
 def test_axe_finds_nothing(visited: Visited) -> None:

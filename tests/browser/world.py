@@ -8,10 +8,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from jobfair.accounts.models import Employer, Membership, Organiser, Person, User
-from jobfair.accounts.services import person_of, record_person
+from jobfair.accounts.services import person_of, record_person, set_logo
 from jobfair.attendance.models import Category, CategoryTable
 from jobfair.attendance.services import arrive_onsite, register
-from jobfair.booths.models import Booth, Position
+from jobfair.booths.models import Booth, Material, Position
+from jobfair.booths.services import add_material
 from jobfair.chat import services as chat
 from jobfair.chat.models import Conversation, Handover, Report, ReportReason, Seat
 from jobfair.common.review import ReviewState
@@ -24,6 +25,7 @@ from jobfair.outcomes.services import Heard, place_person, record_follow_up
 from jobfair.watch.services import look as watch
 from jobfair.watch.services import make_wall_link
 from tests import factories as make
+from tests.domain.pictures import picture_file
 from tests.factories.intents import step
 from tests.factories.talk import make_organiser_talk, make_talk, new_cid, say
 
@@ -37,6 +39,7 @@ class World:
     position: Position
     intent: Intent
     draft: Position
+    picture: Material
     staff: User
     organiser_user: User
     rep: User
@@ -94,6 +97,7 @@ def build_world() -> World:
             requirements="五官端正",
             easy_what="",
         ),
+        picture=shown_at(booth, rep),
         staff=make.make_user(is_staff=True),
         organiser_user=make.make_organiser_user(organiser),
         rep=rep,
@@ -113,6 +117,12 @@ def build_world() -> World:
         seat_link=chat.invite_beside(jobseeker, conversation=talk, seat=Seat.SUPPORTER).secret,
         wall_link=shown_on_a_wall(fair),
     )
+
+
+def shown_at(booth: Booth, rep: User) -> Material:
+    """A picture at the booth, and its employer's logo."""
+    set_logo(rep, employer=booth.employer, upload=picture_file(), alt="测试单位标志")
+    return add_material(rep, booth=booth, upload=picture_file(), alt="车间一角")
 
 
 def opened_by(organiser: Organiser) -> Fair:
