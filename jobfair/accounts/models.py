@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jobfair.accounts.roles import Role, Roles
+from jobfair.accounts.roles import Role, Roles, role_matches_body
 from jobfair.common.models import Picture, Record
 from jobfair.common.phones import mobile_number, spoken_number
 from jobfair.common.review import ReviewState
@@ -176,6 +176,11 @@ class Employer(Record):
     contact_phone = models.CharField(_("联系电话"), max_length=60, blank=True)
     contact_email = models.EmailField(_("联系邮箱"), blank=True)
     logo = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: The one before, which can be had back for an hour.
+    former_logo = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    logo_changed_at = models.DateTimeField(null=True, editable=False)
     review_state = models.CharField(
         _("审核状态"), max_length=10, choices=ReviewState.choices, default=ReviewState.DRAFT
     )
@@ -201,18 +206,6 @@ class Employer(Record):
     @property
     def is_approved(self) -> bool:
         return self.review_state == ReviewState.APPROVED
-
-
-OF_ORGANISER = [Role.ORGANISER, Role.ADVISER, Role.DOOR]
-
-
-def role_matches_body() -> Q:
-    """A rep acts for an employer; organiser, adviser and door staff for an organiser."""
-    return (
-        Q(role=Role.JOBSEEKER, organiser=None, employer=None)
-        | Q(role=Role.REP, organiser=None, employer__isnull=False)
-        | Q(role__in=OF_ORGANISER, organiser__isnull=False, employer=None)
-    )
 
 
 class Membership(Record):

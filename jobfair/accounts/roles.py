@@ -16,6 +16,18 @@ class Role(models.TextChoices):
     DOOR = "door", _("现场工作人员")
 
 
+OF_ORGANISER = [Role.ORGANISER, Role.ADVISER, Role.DOOR]
+
+
+def role_matches_body() -> models.Q:
+    """A rep acts for an employer; organiser, adviser and door staff for an organiser."""
+    return (
+        models.Q(role=Role.JOBSEEKER, organiser=None, employer=None)
+        | models.Q(role=Role.REP, organiser=None, employer__isnull=False)
+        | models.Q(role__in=OF_ORGANISER, organiser__isnull=False, employer=None)
+    )
+
+
 @dataclass(frozen=True)
 class Roles:
     """Pairs of a role and the body it is held for (None for a jobseeker)."""

@@ -1,4 +1,4 @@
-"""What falls due for accounts: ended sessions, and sign-ups whose code was never entered."""
+"""What falls due for accounts: ended sessions, unfinished sign-ups, former logos."""
 
 from datetime import datetime, timedelta
 
@@ -6,14 +6,15 @@ from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Q
 
 from jobfair.accounts.models import BrowserSession, User
+from jobfair.accounts.services import discard_former_logos
 
 UNFINISHED_FOR = timedelta(days=7)
 AT_ONCE = 50
 
 
 def tidy(*, now: datetime) -> int:
-    """Forget what ended or was never finished; return how many of both."""
-    return forget_sessions(now) + forget_unfinished(now)
+    """Forget what ended, was never finished or was replaced; return how many of all."""
+    return forget_sessions(now) + forget_unfinished(now) + discard_former_logos(now)
 
 
 def forget_sessions(now: datetime) -> int:

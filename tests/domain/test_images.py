@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 
-from jobfair.accounts.services import set_logo
+from jobfair.accounts.services import discard_former_logos, remove_logo, set_logo
+from jobfair.accounts.services.logos import KEPT_AFTER_CHANGE
 from jobfair.common import images
 from jobfair.common.errors import Invalid
 from jobfair.common.models import Picture
@@ -246,8 +247,13 @@ def test_an_exchanged_logo_leaves_nothing_of_the_old_one(
         with django_capture_on_commit_callbacks(execute=True):
             upload = BytesIO(picture_bytes())
             employer = set_logo(rep, employer=employer, upload=upload, alt=alt)
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_former_logos(timezone.now() + KEPT_AFTER_CHANGE)
     assert [picture.alt for picture in Picture.objects.all()] == ["新标志"]
     assert len(files(tmp_path)) == 3
     with django_capture_on_commit_callbacks(execute=True):
-        set_logo(rep, employer=employer, upload=None)
+        remove_logo(rep, employer=employer)
+    assert discard_former_logos(timezone.now()) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert discard_former_logos(timezone.now() + KEPT_AFTER_CHANGE) == 1
     assert files(tmp_path) == []

@@ -7,7 +7,6 @@ from jobfair.accounts.services.employers import (
     approve_employer,
     edit_employer,
     return_employer,
-    set_logo,
     submit_employer,
 )
 from jobfair.accounts.services.invitations import (
@@ -21,6 +20,13 @@ from jobfair.accounts.services.invitations import (
     withdraw_invitation,
 )
 from jobfair.accounts.services.leaving import close_account, end_sessions
+from jobfair.accounts.services.logos import (
+    describe_logo,
+    discard_former_logos,
+    remove_logo,
+    restore_logo,
+    set_logo,
+)
 from jobfair.accounts.services.people import (
     enrol,
     held,
@@ -50,6 +56,8 @@ __all__ = [
     "approve_employer",
     "close_account",
     "create_token",
+    "describe_logo",
+    "discard_former_logos",
     "edit_employer",
     "end_role",
     "end_sessions",
@@ -65,7 +73,9 @@ __all__ = [
     "person_of",
     "recheck_sockets",
     "record_person",
+    "remove_logo",
     "rename",
+    "restore_logo",
     "return_employer",
     "revoke_token",
     "revoke_tokens",

@@ -1,7 +1,7 @@
 """An employer's record: entered, changed, handed in, reviewed."""
 
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +15,6 @@ from jobfair.accounts.readiness import missing_for_employer
 from jobfair.accounts.wording import flags_of_employer
 from jobfair.common import search
 from jobfair.common.errors import Conflict, Invalid, NotAllowed
-from jobfair.common.images import Prepared, discard_picture, prepare_picture, store_picture
 from jobfair.common.marks import mark_of_fields, require_known
 from jobfair.common.review import UNREVIEWED, ReviewState
 
@@ -66,32 +65,7 @@ def edit_employer(actor: User, *, employer: Employer, known: str = "", **fields:
         licence_number=_("已有单位用这个代码。请核对，或联系主办方。"),
     )
     search.rename_owner(employer.pk, (employer.name, employer.name_en))
-    _touch(employer.organiser_id)
-    return employer
-
-
-def set_logo(
-    actor: User, *, employer: Employer, upload: IO[bytes] | None, alt: str = "", alt_en: str = ""
-) -> Employer:
-    """Set the employer's logo, or take it away with no upload; the old one's files go too."""
-    if not may_edit_employer(actor, employer):
-        raise NotAllowed("not_of_employer", _("您不能修改这家单位的资料。"))
-    if upload is None:
-        return _with_logo(employer, None)
-    return _with_logo(employer, prepare_picture(upload=upload, alt=alt, alt_en=alt_en))
-
-
-@transaction.atomic
-def _with_logo(employer: Employer, prepared: Prepared | None) -> Employer:
-    employer = (
-        Employer.objects.select_for_update(of=("self",)).select_related("logo").get(pk=employer.pk)
-    )
-    old = employer.logo
-    employer.logo = store_picture(prepared) if prepared else None
-    employer.save(update_fields=["logo"])
-    if old:
-        discard_picture(old)
-    _touch(employer.organiser_id)
+    touch(employer.organiser_id)
     return employer
 
 
@@ -167,11 +141,11 @@ def _reviewed(actor: User, employer: Employer, state: ReviewState, *, note: str)
     employer.review_state, employer.review_note = state, note
     employer.reviewed_by, employer.reviewed_at = actor, timezone.now()
     employer.save(update_fields=["review_state", "review_note", "reviewed_by", "reviewed_at"])
-    _touch(employer.organiser_id)
+    touch(employer.organiser_id)
     return employer
 
 
-def _touch(organiser_id: UUID) -> None:
+def touch(organiser_id: UUID) -> None:
     Organiser.objects.filter(pk=organiser_id).update(revision=F("revision") + 1)
 
 

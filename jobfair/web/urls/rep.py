@@ -16,6 +16,9 @@ of_employer = [
     path("", employer.employer_record, name="rep_employer"),
     path("submit/", employer.submit_employer, name="rep_submit_employer"),
     path("logo/", employer.set_logo, name="rep_logo"),
+    path("logo/words/", employer.logo_words, name="rep_logo_words"),
+    path("logo/remove/", employer.remove_logo, name="rep_remove_logo"),
+    path("logo/restore/", employer.restore_logo, name="rep_restore_logo"),
 ]
 of_booth = [
     path("", booth.booth_desk, name="rep_booth"),

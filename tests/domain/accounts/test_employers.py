@@ -170,7 +170,7 @@ def test_flagged_wording_that_a_rep_brings_in_is_reviewed_again(
 
 VERBS = {
     "edit": lambda actor, employer: services.edit_employer(actor, employer=employer, intro="x"),
-    "logo": lambda actor, employer: services.set_logo(actor, employer=employer, upload=None),
+    "logo": lambda actor, employer: services.remove_logo(actor, employer=employer),
     "submit": lambda actor, employer: services.submit_employer(actor, employer=employer),
     "approve": lambda actor, employer: services.approve_employer(actor, employer=employer),
     "return": lambda actor, employer: services.return_employer(actor, employer=employer, note="x"),

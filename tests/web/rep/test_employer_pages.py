@@ -99,12 +99,38 @@ def test_a_logo_goes_up_and_is_taken_away(draft):
     )
     shown = fresh(draft).logo
     assert (shown.alt, shown.alt_en) == ("测试单位标志", "Logo")
-    address = reverse("web:rep_logo", args=[draft.employer.pk])
-    asked = draft.client.post(address, {"action": "remove"})
-    assert "移除单位的标志？" in asked.content.decode()
-    assert fresh(draft).logo == shown
-    draft.client.post(address, {"action": "remove", "confirmed": "yes"})
+    draft.client.post(at("rep_remove_logo", draft))
     assert fresh(draft).logo is None
+    page = draft.client.get(draft.address)
+    assert "标志移除了，还留一小时。" in text(page)
+    draft.client.post(at("rep_restore_logo", draft))
+    assert fresh(draft).logo == shown
+    assert fresh(draft).former_logo is None
+
+
+def at(name, desk):
+    return reverse(f"web:{name}", args=[desk.employer.pk])
+
+
+def test_an_exchanged_logo_is_had_back_and_the_new_one_is_not_lost_by_it(draft):
+    for alt in ("旧标志", "新标志"):
+        logo(draft, upload=SimpleUploadedFile("logo.png", picture_bytes()), alt=alt)
+    draft.client.post(at("rep_restore_logo", draft))
+    assert [str(fresh(draft).logo), str(fresh(draft).former_logo)] == ["旧标志", "新标志"]
+
+
+def test_a_logo_that_is_gone_says_so(draft):
+    page = draft.client.post(at("rep_restore_logo", draft), follow=True)
+    assert "原来的标志已经删掉了" in text(page)
+    assert draft.client.get(at("rep_logo_words", draft)).status_code == 302
+
+
+def test_the_words_of_a_logo_are_corrected(draft):
+    logo(draft, upload=SimpleUploadedFile("logo.png", picture_bytes()), alt="标志")
+    page = draft.client.post(at("rep_logo_words", draft), {"alt": ""})
+    assert "请填写这一项。" in text(page)
+    draft.client.post(at("rep_logo_words", draft), {"alt": "测试单位标志", "alt_en": "Logo"})
+    assert (fresh(draft).logo.alt, fresh(draft).logo.alt_en) == ("测试单位标志", "Logo")
 
 
 @pytest.mark.parametrize(

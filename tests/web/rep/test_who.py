@@ -28,7 +28,7 @@ POSTS_OF_POSITION = (
     "rep_submit_position rep_move_position rep_duplicate_position rep_reopen_position".split()
 )
 POSTS_OF_MATERIAL = "rep_move_picture rep_remove_picture rep_restore_picture".split()
-POSTS_OF_EMPLOYER = "rep_submit_employer rep_logo".split()
+POSTS_OF_EMPLOYER = "rep_submit_employer rep_logo rep_remove_logo rep_restore_logo".split()
 POSTS_OF_PRESENCE = "rep_say_present rep_say_away rep_leave".split()
 
 STRANGERS = {

@@ -97,8 +97,18 @@ class PictureForm(PictureWordsForm):
     field_order = ("upload", "alt", "alt_en")
 
 
-class LogoForm(PictureForm):
+class OfLogo(forms.Form):
+    """The same sentence for a logo, which is asked for in other words."""
+
     alt = forms.CharField(
         label=_("标志说明"), max_length=MAX_ALT, help_text=_("一般写单位名称加“标志”就可以。")
     )
     alt_en = forms.CharField(label=_("标志说明（英文）"), max_length=MAX_ALT, required=False)
+
+
+class LogoForm(OfLogo, PictureForm):
+    pass
+
+
+class LogoWordsForm(OfLogo, WrittenWordsForm):
+    pass

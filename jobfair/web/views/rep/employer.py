@@ -15,11 +15,18 @@ from jobfair.accounts.permissions import may_edit_employer
 from jobfair.accounts.readiness import missing_for_employer
 from jobfair.accounts.wording import READ_FIELDS
 from jobfair.common.errors import Conflict, Invalid
+from jobfair.common.models import Picture
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
 from jobfair.web.forms.known import is_written, show_what_stands
-from jobfair.web.forms.rep.employer import EmployerForm, LogoForm, record_of
+from jobfair.web.forms.rep.employer import (
+    EmployerForm,
+    LogoForm,
+    LogoWordsForm,
+    record_of,
+    words_of,
+)
 from jobfair.web.kept_forms import (
     forget,
     form_of,
@@ -55,13 +62,7 @@ def submit_employer(request: HttpRequest, employer: Employer) -> HttpResponse:
 @opens_employer
 @shown_where_it_stood
 def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
-    """Set the logo, or take it away after asking once."""
-    if request.POST.get("action") == "remove":
-        if employer.logo and request.POST.get("confirmed") != "yes":
-            return render(request, "rep/remove_logo.html", {"employer": employer})
-        services.set_logo(person(request), employer=employer, upload=None)
-        messages.success(request, _("已移除标志。"))
-        return redirect("web:rep_employer", employer.pk)
+    """Set the logo; the one before can be had back for an hour."""
     forget(request)
     form = LogoForm(request.POST, request.FILES, prefix=LOGO)
     if form.is_valid():
@@ -70,9 +71,48 @@ def set_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
         except Invalid as refusal:
             add_to_form(form, refusal)
         else:
-            messages.success(request, _("已换上新标志。"))
-            return redirect("web:rep_employer", employer.pk)
+            return _to_logo(employer)
     return _page(request, employer, EmployerForm(initial=record_of(employer)), form)
+
+
+@require_POST
+@opens_employer
+def remove_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
+    services.remove_logo(person(request), employer=employer)
+    return _to_logo(employer)
+
+
+@require_POST
+@opens_employer
+def restore_logo(request: HttpRequest, employer: Employer) -> HttpResponse:
+    services.restore_logo(person(request), employer=employer)
+    messages.success(request, _("原来的标志换回来了。"))
+    return _to_logo(employer)
+
+
+@opens_employer
+def logo_words(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """The words of the logo, to be corrected."""
+    logo = employer.logo
+    if logo is None:
+        return _to_logo(employer)
+    form = form_of(request, LogoWordsForm, initial=words_of(logo))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and is_written(
+            form,
+            lambda: services.describe_logo(person(request), employer=employer, **form.cleaned_data),
+            lambda: show_what_stands(form, words_of(Picture.objects.get(pk=logo.pk))),
+        )
+    ):
+        messages.success(request, _("标志说明改好了。"))
+        return _to_logo(employer)
+    return render(request, "rep/logo.html", {"employer": employer, "form": form})
+
+
+def _to_logo(employer: Employer) -> HttpResponse:
+    return redirect(f"{reverse('web:rep_employer', args=[employer.pk])}#logo")
 
 
 def _record_written(request: HttpRequest, employer: Employer, form: EmployerForm) -> bool:

@@ -17,7 +17,7 @@ def person(request: HttpRequest) -> User:
 
 
 def employers() -> QuerySet[Employer]:
-    return Employer.objects.select_related("organiser", "logo")
+    return Employer.objects.select_related("organiser", "logo", "former_logo")
 
 
 def booths() -> QuerySet[Booth]:
