@@ -3,32 +3,15 @@
 import asyncio
 from collections import deque
 from time import monotonic
-from typing import Protocol
-
-import structlog
 
 from jobfair.outbox.events import lifetime_of
+from realtime.audience import YIELD_EVERY, Audience, News
 from realtime.lines import Facts, Line
 
-log = structlog.get_logger(__name__)
-#: A broadcast lets the rest of the process have its turn after so many sockets.
-YIELD_EVERY = 250
 #: Latest values of a stream go out at most once in so many seconds.
 LATEST_SECONDS = 1.0
 #: What has gathered while a large audience was told goes down in one piece of at most so many bytes.
 LARGEST_PIECE = 32 * 1024
-
-#: Facts, a latest value, or the word to fetch afresh.
-News = Facts | Line | None
-
-
-class Listener(Protocol):
-    """A socket's side of one subscription; none of its methods may block."""
-
-    def tell(self, facts: Facts) -> None: ...
-    def show(self, line: Line) -> None: ...
-    def start_over(self) -> None: ...
-    def reconsider(self) -> None: ...
 
 
 class Carried:
@@ -36,7 +19,7 @@ class Carried:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.listeners: set[Listener] = set()
+        self.listeners = Audience()
         self.last: int | None = None
         self.early: dict[int, Line] = {}
         self._latest: dict[str, tuple[Line, float]] = {}
@@ -106,14 +89,13 @@ class Carried:
             self._telling = asyncio.create_task(self._tell_in_turns())
             return
         while self._due:
-            tell_each(list(self.listeners), self._next())
+            for _turn in self.listeners.telling(self._next()):
+                pass
 
     async def _tell_in_turns(self) -> None:
         try:
             while self._due:
-                news, everybody = self._next(), list(self.listeners)
-                for begin in range(0, len(everybody), YIELD_EVERY):
-                    tell_each(everybody[begin : begin + YIELD_EVERY], news)
+                for _turn in self.listeners.telling(self._next()):
                     await asyncio.sleep(0)
         finally:
             self._telling = None
@@ -133,20 +115,3 @@ class Carried:
             self._due.popleft()
             lines.append(line)
         return Facts(first, lines)
-
-
-def tell_each(listeners: list[Listener], news: News) -> None:
-    """Tell everybody; what is wrong with one socket stops no other."""
-    for listener in listeners:
-        try:
-            if isinstance(news, Facts):
-                listener.tell(news)
-            elif news is None:
-                listener.start_over()
-            else:
-                listener.show(news)
-        except Exception:
-            log.exception("telling_failed")
-    if isinstance(news, Facts) and news.lines[-1].narrows:
-        for listener in listeners:
-            listener.reconsider()

@@ -13,7 +13,8 @@ from channels.layers import get_channel_layer
 
 from jobfair.outbox.bus import Hint, bus
 from jobfair.outbox.selectors import events_after, positions
-from realtime.carried import Carried, Listener
+from realtime.audience import Listener
+from realtime.carried import Carried
 from realtime.lines import Line
 from realtime.relay import Relay
 from realtime.work import in_pool

@@ -30,11 +30,12 @@ class Line:
 class Facts:
     """Facts of one stream that follow each other, joined for the wire."""
 
-    __slots__ = ("first", "frame", "last", "lines")
+    __slots__ = ("first", "frame", "last", "lines", "narrows")
 
     def __init__(self, first: int, lines: Sequence[Line]) -> None:
         self.first, self.last = first, first + len(lines) - 1
         self.lines = lines
+        self.narrows = lines[-1].narrows  # nothing is joined behind such a one
         self.frame = lines[0].frame if len(lines) == 1 else b"".join(one.frame for one in lines)
 
     def after(self, position: int) -> Facts:

@@ -6,6 +6,7 @@ from jobfair.accounts.events import RightsChanged
 from realtime import protocol
 from realtime.lines import Facts, Line
 from realtime.outlet import Outlet
+from realtime.servers import Wire
 
 #: A replay beyond this would rather be fetched as a page, and would fill the outlet by itself.
 MOST_REPLAYED = 128 * 1024
@@ -28,12 +29,15 @@ class Subscription:
     def is_released(self) -> bool:
         return self._held is None
 
-    def tell(self, facts: Facts) -> None:
+    def tell(self, facts: Facts) -> Wire | None:
+        """Pass on what is new here; whoever has heard all needs nothing but the wire from then on."""
         if self._held is not None:
             self._held.append(facts)
-        elif facts.last > self._position:
+            return None
+        if facts.last > self._position:
             self._outlet.tell(self._stream, facts.after(self._position))
             self._position = facts.last
+        return self._outlet.wire if facts.last == self._position else None
 
     def show(self, line: Line) -> None:
         if self._held is None:
@@ -79,7 +83,7 @@ class RightsWatch:
     def __init__(self, ask_again: Callable[[], None]) -> None:
         self._ask_again = ask_again
 
-    def tell(self, facts: Facts) -> None:
+    def tell(self, facts: Facts) -> None:  # nothing goes down: there is no wire to be told by
         if any(f'"type":"{RightsChanged.type}"' in line.text for line in facts.lines):
             self._ask_again()
 

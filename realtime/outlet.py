@@ -26,6 +26,10 @@ class Outlet(Protocol):
     #: How often the client must say what it has seen; 0 where the server knows.
     ack_every: int
 
+    @property
+    def wire(self) -> Wire | None:
+        """What takes finished frames by itself, on a server that knows who lags."""
+
     def say(self, text: str) -> None:
         """Send a frame that only this socket gets."""
 
@@ -52,27 +56,26 @@ def outlet_for(scope: Mapping[str, Any], send: Send) -> Outlet:
 class WiredOutlet:
     """Passes finished frames to the server, which knows how much waits and when to close."""
 
-    __slots__ = ("_wire", "_write")
+    __slots__ = ("wire",)
     ack_every = 0
 
     def __init__(self, wire: Wire) -> None:
-        self._wire = wire
-        self._write = wire.write
+        self.wire = wire
 
     def say(self, text: str) -> None:
-        self._write(text_frame(text))
+        self.wire.write(text_frame(text))
 
     def tell(self, stream: str, facts: Facts) -> None:
-        self._write(facts.frame)
+        self.wire.write(facts.frame)
 
     def show(self, line: Line) -> None:
-        self._write(line.frame)
+        self.wire.write(line.frame)
 
     def seen(self, positions: Mapping[str, Any]) -> None:
         """The server knows better."""
 
     def close(self, code: Close) -> None:
-        self._wire.close(int(code))
+        self.wire.close(int(code))
 
     async def hold(self, reading: Coroutine[Any, Any, None]) -> None:
         await reading
@@ -81,6 +84,7 @@ class WiredOutlet:
 class SendingOutlet:
     """Queues texts for ASGI's `send`, bounded in bytes and time, and by what the client confirms."""
 
+    wire = None
     ack_every = ACK_EVERY
 
     def __init__(self, send: Send) -> None:

@@ -5,7 +5,8 @@ import json
 
 import pytest
 
-from realtime.carried import LARGEST_PIECE, YIELD_EVERY, Carried
+from realtime.audience import YIELD_EVERY
+from realtime.carried import LARGEST_PIECE, Carried
 from realtime.lines import NARROWING, Facts, Line
 from realtime.listening import Subscription
 from realtime.servers.frames import text_frame
@@ -16,6 +17,7 @@ STREAM = "fair.x"
 class Written:
     """An outlet that keeps what is written."""
 
+    wire = None
     ack_every = 0
 
     def __init__(self):
@@ -84,7 +86,8 @@ async def test_nothing_goes_down_with_what_takes_a_right_away():
     carried, asked = Carried(STREAM), []
     carried.begin_at(0)
     outlets = [listening(asked=asked) for _n in range(YIELD_EVERY + 1)]
-    carried.listeners.update(subscription for _outlet, subscription in outlets)
+    for _outlet, subscription in outlets:
+        carried.listeners.add(subscription)
     for seq, text in enumerate(("一", NARROWING, "三"), 1):
         carried.take(seq, text)
     await told(carried)

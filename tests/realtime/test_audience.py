@@ -1,0 +1,130 @@
+"""Who has heard all is told by the wire alone, and hears neither less nor more than before."""
+
+import json
+
+import pytest
+
+from realtime.audience import YIELD_EVERY, Audience
+from realtime.lines import NARROWING, Facts, Line
+from realtime.listening import Subscription
+from realtime.outlet import WiredOutlet
+from realtime.servers.frames import text_frame
+
+STREAM = "fair.x"
+
+
+class Kept:
+    """A wire that keeps what is written, or is broken."""
+
+    def __init__(self):
+        self.frames = []
+        self.is_broken = False
+
+    def write(self, frame):
+        if self.is_broken:
+            raise RuntimeError
+        self.frames.append(frame)
+        return True
+
+    @property
+    def texts(self):
+        return b"".join(self.frames)
+
+
+def frames(*texts):
+    return b"".join(map(text_frame, texts))
+
+
+class Told:
+    """An audience on wires."""
+
+    def __init__(self, size):
+        self.audience, self.asked = Audience(), []
+        self.wires = [Kept() for _number in range(size)]
+        self.subscriptions = [self.joined(wire) for wire in self.wires]
+
+    def joined(self, wire, position=0):
+        subscription = Subscription(STREAM, WiredOutlet(wire), self.asked.append)
+        subscription.release(position, [], [])
+        self.audience.add(subscription)
+        return subscription
+
+    def leave(self, subscription):
+        self.audience.discard(subscription)
+        subscription.end()
+
+    def tell(self, news):
+        for _turn in self.audience.telling(news):
+            pass
+
+    def facts(self, seq, *texts):
+        self.tell(Facts(seq, [Line(text) for text in texts]))
+
+
+@pytest.fixture
+def told():
+    told = Told(YIELD_EVERY + 2)
+    told.facts(1, "一")
+    return told
+
+
+def test_who_is_level_hears_facts_and_values_in_order(told):
+    told.facts(2, "二", "三")
+    told.tell(Line("9"))
+    told.facts(4, "四")
+    assert {wire.texts for wire in told.wires} == {frames("一", "二", "三", "9", "四")}
+
+
+def test_after_the_first_fact_nothing_but_the_wire_is_called(told, monkeypatch):
+    monkeypatch.setattr(Subscription, "tell", lambda *_any: pytest.fail("called"))
+    told.facts(2, "二")
+    assert {wire.texts for wire in told.wires} == {frames("一", "二")}
+
+
+def test_who_leaves_in_the_midst_hears_nothing_more_and_comes_back_to_each_fact_once(told):
+    turns = told.audience.telling(Facts(2, [Line("二")]))
+    next(turns)
+    is_told = [len(wire.frames) == 2 for wire in told.wires]
+    assert (is_told.count(True), is_told.count(False)) == (YIELD_EVERY, 2)
+    first, second = (number for number, was in enumerate(is_told) if not was)
+    for number in (first, second):
+        told.leave(told.subscriptions[number])
+    told.joined(told.wires[second], position=2)  # its replay has told it
+    for _turn in turns:
+        pass
+    told.facts(3, "三")
+    assert told.wires[first].texts == frames("一")
+    assert told.wires[second].texts == frames("一", "三")
+    assert len(told.audience) == len(told.wires) - 1
+
+
+def test_who_knows_more_than_is_told_is_not_level_yet(told):
+    ahead = Kept()
+    told.joined(ahead, position=3)
+    told.facts(2, "二")
+    told.tell(Line("9"))
+    told.facts(3, "三", "四")
+    told.facts(5, "五")
+    assert ahead.texts == frames("9", "四", "五")
+
+
+def test_everybody_begins_afresh_and_goes_on_from_there(told):
+    told.tell(None)
+    told.facts(8, "八")
+    told.facts(9, "九")
+    for wire in told.wires:
+        assert json.loads(wire.frames[1][2:])["type"] == "reset"
+        assert b"".join(wire.frames[2:]) == frames("八", "九")
+
+
+def test_everybody_is_asked_again_when_fewer_may_hear(told):
+    told.facts(2, NARROWING)
+    told.facts(3, "三")
+    assert {wire.texts for wire in told.wires} == {frames("一", NARROWING, "三")}
+    assert told.asked == [STREAM] * len(told.wires)
+
+
+def test_what_is_wrong_with_one_wire_stops_no_other(told):
+    told.wires[0].is_broken = True
+    told.facts(2, "二")
+    assert {wire.texts for wire in told.wires[1:]} == {frames("一", "二")}
