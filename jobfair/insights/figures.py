@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +18,7 @@ from jobfair.accounts.models import WHO
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.selectors.offered import Figures, offered_by_fair
 from jobfair.chat.models import Conversation
+from jobfair.common.later import Later
 from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
@@ -27,7 +28,7 @@ from jobfair.outcomes.models import FollowUp, Placement
 
 MINUTE = timedelta(minutes=1)
 QUICK = 5 * MINUTE
-ANSWERED_QUICKLY = Q(first_answered_at__lte=F("first_asked_at") + QUICK)
+ANSWERED_QUICKLY = Q(first_answered_at__lte=Later("first_asked_at", QUICK))
 #: By figure, the call that asks whether somebody still works there.
 IN_WORK = {"in_work_1": Call.MONTH_1, "in_work_3": Call.MONTH_3, "in_work_6": Call.MONTH_6}
 
