@@ -122,7 +122,8 @@ def organiser_cookie(fair: Fair) -> str:
     grant_role(user=user, role=Role.ORGANISER, organiser=fair.organiser)
     visitor = Client()
     visitor.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
-    return f"{settings.SESSION_COOKIE_NAME}={visitor.cookies[settings.SESSION_COOKIE_NAME].value}"
+    visitor.get(reverse("web:desk"))  # from the first page on there is a token as well
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in visitor.cookies.items())
 
 
 def ask(server: Server, path: str, *, seconds: float, cookie: str = "") -> client.Load:
