@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.booths.models import Booth
-from jobfair.fairs.models import FairState
+from jobfair.fairs.models import Fair, FairState
 
 
 class Presence(models.TextChoices):
@@ -52,15 +52,26 @@ def lease_length() -> timedelta:
 
 
 def presence_of(booth: Booth, now: datetime | None = None) -> BoothPresence:
-    now = now or timezone.now()
-    if booth.fair.state in (FairState.DRAFT, FairState.PUBLISHED):
+    return presence_at(
+        booth.fair, booth.away_until, booth.staffed_until, booth.waiting, now or timezone.now()
+    )
+
+
+def presence_at(
+    fair: Fair,
+    away_until: datetime | None,
+    staffed_until: datetime | None,
+    waiting: int,
+    now: datetime,
+) -> BoothPresence:
+    """The same, by what is known of a booth."""
+    if fair.state in (FairState.DRAFT, FairState.PUBLISHED):
         return BoothPresence(Presence.BEFORE)
-    if booth.fair.is_over:
+    if fair.is_over:
         return BoothPresence(Presence.OVER)
-    if booth.away_until and booth.away_until > now:
-        return BoothPresence(Presence.AWAY, booth.away_until)
-    if booth.staffed_until and booth.is_staffed(now):
-        said = booth.staffed_until if booth.staffed_until - now > lease_length() else None
-        state = Presence.BUSY if booth.waiting else Presence.OPEN
-        return BoothPresence(state, said, booth.waiting)
+    if away_until and away_until > now:
+        return BoothPresence(Presence.AWAY, away_until)
+    if staffed_until and staffed_until > now:
+        said = staffed_until if staffed_until - now > lease_length() else None
+        return BoothPresence(Presence.BUSY if waiting else Presence.OPEN, said, waiting)
     return BoothPresence(Presence.CLOSED)

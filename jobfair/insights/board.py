@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth
-from jobfair.booths.presence import BoothPresence, Presence, presence_of
+from jobfair.booths.presence import Presence, presence_at
+from jobfair.common.ids import encode
+from jobfair.common.prepared import Prepared
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import ANSWERED_QUICKLY, talks_of
@@ -28,16 +31,19 @@ WANTED = ("jobseeker_only", "employer_only", "mutual")
 
 VISITS = ("visits_onsite", "visits_online")
 TALKS = ("conversations", "answered_quickly")
+#: How many of them there are, and how many more since.
+Happened = tuple[dict[str, int], dict[str, int]]
 
 #: What is read of each booth: who is there, who waits, and how it is called on the plan.
 OF_BOOTH = (
-    "fair_id",
-    "number",
-    "waiting",
     "away_until",
     "staffed_until",
+    "waiting",
+    "pk",
+    "number",
     "employer__name",
     "employer__name_en",
+    "zone",
     "zone__code",
     "zone__name",
     "zone__name_en",
@@ -45,20 +51,42 @@ OF_BOOTH = (
 )
 
 
-@dataclass(frozen=True)
-class BoothNow:
-    """A booth, whether somebody is there, and how many wait for its answer."""
+class ZoneNow(NamedTuple):
+    """A zone as the plan shows it."""
 
-    booth: Booth
-    presence: BoothPresence
-
-    @property
-    def state(self) -> Presence:
-        return self.presence.state
+    pk: UUID
+    code: str
+    name: str
+    name_en: str
+    places_per_row: int
 
     @property
-    def waiting(self) -> int:
-        return self.booth.waiting
+    def key(self) -> str:
+        return encode(self.pk)
+
+
+class BoothNow(NamedTuple):
+    """A booth, whether somebody is there, and how many wait for its answer.
+
+    No row of the ORM: making those takes longer than all else that is read for the board.
+    """
+
+    pk: UUID
+    number: int | None
+    name: str
+    name_en: str
+    zone: ZoneNow | None
+    state: Presence
+    waiting: int
+
+    @property
+    def key(self) -> str:
+        return encode(self.pk)
+
+    @property
+    def place(self) -> str:
+        """As on the sign, such as A07; empty when not placed."""
+        return f"{self.zone.code}{self.number:02d}" if self.zone and self.number else ""
 
 
 @dataclass(frozen=True)
@@ -112,15 +140,21 @@ def heard_of(fair: Fair) -> dict[str, int]:
     return dict.fromkeys(streams, 0) | positions(streams)
 
 
-def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> Board:
+def board_of(
+    fair: Fair,
+    heard: dict[str, int],
+    now: datetime | None = None,
+    happened: Happened | None = None,
+) -> Board:
     """The whole board in four queries, whatever the size of the fair.
 
-    What the ledger counts comes from one of them, so that it is all true of one entry.
+    What the ledger counts comes from one of them, so that it is all true of one entry. One
+    less where what `happened` was read a moment ago, in the same quarter of an hour.
     """
     now = now or timezone.now()
-    since = quarter(now) - QUARTER
+    since = since_at(now)
     changes, number, differs = _changes(fair)
-    happened, happened_lately = _came_and_talked(fair, since)
+    so_far, happened_lately = happened or came_and_talked(fair, since)
     counted, lately = _summed(changes), _summed(c for c in changes if c.quarter >= since)
     return Board(
         fair=fair,
@@ -129,7 +163,7 @@ def board_of(fair: Fair, heard: dict[str, int], now: datetime | None = None) -> 
         number=number,
         differs=differs,
         heard=heard,
-        numbers=_with_sums(counted | happened),
+        numbers=_with_sums(counted | so_far),
         gained=_with_sums(lately | happened_lately),
         quarters=_quarters(changes),
         booths=_booths(fair, now),
@@ -147,7 +181,12 @@ def _changes(fair: Fair) -> tuple[list[Change], int, bool]:
     return (changes, changes[0].last, changes[0].differs) if changes else (changes, 0, False)
 
 
-def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[str, int]]:
+def since_at(now: datetime) -> datetime:
+    """The beginning of the last whole quarter of an hour."""
+    return quarter(now) - QUARTER
+
+
+def came_and_talked(fair: Fair, since: datetime) -> Happened:
     """Visits and conversations, all and those since, by one question for both tables."""
     lately = Q(created_at__gte=since)
     onsite, online = Q(place=Place.ONSITE), Q(place=Place.ONLINE)
@@ -164,7 +203,7 @@ def _came_and_talked(fair: Fair, since: datetime) -> tuple[dict[str, int], dict[
             one=Count("pk"),
             other=Count("pk", filter=ANSWERED_QUICKLY),
             one_lately=Count("pk", filter=Q(first_asked_at__gte=since)),
-            other_lately=Count("pk", filter=ANSWERED_QUICKLY & Q(first_answered_at__gte=since)),
+            other_lately=Count("pk", filter=Q(first_answered_at__gte=since) & ANSWERED_QUICKLY),
         ),
         all=True,
     )
@@ -205,12 +244,17 @@ def _quarters(changes: list[Change]) -> list[Quarter]:
 
 
 def _booths(fair: Fair, now: datetime) -> list[BoothNow]:
-    rows = Booth.objects.public().filter(fair=fair).in_walking_order()
     found = []
-    for booth in rows.select_related("employer", "zone").only(*OF_BOOTH):
-        booth.fair = fair
-        found.append(BoothNow(booth, presence_of(booth, now)))
+    for away, staffed, waiting, pk, number, name, name_en, *zone in _rows_of_booths.rows(fair.pk):
+        state = presence_at(fair, away, staffed, waiting, now).state
+        stands = ZoneNow(*zone) if zone[0] else None
+        found.append(BoothNow(pk, number, name, name_en, stands, state, waiting))
     return found
+
+
+@Prepared
+def _rows_of_booths(fair: UUID) -> QuerySet[Booth, Any]:
+    return Booth.objects.public().filter(fair=fair).in_walking_order().values_list(*OF_BOOTH)
 
 
 def _alerts(fair: Fair) -> list[Alert]:

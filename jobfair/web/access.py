@@ -20,6 +20,7 @@ from jobfair.web.kept_forms import keep, page_of
 
 View = Callable[..., HttpResponseBase]
 Predicate = Callable[[Any, Any], bool]
+Find = Callable[[UUID], Model | None]
 
 
 class SignedInRequest(HttpRequest):
@@ -59,12 +60,20 @@ def opens(name: str, rows: Callable[[], QuerySet[Any]], may: Predicate) -> Calla
 
     `rows` gives the queryset to look in, `may(user, thing)` decides; either failing is 404.
     """
+    # One row at most: there is nothing to put in order.
+    return opens_found(name, lambda key: next(iter(rows().filter(pk=key)), None), may)
+
+
+def opens_found(name: str, find: Find, may: Predicate) -> Callable[[View], View]:
+    """As `opens`, of a thing that is looked for in a way of its own."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            kwargs[name] = found(rows(), kwargs[name], request, may)
-            return view(request, *args, **kwargs)
+            thing = find(kwargs[name])
+            if thing is None or not may(request.user, thing):
+                raise Http404
+            return view(request, *args, **kwargs | {name: thing})
 
         guarded.rule = may.__name__  # type: ignore[attr-defined]
         return guarded
@@ -76,11 +85,16 @@ def opens_at_desk(
     name: str, rows: Callable[[], QuerySet[Any]], may: Predicate
 ) -> Callable[[View], View]:
     """As `opens`, for people with a role: a visitor is asked to sign in first."""
+    return at_desk(opens(name, rows, may))
+
+
+def at_desk(guard: Callable[[View], View]) -> Callable[[View], View]:
+    """This guard, before which a visitor is asked to sign in."""
 
     def decorate(view: View) -> View:
-        inner = opens(name, rows, may)(view)
+        inner = guard(view)
         guarded = asking_to_sign_in(inner)
-        guarded.rule = may.__name__  # type: ignore[attr-defined]
+        guarded.rule = inner.rule  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -102,10 +116,3 @@ def for_role(*roles: Role) -> Callable[[View], View]:
         return protected
 
     return decorate
-
-
-def found(rows: QuerySet[Any], key: UUID, request: HttpRequest, may: Predicate) -> Model:
-    thing = next(iter(rows.filter(pk=key)), None)  # one row at most, with nothing to put in order
-    if thing is None or not may(request.user, thing):
-        raise Http404
-    return thing

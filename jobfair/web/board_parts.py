@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
-from jobfair.insights.board import Board, board_of, heard_of
+from jobfair.insights.board import Board, board_of, came_and_talked, heard_of, since_at
 from jobfair.insights.figures import BY_KEY, UNITS
 from jobfair.intents.events import counts_stream
 from jobfair.web.cache import Piece, framed, packed_piece, rendered
@@ -46,17 +46,22 @@ def drawn(
     request: HttpRequest,
     fair: Fair,
     template: str,
-    context: Callable[[Board], dict[str, Any]],
+    context: Callable[[HttpRequest, Board], dict[str, Any]],
     *,
     at_once: bool = False,
 ) -> Packed:
     """The same for everybody who may see it, made by one of them while the others wait."""
     heard, now = heard_of(fair), timezone.now()
     desk, counts = heard[desk_stream(fair.pk)], _shown_number(fair, heard, at_once=at_once)
-    version = (fair.pk, fair.state, desk, counts, now.timestamp() // HOLDS.total_seconds())
+    turn = now.timestamp() // HOLDS.total_seconds()
+    version = (fair.pk, fair.state, desk, counts, turn)
 
     def make() -> Piece:
-        return rendered(request, template, context(board_of(fair, heard, now)), now + HOLDS)
+        happened = caches["fragments"].get_or_set(
+            f"board-happened-{fair.key}-{turn}", lambda: came_and_talked(fair, since_at(now))
+        )
+        board = board_of(fair, heard, now, happened)
+        return rendered(request, template, context(request, board), now + HOLDS)
 
     with _making:
         return packed_piece(request, template, version, make)
@@ -74,6 +79,6 @@ def _shown_number(fair: Fair, heard: dict[str, int], *, at_once: bool) -> int:
     return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
 
 
-def _wall_context(board: Board) -> dict[str, Any]:
+def _wall_context(_request: HttpRequest, board: Board) -> dict[str, Any]:
     figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
     return {"fair": board.fair, "board": board, "figures": figures}

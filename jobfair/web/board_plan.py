@@ -7,7 +7,6 @@ text and the page stays small. Lengths are in units of which sixteen are one em.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
@@ -18,8 +17,7 @@ from django.utils.translation import gettext, ngettext
 
 from jobfair.booths.presence import Presence
 from jobfair.common.ids import encode
-from jobfair.fairs.models import Zone
-from jobfair.insights.board import Board, BoothNow
+from jobfair.insights.board import Board, BoothNow, ZoneNow
 from jobfair.web.templatetags.jobfair import said
 
 PLACE_WIDTH, PLACE_HEIGHT, GAP = 76, 56, 6
@@ -32,27 +30,20 @@ BOX = f'width="{PLACE_WIDTH}" height="{PLACE_HEIGHT}" rx="4"/>'
 ANY = UUID(int=0)
 
 
-@dataclass(frozen=True)
-class Block:
-    """One zone of the plan."""
-
-    zone: Zone
-    picture: SafeString
-
-
-def plan_of(board: Board) -> list[Block]:
-    """Every zone with its booths where they stand, each with its load."""
-    by_zone: dict[Zone, list[BoothNow]] = {}
+def zones_of(board: Board) -> list[tuple[ZoneNow, list[BoothNow]]]:
+    """Every zone with its booths in walking order."""
+    by_zone: dict[ZoneNow, list[BoothNow]] = {}
     for one in board.booths:
-        if one.booth.zone is not None:
-            by_zone.setdefault(one.booth.zone, []).append(one)
+        if one.zone is not None:
+            by_zone.setdefault(one.zone, []).append(one)
+    return list(by_zone.items())
+
+
+def picture_of(zone: ZoneNow, booths: list[BoothNow]) -> SafeString:
+    """The zone's booths where they stand, each with its load."""
     address = reverse("web:booth", args=[ANY])  # once: it is slow to ask for each
-    return [Block(zone, _picture(zone, booths, address)) for zone, booths in by_zone.items()]
-
-
-def _picture(zone: Zone, booths: list[BoothNow], address: str) -> SafeString:
     rows = [list(row) for _number, row in groupby(booths, lambda one: _standing(zone, one)[0])]
-    abreast = min(zone.places_per_row, max(one.booth.number or 1 for one in booths))
+    abreast = min(zone.places_per_row, max(one.number or 1 for one in booths))
     width = abreast * (PLACE_WIDTH + GAP) + GAP
     height = (_standing(zone, booths[-1])[0] + 1) * (PLACE_HEIGHT + GAP) + GAP
     drawn = "".join(_row(zone, row, address) for row in rows)
@@ -62,7 +53,7 @@ def _picture(zone: Zone, booths: list[BoothNow], address: str) -> SafeString:
     )
 
 
-def _row(zone: Zone, booths: list[BoothNow], address: str) -> str:
+def _row(zone: ZoneNow, booths: list[BoothNow], address: str) -> str:
     drawn, before = "", -1
     for one in booths:
         row, column = _standing(zone, one)
@@ -73,18 +64,18 @@ def _row(zone: Zone, booths: list[BoothNow], address: str) -> str:
     return f'<g transform="{start}">{drawn}{"</g>" * len(booths)}</g>'
 
 
-def _standing(zone: Zone, one: BoothNow) -> tuple[int, int]:
+def _standing(zone: ZoneNow, one: BoothNow) -> tuple[int, int]:
     """In which row, and the how manieth there, both from nought."""
-    return divmod((one.booth.number or 1) - 1, zone.places_per_row)
+    return divmod((one.number or 1) - 1, zone.places_per_row)
 
 
 def _place(one: BoothNow, address: str) -> str:
-    booth, (load, words) = one.booth, load_of(one)
-    place, employer = escape(booth.place), escape(said(booth.employer, "name"))
+    load, words = load_of(one)
+    place, employer = escape(one.place), escape(said(one, "name"))
     pattern = f'<rect class="spot__pattern" fill="url(#load-{load})" {BOX}'
     waiting = f'<text class="spot__waiting" x="{MIDDLE}" y="46">{one.waiting}</text>'
     return (
-        f'<a href="{address.replace(encode(ANY), booth.key)}"'
+        f'<a href="{address.replace(encode(ANY), one.key)}"'
         f' aria-label="{place} {employer}，{escape(words)}"><rect class="spot spot--{load}" {BOX}'
         f"{pattern if load in PATTERNED else ''}"
         f'<text class="spot__name" x="{MIDDLE}" y="{24 if one.waiting else 34}">{place}</text>'

@@ -10,7 +10,6 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.db.models import Model
 from django.forms import BoundField, CheckboxInput, Widget
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -86,14 +85,14 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.filter
-def said(thing: Model, field: str) -> str:
+def said(thing: object, field: str) -> str:
     """The text of a field in the language of the page, in Chinese when there is no other."""
     english = "" if formatting.is_chinese() else getattr(thing, f"{field}_en", "")
-    return english or getattr(thing, field)
+    return english or str(getattr(thing, field))
 
 
 @register.filter
-def said_lang(thing: Model, field: str) -> SafeString:
+def said_lang(thing: object, field: str) -> SafeString:
     """`` lang="zh-Hans-CN"`` for an element whose Chinese text stands in an English page."""
     if formatting.is_chinese() or bool(getattr(thing, f"{field}_en", "")):
         return SafeString()

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from jobfair.accounts.models import Membership
 from jobfair.accounts.roles import Role
+from jobfair.attendance.services import arrive_online
 from jobfair.insights.figures import figures_of
 from jobfair.intents.counts import quarter
 from jobfair.intents.models import Change, Ledger
 from jobfair.watch.models import Alert, Kind
+from jobfair.web.board_parts import HOLDS
+from jobfair.web.views.organiser import board as views
 from tests.factories import (
     make_booth,
     make_jobseeker,
@@ -206,6 +209,45 @@ def test_who_asks_for_it_at_once_sees_what_is_true_now(client, fair, organiser, 
     for number in (0, 1, 2):
         assert shown.format(number) in client.get(f"{part}?now").content.decode()
         make_mutual(position)
+
+
+def test_a_zone_is_drawn_anew_only_when_something_in_it_has_changed(
+    client, fair, organiser, monkeypatch
+):
+    zones = [fair.zones.create(code=code, name=code) for code in "XY"]
+    booth, _other = [make_booth(fair, zone=zone, number=1) for zone in zones]
+    drawn, draw = [], views.picture_of
+    monkeypatch.setattr(
+        views, "picture_of", lambda zone, its: drawn.append(zone.code) or draw(zone, its)
+    )
+    part = reverse("web:desk_board_part", args=[fair.pk]) + "?now"
+    client.get(part)
+    assert drawn == ["X", "Y"]
+    make_mutual(make_position(booth))
+    assert "1 组有意向" in words_of(client.get(part))
+    assert drawn == ["X", "Y"]
+    until = timezone.now() + timedelta(hours=1)
+    type(booth).objects.filter(pk=booth.pk).update(staffed_until=until, waiting=2)
+    make_mutual(make_position(booth))
+    assert f"X01 {booth.employer}，2 人在等" in words_of(client.get(part))
+    assert drawn == ["X", "Y", "X"]
+
+
+def test_visits_and_conversations_are_read_again_after_a_while(
+    client, fair, organiser, monkeypatch, django_assert_num_queries
+):
+    now = timezone.now().replace(microsecond=0)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    position = make_position(make_booth(fair))
+    part = reverse("web:desk_board_part", args=[fair.pk]) + "?now"
+    with django_assert_num_queries(7):
+        client.get(part)
+    _intent, jobseeker, _rep = make_mutual(position)
+    arrive_online(jobseeker, fair=fair)
+    with django_assert_num_queries(6):
+        assert 'data-count="mutual_people">1<' in client.get(part).content.decode()
+    now += HOLDS
+    assert 'data-count="visits_online">1<' in client.get(part).content.decode()
 
 
 @pytest.mark.parametrize("name", ["web:desk_wall", "web:desk_wall_part"])

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.booths.presence import Presence
 from jobfair.fairs.models import Fair
-from jobfair.insights.board import Board
+from jobfair.insights.board import Board, BoothNow, ZoneNow
 from jobfair.insights.figures import BY_KEY, UNITS
 from jobfair.insights.sentences import DIFFERS
-from jobfair.web import board_charts, board_plan
+from jobfair.web import board_charts
 from jobfair.web.access import SignedInRequest
 from jobfair.web.board_parts import drawn, framed_for
+from jobfair.web.board_plan import picture_of, zones_of
+from jobfair.web.cache import Piece, piece
 from jobfair.web.formatting import clock, count, is_chinese
 from jobfair.web.packed import Packed, PartedResponse
 from jobfair.web.views.organiser.doors import watches_fair
@@ -40,6 +44,8 @@ STATES = (
     (Presence.AWAY, "clock"),
     (Presence.CLOSED, "door-closed"),
 )
+#: Kept by what it shows, so never wrong; longer than it takes to draw the board again.
+PICTURE_LASTS = timedelta(minutes=1)
 
 
 @watches_fair
@@ -58,7 +64,18 @@ def _part(request: SignedInRequest, fair: Fair) -> Packed:
     return drawn(request, fair, "organiser/parts/board.html", board_context, at_once=at_once)
 
 
-def board_context(board: Board) -> dict[str, Any]:
+def _picture(
+    request: HttpRequest, at: datetime, zone: ZoneNow, booths: list[BoothNow]
+) -> SafeString:
+    """A zone of the plan, drawn anew when anything in it has changed."""
+
+    def draw() -> Piece:
+        return Piece(picture_of(zone, booths), at + PICTURE_LASTS)
+
+    return piece(request, "plan", tuple(booths), draw).html
+
+
+def board_context(request: HttpRequest, board: Board) -> dict[str, Any]:
     return {
         "fair": board.fair,
         "board": board,
@@ -73,7 +90,7 @@ def board_context(board: Board) -> dict[str, Any]:
         "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
         "curve": board_charts.curve_of(board),
         "way": board_charts.way_of(board),
-        "plan": board_plan.plan_of(board),
+        "plan": [(zone, _picture(request, board.at, zone, its)) for zone, its in zones_of(board)],
         "hours": board_charts.hours_of(board),
     }
 

@@ -1,10 +1,13 @@
 """Who may open which page of the desk, in the words the views are marked with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
 
-from jobfair.accounts.models import Employer
+from jobfair.accounts.models import Employer, Organiser
 from jobfair.accounts.permissions import may_review_employer
 from jobfair.accounts.roles import Role
 from jobfair.booths.imports.models import Import
@@ -13,21 +16,39 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.permissions import may_place_booth, may_review_position
 from jobfair.chat.models import Report
 from jobfair.chat.permissions import may_decide_report
+from jobfair.common.prepared import Prepared
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair, may_run_fair
-from jobfair.web.access import for_role, opens_at_desk
+from jobfair.web.access import at_desk, for_role, opens_at_desk, opens_found
 
 #: Of a fair whose board is looked at: who runs it, and what its page says of it.
-OF_WATCHED = ("state", "revision", "organiser__revision", "name", "name_en", "time_zone")
+OF_WATCHED = {"id", "organiser_id", "state", "revision", "name", "name_en", "time_zone"}
+OF_ITS_BODY = {"id", "revision"}
 
 
 def _fairs() -> QuerySet[Fair]:
     return Fair.objects.select_related("organiser", "series", "venue")
 
 
-def _light_fairs() -> QuerySet[Fair]:
-    """No more than the board needs: it is asked for every second by everybody who watches."""
-    return Fair.objects.select_related("organiser").only(*OF_WATCHED)
+def _watched(key: UUID) -> Fair | None:
+    """A fair with no more than its board needs: everybody who watches asks for it every second."""
+    for row in _watched_fairs.rows(key):
+        place = len(OF_WATCHED)
+        fair = Fair.from_db(DEFAULT_DB_ALIAS, OF_WATCHED, row[:place])
+        fair.organiser = Organiser.from_db(DEFAULT_DB_ALIAS, OF_ITS_BODY, row[place:])
+        return fair
+    return None
+
+
+@Prepared
+def _watched_fairs(key: UUID) -> QuerySet[Fair, Any]:
+    its_body = [f"organiser__{name}" for name in _in_order(Organiser, OF_ITS_BODY)]
+    return Fair.objects.filter(pk=key).values_list(*_in_order(Fair, OF_WATCHED), *its_body)
+
+
+def _in_order(model: type[Model], names: Collection[str]) -> list[str]:
+    """As the model declares them, which is how `from_db` takes their values."""
+    return [f.attname for f in model._meta.concrete_fields if f.attname in names]
 
 
 def _booths() -> QuerySet[Booth]:
@@ -41,7 +62,7 @@ def _positions() -> QuerySet[Position]:
 
 
 for_organisers: Callable = for_role(Role.ORGANISER)
-watches_fair = opens_at_desk("fair", _light_fairs, may_help_fair)
+watches_fair = at_desk(opens_found("fair", _watched, may_help_fair))
 helps_fair = opens_at_desk("fair", _fairs, may_help_fair)
 runs_fair = opens_at_desk("fair", _fairs, may_run_fair)
 places_booth = opens_at_desk("booth", _booths, may_place_booth)
