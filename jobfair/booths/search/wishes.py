@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from jobfair.booths.models import PositionQuerySet
 from jobfair.booths.search.entries import BOOTH, POSITION
-from jobfair.booths.search.places import booths_at, positions_of
+from jobfair.booths.search.places import Standing, positions_of, standing_at
 from jobfair.booths.vocabulary import DEMANDS, PayUnit
 from jobfair.common import search
 
@@ -49,12 +49,15 @@ class Wishes:
     def found(self, fairs: list[UUID], *kinds: str) -> list[UUID]:
         """What of these kinds the words find at these fairs, the best first.
 
-        Who stands on the place that the words name comes before everything else.
+        Who stands on the place that the words name comes before everything else; of them,
+        what holds the words beside it.
         """
-        standing = booths_at(self.text, fairs)
-        ids = standing if BOOTH in kinds else []
-        ids = [*ids, *positions_of(standing)] if POSITION in kinds else ids
-        return list(dict.fromkeys([*ids, *search.find(self.text, kinds=kinds, scopes=fairs)]))
+        there = [
+            pk
+            for standing in standing_at(self.text, fairs)
+            for pk in _found_there(standing, fairs, kinds)
+        ]
+        return list(dict.fromkeys([*there, *search.find(self.text, kinds=kinds, scopes=fairs)]))
 
     def _facts(self) -> Q:
         facts = Q()
@@ -68,3 +71,12 @@ class Wishes:
             if words := getattr(self, demand):
                 facts &= Q(**{f"{demand}__in": words})
         return facts
+
+
+def _found_there(standing: Standing, fairs: list[UUID], kinds: tuple[str, ...]) -> list[UUID]:
+    ids = standing.booths if BOOTH in kinds else []
+    ids = [*ids, *positions_of(standing.booths)] if POSITION in kinds else ids
+    if not standing.beside:
+        return ids
+    held = set(ids)
+    return [pk for pk in search.find(standing.beside, kinds=kinds, scopes=fairs) if pk in held]

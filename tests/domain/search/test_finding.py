@@ -147,6 +147,34 @@ def test_a_booth_and_its_positions_are_found_by_their_place(fair, booth, desk, q
     assert found(fair, question) == [position.pk]
 
 
+@pytest.mark.parametrize(
+    "question", ["A07 包装", "包装 a7", "A 区 07 包装", "A07包装", "A07 白鹭洲 bz", "Ａ０７　包装"]
+)
+def test_a_place_and_words_find_what_there_holds_them(fair, booth, desk, question):
+    position = make_position(booth, title="手工包装工")
+    make_position(booth, title="保安", job_type="保安", duties="看门。")
+    elsewhere = make_booth(fair)
+    make_position(elsewhere, title="包装工")
+    place_booth(desk, booth=booth, zone=fair.zones.get(), number=7)
+    assert found(fair, question) == [position.pk]
+
+
+def test_a_sign_that_is_also_a_word_finds_both(fair, booth, desk):
+    there, named = (
+        make_position(booth, title="打印"),
+        make_position(make_booth(fair), title="A7 打印"),
+    )
+    place_booth(desk, booth=booth, zone=fair.zones.get(), number=7)
+    assert found(fair, "A7 打印") == [there.pk, named.pk]
+
+
+@pytest.mark.parametrize("question", ["A07 焊接", "A08 包装", "A07 A08", "白鹭洲 焊接"])
+def test_every_word_must_be_met(fair, booth, desk, question):
+    make_position(booth, title="手工包装工")
+    place_booth(desk, booth=booth, zone=fair.zones.get(), number=7)
+    assert found(fair, question) == []
+
+
 @pytest.mark.parametrize("question", ["A08", "A", "07", "7", "B07", "A07007", "0"])
 def test_another_place_finds_nobody(fair, booth, desk, question):
     make_position(booth)
