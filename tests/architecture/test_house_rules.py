@@ -118,3 +118,21 @@ def test_no_template_fetches_from_elsewhere(path):
 def test_events_leave_by_one_door_and_arrive_by_one():
     users = {name(path) for path in MODULES if "get_channel_layer" in path.read_text("utf-8")}
     assert users <= {"jobfair/outbox/bus.py", "realtime/hub.py"}
+
+
+TOKEN = re.compile(r"({%.*?%}|{{.*?}}|{#.*?#})", re.DOTALL)
+POINTS = re.compile("[：，。；、（）]")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_template_puts_chinese_points_into_english(path):
+    if "pages/components" in path.as_posix():
+        return  # for those who build pages, in Chinese
+    inside, bare = False, []
+    for piece in TOKEN.split(path.read_text("utf-8")):
+        if piece.startswith("{%"):
+            word = piece[2:-2].split()[0]
+            inside = word == "blocktranslate" or (inside and word != "endblocktranslate")
+        elif not piece.startswith("{") and not inside and POINTS.search(piece):
+            bare.append(piece)
+    assert bare == []

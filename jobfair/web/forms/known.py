@@ -81,7 +81,7 @@ def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return day(value, year=True)
     values = value if isinstance(value, (list, QuerySet)) else [value]
-    return "、".join(_label(field, each) for each in values if each not in (None, ""))
+    return _("、").join(_label(field, each) for each in values if each not in (None, ""))
 
 
 def _label(field: forms.Field, value: Any) -> str:

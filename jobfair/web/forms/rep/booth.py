@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import User
@@ -28,7 +29,7 @@ class SessionChoice(forms.ModelMultipleChoiceField):
     def label_from_instance(self, session: Session) -> str:
         when = span(session.starts_at, session.ends_at, session.fair.zone_info)
         name = session.in_language("name")
-        return f"{name}：{when}" if name else when
+        return gettext("：").join(filter(None, (name, when)))
 
 
 class BoothTextsForm(record_form(Booth, "intro hours_note intro_en hours_note_en")):  # type: ignore[misc]

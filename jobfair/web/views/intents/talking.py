@@ -55,7 +55,9 @@ def intents_context(request: SignedInRequest, conversation: Conversation) -> dic
         "intent_open": any(row.intent.state in ANSWERED_BY[side] for row in rows),
         "intent_positions": conversation.booth.positions.approved().exclude(pk__in=spoken_of),
         "intent_cid": token_hex(16),
-        "intent_say": " ".join(f"{row.intent.position.title}：{row.sentence}" for row in rows),
+        "intent_say": " ".join(
+            _("：").join((row.intent.position.title, str(row.sentence))) for row in rows
+        ),
     }
 
 

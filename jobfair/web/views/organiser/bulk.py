@@ -182,7 +182,7 @@ def _invited(request: SignedInRequest, fair: Fair, employers: list[Employer]) ->
     for invitation in failed:
         accounts.withdraw_invitation(request.user, invitation=invitation)
     if failed:
-        names = "、".join(str(invitation.body) for invitation in failed)
+        names = _("、").join(str(invitation.body) for invitation in failed)
         messages.warning(request, _("没能发给 %(names)s。请过一会儿再试。") % {"names": names})
     n = len(issued) - len(failed)
     text = ngettext("已发出 %(n)d 个邀请。", "已发出 %(n)d 个邀请。", n)
