@@ -21,6 +21,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from jobfair.accounts.sessions import SessionStore
+from tests.servers import SERVER
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT = 60.0  # seconds
@@ -30,8 +31,9 @@ STOP_LIMIT = 10.0  # seconds
 class Site:
     """A server process on a free port. It and the tests write to the same database file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: str = SERVER) -> None:
         self.folder = folder
+        self._server = server
         self.port = _free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -39,7 +41,7 @@ class Site:
     def start(self) -> None:
         """Serve and wait until it answers; AssertionError with its log otherwise."""
         log = self._log.open("wb")
-        command = [sys.executable, "-m", "tests.browser.serving", str(self.port)]
+        command = [sys.executable, "-m", "tests.browser.serving", str(self.port), self._server]
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment(), stdout=log, stderr=log
         )
@@ -97,7 +99,7 @@ class Site:
             "SITE_URL": self.base_url,
             "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
         }
-        kept = {"PATH", "HOME", "LANG", "TMPDIR", "JOBFAIR_TEST_SERVER"}
+        kept = {"PATH", "HOME", "LANG", "TMPDIR"}
         return {name: os.environ[name] for name in kept & os.environ.keys()} | own
 
     def _answers(self) -> bool:

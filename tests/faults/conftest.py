@@ -16,9 +16,8 @@ from urllib.request import urlopen
 import pytest
 
 from jobfair.bootstrap import ROOT
-from jobfair.ops.server import DEFAULT
 from tests.forms import Sender
-from tests.servers import Server, environment, free_port, manage
+from tests.servers import SERVER, Server, environment, free_port, manage
 from tests.talkers import MAKE_TALKS
 
 SECONDS_TO_NOTICE = 20
@@ -35,7 +34,7 @@ class Alone:
         self.port = free_port()
         self.server: Server
 
-    def start(self, program: type[Server] = Server, *, server: str = DEFAULT) -> Server:
+    def start(self, program: type[Server] = Server, *, server: str = SERVER) -> Server:
         """Serve, by another program where a test wants one that dies."""
         words = ["serve", "--no-worker", "--port", str(self.port), "--server", server]
         self.server = program(*words, env=self.env)

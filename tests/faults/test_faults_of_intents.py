@@ -6,7 +6,7 @@ import sys
 
 from jobfair.bootstrap import ROOT
 from jobfair.ops.faults.intents import agrees, model, number_beside, on_board, shares
-from tests.servers import environment, manage_postgres
+from tests.servers import SERVER, environment, manage_postgres
 
 PROMISES = (
     "accepted lost doubled invented disputed page board report recount replay ledger traceback"
@@ -15,7 +15,7 @@ PROMISES = (
 
 def faults(tmp_path, *options):
     return subprocess.run(
-        [sys.executable, "manage.py", "faults", "intents", *options],
+        [sys.executable, "manage.py", "faults", "intents", "--server", SERVER, *options],
         cwd=ROOT,
         env=environment(tmp_path),
         capture_output=True,

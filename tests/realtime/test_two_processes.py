@@ -23,7 +23,7 @@ from jobfair.ops.faults.oracle import Oracle
 from jobfair.ops.faults.talking import Talker
 from tests.factories.talk import new_cid
 from tests.forms import Sender
-from tests.servers import Server, environment, free_port, manage, manage_postgres
+from tests.servers import SERVER, Server, environment, free_port, manage, manage_postgres
 from tests.talkers import MAKE_TALKS, SECONDS, ask, everything, hears, join, say, until
 
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
@@ -69,7 +69,8 @@ class Site:
             server.wait_for("Serving", 60)
 
     def _serve(self, port: int) -> Server:
-        return Server("serve", "--no-worker", "--port", str(port), env=self._env)
+        words = ["serve", "--no-worker", "--port", str(port), "--server", SERVER]
+        return Server(*words, env=self._env)
 
     def replace(self, which: int) -> None:
         """Stop one server as an update does it, and start it anew."""

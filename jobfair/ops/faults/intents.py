@@ -13,6 +13,8 @@ from html import unescape
 from secrets import token_hex
 from urllib.request import Request, urlopen
 
+import uvloop
+
 from jobfair.accounts.models import Membership, Person, User
 from jobfair.accounts.roles import Role
 from jobfair.booths.models import Booth, Position
@@ -85,7 +87,7 @@ def run(plan: Plan, server: str, write: Callable[[str], None]) -> bool:
     oracle, serving = Oracle(), Serving(server, free_port())
     try:
         serving.wait_until_it_answers()
-        seconds, met = asyncio.run(record(plan, house, oracle, serving))
+        seconds, met = uvloop.run(record(plan, house, oracle, serving))
         write(f"{len(oracle.accepted)} accepted in {seconds:.0f} s; frames: {met}")
         write(
             f"server killed {plan.kills} times, restarted {plan.restarts} times; seed {plan.seed}"

@@ -11,6 +11,7 @@ CHUNK = 1 << 16
 #: Of a thousand pieces, so many meet each fault.
 CUT, STALL, SPLIT, DOUBLE = 2, 10, 100, 50
 LONGEST_STALL = 0.5  # seconds
+LONGEST_HEAD, UNKNOWN = 10, 1 << 64
 
 
 class BadLine:
@@ -65,17 +66,22 @@ class BadLine:
         """Pass the handshake on whole, then frame by frame with what may befall each."""
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             writer.write(await reader.readuntil(b"\r\n\r\n"))
-            while not self._happens("cut", CUT):
-                frame = await read_frame(reader)
-                if self.is_deaf:
-                    continue
-                if self._happens("stalled", STALL):
-                    await asyncio.sleep(self._chance.random() * LONGEST_STALL)
-                for piece in self._pieces(frame):
-                    writer.write(piece)
-                    await writer.drain()
-                if up and is_text(frame) and self._happens("doubled", DOUBLE):
-                    writer.write(frame)
+            rest = b""
+            while chunk := await reader.read(CHUNK):
+                frames, rest = whole_frames(rest + chunk)
+                for frame in frames if not self.is_deaf else ():
+                    if self._happens("cut", CUT):
+                        return
+                    await self._pass_on(frame, writer, up=up)
+                await writer.drain()
+
+    async def _pass_on(self, frame: bytes, writer: asyncio.StreamWriter, *, up: bool) -> None:
+        if self._happens("stalled", STALL):
+            await asyncio.sleep(self._chance.random() * LONGEST_STALL)
+        for piece in self._pieces(frame):
+            writer.write(piece)
+        if up and is_text(frame) and self._happens("doubled", DOUBLE):
+            writer.write(frame)
 
     def _pieces(self, frame: bytes) -> list[bytes]:
         if not self._happens("split", SPLIT):
@@ -92,6 +98,28 @@ class BadLine:
 
 def is_text(frame: bytes) -> bool:
     return frame[0] == 0x81
+
+
+def whole_frames(data: bytes) -> tuple[list[bytes], bytes]:
+    """The frames that have come whole, as they stand on the wire, and the beginning of the next."""
+    frames, begin = [], 0
+    while (end := begin + frame_size(data[begin : begin + LONGEST_HEAD])) <= len(data):
+        frames.append(data[begin:end])
+        begin = end
+    return frames, data[begin:]
+
+
+def frame_size(head: bytes) -> int:
+    """Of the whole frame that begins like this; more than the longest of all where that is not known yet."""
+    if len(head) < 2:
+        return UNKNOWN
+    size, masked = head[1] & 0x7F, 4 if head[1] & 0x80 else 0
+    if size < 126:
+        return 2 + masked + size
+    more = 2 if size == 126 else 8
+    if len(head) < 2 + more:
+        return UNKNOWN
+    return 2 + more + masked + int.from_bytes(head[2 : 2 + more], "big")
 
 
 async def read_frame(reader: asyncio.StreamReader) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import quantiles
 
+import uvloop
+
 from jobfair.ops.bench.pages import free_port
 from jobfair.ops.bench.realtime import people
 from jobfair.ops.bench.realtime.people import Pair
@@ -65,7 +67,7 @@ def run(plan: Plan, server: str, harm: Harm, write: Callable[[str], None]) -> bo
 def talked(
     plan: Plan, serving: Serving, pairs: list[Pair], write: Callable[[str], None]
 ) -> list[Line]:
-    outcome = asyncio.run(talk(plan, serving, pairs))
+    outcome = uvloop.run(talk(plan, serving, pairs))
     met = ", ".join(f"{count} {fault}" for fault, count in sorted(outcome.done.items()))
     write(f"{outcome.accepted} accepted in {outcome.seconds:.0f} s; frames: {met}")
     write(
@@ -105,7 +107,7 @@ def disturbed(serving: Serving, pairs: list[Pair], strange: int) -> list[Line]:
 
 def stormed(serving: Serving, pairs: list[Pair], crowd: int) -> list[Line]:
     """The server is killed and started again, and everybody comes back in the same moment."""
-    happened = asyncio.run(storm(serving, pairs, crowd))
+    happened = uvloop.run(storm(serving, pairs, crowd))
     found = f"{happened.seconds:.1f} s, at most {happened.tries} tries"
     return [
         Line(

@@ -18,7 +18,8 @@ from jobfair.ops.faults.oracle import Oracle, Shown
 
 Frame = dict[str, Any]
 UNDERWAY = 8
-LONGEST_PAUSE = 0.5  # seconds before coming back
+#: Seconds before coming back: the first time, and when the server is away for longer.
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
 #: An answer that takes longer means a dead line.
 PATIENCE = 15.0
 
@@ -42,7 +43,7 @@ class Talker:
         self._asked: dict[int, str] = {}
         self._after = 0
         self._early: dict[int, Frame] = {}
-        self._number = 0
+        self._number = self._tries = 0
         self._wire: ClientConnection
 
     @property
@@ -52,6 +53,7 @@ class Talker:
     async def run(self) -> None:
         """Talk until cancelled, coming back whenever the line is gone."""
         while True:
+            self._tries += 1
             with suppress(OSError, WebSocketException, TimeoutError, EOFError):
                 port = self._ports[self.comebacks % len(self._ports)]
                 async with connect(
@@ -67,23 +69,30 @@ class Talker:
                     self._wire = wire
                     await self._talk_on(wire)
             self.comebacks += 1
-            await asyncio.sleep(random() * LONGEST_PAUSE)  # noqa: S311 - no secret
+            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (self._tries - 1))
+            await asyncio.sleep(random() * longest)  # noqa: S311 - no secret
 
     async def _talk_on(self, wire: ClientConnection) -> None:
         self._asked.clear()
-        while True:
-            frame = json.loads(await asyncio.wait_for(wire.recv(), PATIENCE))
-            if frame.get("type") == "hello":
-                await self._subscribe()
-                for cid, text in self._unsent.items():
-                    await self._send(cid, text)
-            elif "id" in frame:
-                await self._answered(frame)
-            elif frame.get("type") == "reset":
-                raise RuntimeError("so short a talk needs no reset")
-            elif frame.get("seq"):
-                await self._hear(frame)
-            await self._say_more()
+        now = asyncio.get_running_loop().time
+        async with asyncio.timeout(PATIENCE) as patience:
+            async for text in wire:
+                patience.reschedule(now() + PATIENCE)
+                await self._take(json.loads(text))
+
+    async def _take(self, frame: Frame) -> None:
+        if frame.get("type") == "hello":
+            self._tries = 0
+            await self._subscribe()
+            for cid, text in self._unsent.items():
+                await self._send(cid, text)
+        elif "id" in frame:
+            await self._answered(frame)
+        elif frame.get("type") == "reset":
+            raise RuntimeError("so short a talk needs no reset")
+        elif frame.get("seq"):
+            await self._hear(frame)
+        await self._say_more()
 
     async def _ask(self, do: str, **given: object) -> int:
         self._number += 1
