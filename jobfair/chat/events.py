@@ -175,7 +175,7 @@ class ConversationMoved(Event):
 
 @dataclass(frozen=True)
 class Typing(Event):
-    """A latest value: this person writes now, or has just stopped.
+    """A latest value of each person: they write now, or have just stopped.
 
     `at` makes news of the same said again: who writes on says so every few seconds, and a
     page believes it no longer than it lasts.
@@ -187,3 +187,24 @@ class Typing(Event):
     name: str
     is_typing: bool
     at: str
+
+    @property
+    def mark(self) -> str:
+        return f"{self.type} {self.id}"
+
+
+@dataclass(frozen=True)
+class ConversationTyping(Event):
+    """The same for a list of conversations, of each person in each of them."""
+
+    type: ClassVar[str] = "conversation.typing"
+    lasts: ClassVar[float | None] = 6
+    id: str
+    person: str
+    name: str
+    is_typing: bool
+    at: str
+
+    @property
+    def mark(self) -> str:
+        return f"{self.type} {self.id} {self.person}"

@@ -13,6 +13,7 @@ event is made, never a surprise where it is read.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -27,11 +28,26 @@ class Event:
     def data(self) -> dict[str, Any]:
         return vars(self)
 
+    @property
+    def mark(self) -> str:
+        """What a latest value takes the place of: the one before of its type, and of nobody else's."""
+        return self.type
+
+
+def lifetime_of(mark: str) -> float | None:
+    """How long a latest value is told to who comes later."""
+    return _lifetime(mark.partition(" ")[0])
+
 
 @cache
-def lifetime_of(name: str) -> float | None:
-    """How long a latest value of this type is told to who comes later."""
-    return next((kind.lasts for kind in Event.__subclasses__() if kind.type == name), None)
+def _lifetime(name: str) -> float | None:
+    return next((kind.lasts for kind in _kinds(Event) if kind.type == name), None)
+
+
+def _kinds(kind: type[Event]) -> Iterator[type[Event]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _kinds(one)
 
 
 #: Made once: `json.dumps` would make another for every text.

@@ -82,13 +82,13 @@ def amend(
 
 
 def show(stream: str, event: Event) -> None:
-    """Tell a value that counts only until the next of its type: presence, typing, a live count.
+    """Tell a value that counts only until the next with its mark: presence, typing, a live count.
 
     It is neither numbered nor stored, may be lost, and reaches listeners at most once a
     second for each stream; who comes later is told the last one. After the commit, if a
     transaction is under way; never blocks otherwise.
     """
-    hint = (stream, event.type, latest_frame(stream, event))
+    hint = (stream, event.mark, latest_frame(stream, event))
     if connection.in_atomic_block:
         transaction.on_commit(lambda: bus.hint([hint]), robust=True)
     else:

@@ -17,6 +17,7 @@ const controllers = {
   "submit-once": () => import("./controllers/submit-once.js"),
   "upload": () => import("./controllers/upload.js"),
   "talk": () => import("./controllers/talk.js"),
+  "writing": () => import("./controllers/writing.js"),
 };
 
 // What only matters while a page is being read waits until the page is there and at rest.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from tests.browser.talking import (
     write,
 )
 from tests.domain.pictures import picture_bytes
-from tests.factories import make_booth
+from tests.factories import make_booth, make_rep
 from tests.factories.talk import make_talk, new_cid
 
 
@@ -261,6 +262,33 @@ def test_each_sees_that_the_other_writes_and_hears_nothing_of_it(
     seeker.fill(COMPOSER, "")
     expect(rep.locator(".talk__typing")).to_have_text("")
     assert rep.evaluate("() => window.said") == []
+
+
+def test_the_list_of_the_desk_shows_all_who_write_and_says_nothing_aloud(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    talk.say(talk.jobseeker, "您好")
+    desk = talk.desk.partition("?")[0]
+    with talk.data():
+        colleague = make_rep(talk.conversation.booth.employer, name="方知夏")
+    seeker = open_page(talk.path, user=talk.jobseeker)
+    rep = open_page(talk.desk, user=talk.rep)
+    looking_on = open_page(desk, user=colleague)
+    for page in (seeker, rep):
+        is_online(page)
+    sign = looking_on.locator(".talks__writing")
+    looking_on.evaluate(RECORD_ANNOUNCEMENTS)
+    expect(sign).to_have_text("")
+    looking_on.wait_for_selector("[data-controller~=writing][data-connected]")
+    seeker.fill(COMPOSER, "我想")
+    expect(sign).to_have_text("小陈 正在写…")
+    rep.fill(COMPOSER, "您请")
+    expect(sign).to_have_text(re.compile("^小陈、.+ 正在写…$"))
+    expect(rep.locator(".talks__writing")).to_have_text("小陈 正在写…")
+    write(seeker, "我想问一问")
+    expect(looking_on.locator(".talks__item")).to_contain_text("我想问一问")
+    expect(sign).not_to_contain_text("小陈")
+    assert "正在写" not in str(looking_on.evaluate("() => window.said"))
 
 
 def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: OpenPage) -> None:

@@ -69,6 +69,7 @@ class Case:
 #: No page is changed by these, for the reason given.
 SHOWN_NOWHERE: dict[type[Event], str] = {
     RightsChanged: "sockets ask again which streams they may hear; pages get `ended`",
+    chat.ConversationTyping: "says the same beside a conversation in a list",
     chat.Typing: "says who writes at this moment; a page that is opened shows nobody yet",
 }
 

@@ -52,7 +52,7 @@ test("what could not be told is told later", () => timed(async (pass) => {
 
 test("a sign of writing stays while it is repeated and goes six seconds after the last", () => timed(async (pass, due) => {
   const place = document.createElement("p");
-  const writers = new Writers(place, "{name} 正在写…");
+  const writers = new Writers(() => place, "{name} 正在写…");
   writers.writes({ id: "a", name: "小陈", is_typing: true }, NaN);
   writers.writes({ id: "a", name: "小陈", is_typing: true }, 1000);
   writers.writes({ id: "b", name: "小林", is_typing: true }, -5);
@@ -65,6 +65,15 @@ test("a sign of writing stays while it is repeated and goes six seconds after th
 
 test("who comes late is not told of somebody who has stopped long ago", () => {
   const place = document.createElement("p");
-  new Writers(place, "{name} 正在写…").writes({ id: "a", name: "小陈", is_typing: true }, 6000);
+  new Writers(() => place, "{name} 正在写…").writes({ id: "a", name: "小陈", is_typing: true }, 6000);
   equal(place.textContent, "");
 });
+
+test("where somebody writes is looked for each time, as the place may have been fetched anew or be gone", () => timed(async () => {
+  let place = null;
+  const writers = new Writers(() => place, "{name} 正在写…");
+  writers.writes({ id: "a", name: "小陈", is_typing: true }, NaN);
+  place = document.createElement("p");
+  writers.show();
+  equal(place.textContent, "小陈 正在写…");
+}));

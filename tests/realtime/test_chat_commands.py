@@ -200,6 +200,31 @@ async def test_the_others_see_who_writes_and_strangers_show_nothing(sockets, ope
             assert (await other.ask("chat.typing", **given))["error"]["code"] == "not_allowed"
 
 
+async def test_of_several_who_write_at_once_each_is_told_in_the_talk_and_at_the_desk(open_as, talk):
+    conversation, people = talk
+    streams = [conversation_stream(conversation.pk), staff_stream(conversation.booth_id)]
+    given = {"conversation": conversation.key, "is_typing": True}
+    async with open_as("rep") as rep, open_as("jobseeker") as seeker:
+        for client in (rep, seeker):
+            await greeted(client)
+            assert "ok" in await client.ask("chat.typing", **given)
+        async with open_as("rep") as colleague:
+            await greeted(colleague)
+            for stream in streams:
+                await colleague.ask("subscribe", stream=stream, after=0)
+            for client in (rep, seeker):
+                await client.ask("chat.typing", **given)
+            told = []
+            while len(told) < 4:
+                frame = await colleague.frame()
+                told += [frame] if frame["type"] != "desk.changed" else []
+    keys = {people["rep"].key, people["jobseeker"].key}
+    in_talk = {one["data"]["id"] for one in told if one["type"] == "typing"}
+    listed = [one["data"] for one in told if one["type"] == "conversation.typing"]
+    assert (in_talk, {one["person"] for one in listed}) == (keys, keys)
+    assert {one["id"] for one in listed} == {conversation.key}
+
+
 async def test_a_second_socket_or_the_form_is_no_second_share(open_as, talk, settings):
     settings.MADE_AT_ONCE, settings.MADE_A_SECOND = 2, 0.01
     conversation, people = talk

@@ -25,7 +25,18 @@ export function connect(element) {
       replacePart(element, part);
       const fresh = numbers();
       streams.forEach((stream, place) => stream.goOnFrom(fresh[place]));
+      tell("refreshed");
     });
+  }
+
+  function tell(name, detail) {
+    element.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  // A latest value changes nothing that is fetched; another behaviour of the same element may show it.
+  function apply(type, data, seq) {
+    if (seq) soon();
+    else tell("latest", { type, data });
   }
 
   function soon() {
@@ -34,7 +45,7 @@ export function connect(element) {
 
   const known = numbers();
   const refused = (code) => again.refused(code);
-  const streams = element.dataset.stream.split(" ").map((name, place) => line().hear(name, known[place], soon, soon, refused));
+  const streams = element.dataset.stream.split(" ").map((name, place) => line().hear(name, known[place], apply, soon, refused));
   line().watch((state) => {
     clearInterval(poll);
     poll = EVERY[state] ? setInterval(() => again.now(), EVERY[state]) : 0;

@@ -19,7 +19,7 @@ export function connect(section) {
   const wire = line();
   const transcript = new Transcript(section, (at) => wire.since(at));
   const telling = new Telling(words);
-  const writers = new Writers(section.querySelector("[data-typing-place]"), words.typing);
+  const writers = new Writers(() => section.querySelector("[data-typing-place]"), words.typing);
   const reading = new Reading(transcript.newest(), (number) => (poll
     ? post(composer.form, words.readUrl, { number })
     : wire.ask("chat.read", { conversation: words.conversation, number })));

@@ -22,6 +22,10 @@ export class LeanLine {
   ask() {
     return Promise.reject({ code: "offline" });
   }
+
+  since() {
+    return NaN; // nothing is told, so nothing is aged
+  }
 }
 
 // Posts as the form would. Resolves with the answer's words; rejects as the line does, with "offline" when nothing is known.

@@ -4,6 +4,7 @@ import { fill } from "./telling.js";
 const HOLDS = 6000; // milliseconds a sign of writing counts without another
 
 export class Writers {
+  // `place()` finds where it is said; nothing where that is not on the page now.
   constructor(place, pattern) {
     this.place = place;
     this.pattern = pattern;
@@ -31,7 +32,9 @@ export class Writers {
   }
 
   show() {
-    const names = Array.from(this.names.values()).join("、");
-    this.place.textContent = names && fill(this.pattern, { name: names });
+    const place = this.place();
+    if (!place) return;
+    const names = Array.from(this.names.values()).join(document.documentElement.lang === "en" ? ", " : "、");
+    place.textContent = names && fill(this.pattern, { name: names });
   }
 }
