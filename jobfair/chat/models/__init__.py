@@ -12,6 +12,7 @@ from jobfair.chat.models.moderating import (
 )
 from jobfair.chat.models.noting import LONGEST_NOTE, Note
 from jobfair.chat.models.talking import (
+    LONGEST_DRAFT,
     LONGEST_TEXT,
     WITHDRAW_WITHIN,
     Conversation,
@@ -27,6 +28,7 @@ from jobfair.chat.seats import BESIDE_JOBSEEKER, FOR_A_BODY, Seat, Side
 __all__ = [
     "BESIDE_JOBSEEKER",
     "FOR_A_BODY",
+    "LONGEST_DRAFT",
     "LONGEST_NOTE",
     "LONGEST_TEXT",
     "WITHDRAW_WITHIN",

@@ -15,6 +15,8 @@ from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
 from jobfair.common.models import Record
 
 LONGEST_TEXT = 2000
+#: More than may be sent, so that what has to be cut is not cut for its writer; it fits one frame up.
+LONGEST_DRAFT = 4000
 WITHDRAW_WITHIN = timedelta(minutes=2)
 
 
@@ -207,7 +209,7 @@ class Draft(models.Model):
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="drafts")
     user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
-    text = models.TextField(max_length=LONGEST_TEXT)
+    text = models.TextField(max_length=LONGEST_DRAFT)
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobfair.accounts.models import User
-from jobfair.chat.models import LONGEST_TEXT, Conversation, Draft
+from jobfair.chat.models import LONGEST_DRAFT, Conversation, Draft
 from jobfair.chat.services.guard import seated
 from jobfair.chat.services.pace import pace
 
@@ -21,5 +21,5 @@ def save_draft(actor: User, *, conversation: Conversation, text: str) -> None:
     Draft.objects.update_or_create(
         conversation=conversation,
         user=actor,
-        defaults={"text": text[:LONGEST_TEXT], "saved_at": timezone.now()},
+        defaults={"text": text[:LONGEST_DRAFT], "saved_at": timezone.now()},
     )

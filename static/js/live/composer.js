@@ -8,6 +8,7 @@ import { fill } from "./telling.js";
 import { newCid, Unsent } from "./unsent.js";
 
 const DRAFT_AFTER = 2000;
+const LONGEST_DRAFT = 4000; // characters; as the server has it
 const TYPING_AGAIN = 3000; // milliseconds between two signs that the person still writes
 
 export class Composer {
@@ -21,7 +22,7 @@ export class Composer {
     this.field = this.form.elements.text;
     this.longest = Number(this.field.dataset.max);
     const key = `${this.words.me}.${this.words.conversation}`;
-    this.draft = new Draft(key, this.field, { longest: this.longest, save: (text) => this.save(text) });
+    this.draft = new Draft(key, this.field, { longest: LONGEST_DRAFT, save: (text) => this.save(text) });
     this.sending = new Sending(new Unsent(key, localStorage), this.words, {
       isReady: () => wire.state !== "connecting", // a page just opened waits for the line before it says there is none
       say: (one) => this.say(one),

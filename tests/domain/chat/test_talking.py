@@ -165,6 +165,13 @@ def test_read_positions_only_move_forward_and_not_past_the_end(talk):
     assert services.mark_read(rep, conversation=conversation, number=99) == 3
 
 
+def test_a_draft_that_is_too_long_to_send_keeps_its_end(talk):
+    conversation, jobseeker, _rep = talk
+    text = "长" * 2999 + "尾"
+    services.save_draft(jobseeker, conversation=conversation, text=text)
+    assert conversation.drafts.get().text == text
+
+
 def test_a_draft_is_kept_until_it_is_sent(talk):
     conversation, jobseeker, _rep = talk
     services.save_draft(jobseeker, conversation=conversation, text="我想问")
