@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from realtime.identity import Entry, by_address, by_session, enter, is_same_orig
 from realtime.outlet import Send, outlet_for
 from realtime.patience import Patience, Who
 from realtime.protocol import Close
-from realtime.servers import ANSWER
+from realtime.servers import ANSWER, HANDSHAKE_SECONDS
 from realtime.socket import Connection, serve
 from realtime.work import in_pool
 
@@ -24,10 +25,16 @@ log = structlog.get_logger(__name__)
 PATH = "/ws"
 #: So many new sockets are looked up at once; everybody else's frames have their turn in between.
 ENTERING_AT_ONCE = 2
+#: Who has waited for longer is not looked up any more: they, or their server, are about to give up.
+LONGEST_AT_DOOR = HANDSHAKE_SECONDS - 4.0
 #: How a handshake is answered with which there is no patience, and one while nobody can be looked up.
 TOO_MANY, UNAVAILABLE = 429, 503
 #: How long a socket waits before it comes back to a server that restarts.
 RETRY_MS = (500, 5000)
+
+
+class Crowded(Exception):
+    """More have come at once than can be looked up in time."""
 
 
 class Realtime:
@@ -54,7 +61,7 @@ class Realtime:
         began = hub.passed_by
         try:
             admitted = await self._admitted(scope)
-        except DatabaseError as error:
+        except (DatabaseError, Crowded) as error:
             log.warning("entry_not_read", error=type(error).__name__)
             await send_away(scope, send, UNAVAILABLE)
             return
@@ -99,13 +106,23 @@ class Realtime:
         who = by_session(scope)
         if who is not None and not await self._has_waited(who):
             return None
-        async with self._door:
-            entry = await in_pool(enter, scope)
+        entry = await self._entry(scope)
         if who is None or not entry.user.is_authenticated:
             who = by_address(scope)
             if not await self._has_waited(who):
                 return None
         return who, entry
+
+    async def _entry(self, scope: dict[str, Any]) -> Entry:
+        """Look up who it is; whoever waits too long for it is sent away, to make room for those who do not.
+
+        Else all time would go into those who have left, and nobody who is still there would ever get in.
+        """
+        came = time.monotonic()
+        async with self._door:
+            if time.monotonic() - came > LONGEST_AT_DOOR:
+                raise Crowded
+            return await in_pool(enter, scope)
 
     async def _has_waited(self, who: Who) -> bool:
         wait = self._patience.wait_of(who)

@@ -13,7 +13,7 @@ from jobfair.common.limits import Bucket
 
 #: A connection that had to be ended for what it sent counts as so many mistakes.
 BREACH = 5
-#: Daphne gives up a handshake after five seconds.
+#: Well within what a server gives a handshake, and a page.
 LONGEST_WAIT = 4.0
 MOST_KEPT = 10_000
 

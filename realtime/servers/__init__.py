@@ -23,6 +23,8 @@ MOST_UNREAD_BYTES = 16 * MOST_UP
 #: A client that does not answer a closing frame within so many seconds is cut off.
 CLOSE_SECONDS = 5
 PING_SECONDS = 20
+#: A handshake that takes longer is given up by a server that counts; pages wait a little longer.
+HANDSHAKE_SECONDS = 12
 LAGGING = 4408
 TOO_MANY = 4429
 

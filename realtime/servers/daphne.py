@@ -27,6 +27,7 @@ from twisted.python.failure import Failure
 from realtime.servers import (
     ANSWER,
     CLOSE_SECONDS,
+    HANDSHAKE_SECONDS,
     LAGGING,
     MOST_FRAGMENTS,
     MOST_UNREAD,
@@ -276,6 +277,7 @@ def make_server(
         server_name="",
         application_close_timeout=SECONDS_TO_FINISH,
         ping_interval=PING_SECONDS,
+        websocket_handshake_timeout=HANDSHAKE_SECONDS,
         verbosity=0,
     )
     return server

@@ -234,6 +234,20 @@ async def test_a_handshake_that_cannot_be_looked_up_is_refused(sockets, beside, 
         assert client.opening["status"] == 503
 
 
+async def test_who_waits_too_long_at_the_door_is_sent_away_and_not_looked_up(
+    sockets, beside, monkeypatch
+):
+    """Else the time goes into those who have given up, and nobody who is there gets in."""
+    monkeypatch.setattr(application, "LONGEST_AT_DOOR", -1.0)
+    with monkeypatch.context() as nobody:
+        nobody.setattr(application, "enter", lambda _scope: pytest.fail("looked up"))
+        async with Client(sockets, cookie=beside.cookie, extensions={ANSWER: {}}) as client:
+            assert client.opening["status"] == 503
+    monkeypatch.undo()
+    async with Client(sockets, cookie=beside.cookie) as client:
+        assert client.opening["type"] == "websocket.accept"
+
+
 def test_the_word_to_begin_afresh_outlives_what_was_being_read():
     """The hub learns from a restore while an older, higher number is on its way to the listener."""
     carried, outlet = Carried("fair.x"), Written()

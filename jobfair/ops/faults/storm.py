@@ -1,9 +1,10 @@
-"""Everybody comes back at the same moment, as after a power cut in the hall; the pages' own pauses are left out."""
+"""Everybody comes back at the same moment, as after a power cut in the hall: no page waits before its first try."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,10 +18,10 @@ from jobfair.ops.faults.serving import Serving
 from jobfair.ops.faults.strangers import framed
 
 SAID_MEANWHILE = 3
-#: Who is not heard for so long tries again, as a page does.
+#: Who is not heard for so long tries again, as a page does, after a pause like a page's.
 PATIENCE = 15.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 SECONDS_TO_COME_BACK = 120
-PAUSE = 0.5
 SWITCHING = b"HTTP/1.1 101"
 
 
@@ -49,7 +50,8 @@ class Comer:
                 async with asyncio.timeout(PATIENCE):
                     await self._listen(serving, pair)
                 return
-            await asyncio.sleep(PAUSE)
+            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.tries)
+            await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
 
     async def _listen(self, serving: Serving, pair: Pair) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)
