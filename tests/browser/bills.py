@@ -21,7 +21,7 @@ CHAT_SCRIPTS = 12 * KB  # once, for the first page on which somebody talks
 
 
 STATIC = Path(__file__).parents[2] / "static"
-TALK = STATIC / "js/controllers/talk.js"
+TALK = [STATIC / f"js/controllers/{name}.js" for name in ("talk", "writing")]
 
 
 def scripts_of(entry: Path, seen: set[Path] | None = None) -> set[Path]:
@@ -38,13 +38,13 @@ def scripts_of(entry: Path, seen: set[Path] | None = None) -> set[Path]:
 def core_scripts() -> set[Path]:
     """What a page may load on which nobody talks."""
     entries = [STATIC / "js/main.js", *STATIC.glob("js/controllers/*.js")]
-    return set().union(*(scripts_of(entry) for entry in entries if entry != TALK))
+    return set().union(*(scripts_of(entry) for entry in entries if entry not in TALK))
 
 
 @cache
 def chat_scripts() -> set[Path]:
     """What is loaded only where somebody talks."""
-    return scripts_of(TALK) - core_scripts()
+    return set().union(*map(scripts_of, TALK)) - core_scripts()
 
 
 def is_for_talk(url: str) -> bool:

@@ -1,5 +1,4 @@
-// <div data-controller="region writing" data-me data-typing="{name} 正在写…"> with <p data-writing-in="01…"></p> for each conversation:
-// who writes in which of them, beside its name. In sight only.
+// <div data-controller="region writing" data-me data-typing="{name} 正在写…"> with <p data-writing-in="01…"></p>: who writes in which conversation.
 import { line } from "../live/socket.js";
 import { Writers } from "../live/writers.js";
 

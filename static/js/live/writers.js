@@ -1,10 +1,10 @@
-// Who writes at this moment. In sight only: a screen reader is told what was said, not that somebody is about to.
+// Who writes now. In sight only: a screen reader is told what was said.
 import { fill } from "./telling.js";
 
-const HOLDS = 6000; // milliseconds a sign of writing counts without another
+const HOLDS = 6000; // milliseconds a sign counts
 
 export class Writers {
-  // `place()` finds where it is said; nothing where that is not on the page now.
+  // `place()` finds where it is said, if that is on the page.
   constructor(place, pattern) {
     this.place = place;
     this.pattern = pattern;
@@ -12,7 +12,7 @@ export class Writers {
     this.names = new Map();
   }
 
-  // `age` in milliseconds; who opens the page late may be told of somebody who has stopped long ago. NaN: not known.
+  // `age` in milliseconds, NaN where unknown: a late page hears of who stopped long ago.
   writes({ id, name, is_typing: isTyping }, age) {
     const holds = HOLDS - (age > 0 ? age : 0);
     if (!isTyping || holds <= 0) {
