@@ -38,8 +38,8 @@ class Audience:
     def __init__(self) -> None:
         self._apart: set[Listener] = set()
         self._level: dict[Listener, Wire] = {}
-        #: Who left while something was being told: of that they hear nothing more.
-        self._left: set[Wire] = set()
+        #: Who left while something is being told: of that they hear nothing more.
+        self._left: set[Wire] | None = None
 
     def __len__(self) -> int:
         return len(self._apart) + len(self._level)
@@ -50,18 +50,24 @@ class Audience:
     def discard(self, listener: Listener) -> None:
         self._apart.discard(listener)
         wire = self._level.pop(listener, None)
-        if wire is not None:
+        if wire is not None and self._left is not None:
             self._left.add(wire)
 
     def telling(self, news: News) -> Iterator[None]:
         """Tell everybody who listens now, some of them at each step."""
-        self._left.clear()
+        self._left = left = set[Wire]()
+        try:
+            yield from self._turns(news, left)
+        finally:
+            self._left = None
+
+    def _turns(self, news: News, left: set[Wire]) -> Iterator[None]:
         if news is None or (isinstance(news, Facts) and news.narrows):
             self._apart.update(self._level)
             self._level.clear()
         else:
             for wires in _parts(list(self._level.values())):
-                _write_each([one for one in wires if one not in self._left], news.frame)
+                _write_each([one for one in wires if one not in left], news.frame)
                 yield
         for listeners in _parts(list(self._apart)):
             self._tell_each(listeners, news)

@@ -59,19 +59,22 @@ class Carried:
 
     def latest(self) -> list[Line]:
         """The last value of each kind that still says something, for a new listener."""
-        now = monotonic()
-        return [
-            line
+        return [line for line, _since in self._living(monotonic()).values()]
+
+    def _living(self, now: float) -> dict[str, tuple[Line, float]]:
+        return {
+            name: (line, since)
             for name, (line, since) in self._latest.items()
             if (lasts := lifetime_of(name)) is None or now - since < lasts
-        ]
+        }
 
     def _show_values(self) -> None:
         values, self._values, self._pause = self._values, {}, None
         if values:
             self._pause = asyncio.get_running_loop().call_later(LATEST_SECONDS, self._show_values)
             now = monotonic()
-            self._latest |= {name: (line, now) for name, line in values.items()}
+            # What says nothing any more goes: there is one for each person who ever wrote.
+            self._latest = self._living(now) | {name: (line, now) for name, line in values.items()}
             self._due.extend(values.values())
             self._tell_due()
 

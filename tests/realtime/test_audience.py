@@ -1,6 +1,7 @@
 """Who has heard all is told by the wire alone, and hears neither less nor more than before."""
 
 import json
+import weakref
 
 import pytest
 
@@ -96,6 +97,13 @@ def test_who_leaves_in_the_midst_hears_nothing_more_and_comes_back_to_each_fact_
     assert told.wires[first].texts == frames("一")
     assert told.wires[second].texts == frames("一", "三")
     assert len(told.audience) == len(told.wires) - 1
+
+
+def test_of_who_leaves_while_nothing_is_told_nothing_is_kept(told):
+    wire, subscription = weakref.ref(told.wires.pop()), told.subscriptions.pop()
+    told.leave(subscription)
+    del subscription
+    assert wire() is None
 
 
 def test_who_knows_more_than_is_told_is_not_level_yet(told):

@@ -120,3 +120,17 @@ def test_what_was_missed_goes_down_in_one_piece_before_what_came_meanwhile():
     subscription.tell(Facts(2, [Line("二"), Line("三")]))
     subscription.release(2, ["一", "二"], [Line("9")])
     assert outlet.pieces == [(1, 2, frames("一", "二")), "9", (3, 3, frames("三"))]
+
+
+async def test_a_value_that_says_nothing_any_more_is_not_kept(monkeypatch):
+    now = 100.0
+    monkeypatch.setattr("realtime.carried.monotonic", lambda: now)
+    carried = Carried(STREAM)
+    carried.show("typing 甲", "甲写")
+    carried._pause.cancel()
+    now += 60
+    carried._pause = None
+    carried.show("typing 乙", "乙写")
+    carried._pause.cancel()
+    assert list(carried._latest) == ["typing 乙"]
+    assert [line.text for line in carried.latest()] == ["乙写"]
