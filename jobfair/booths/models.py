@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Employer, User
 from jobfair.booths import vocabulary as say
+from jobfair.booths.signs import sign_of
 from jobfair.common.models import Picture, Record
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import PUBLIC_STATES, Fair, Session, Zone
@@ -72,7 +73,7 @@ class Booth(Record):
     @property
     def place(self) -> str:
         """Zone and number as on the sign, such as A07; empty when not placed."""
-        return f"{self.zone.code}{self.number:02d}" if self.zone and self.number else ""
+        return sign_of(self.zone.code, self.number) if self.zone and self.number else ""
 
     @property
     def is_published(self) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth
 from jobfair.booths.presence import Presence, presence_at
+from jobfair.booths.signs import sign_of
 from jobfair.common.ids import encode
 from jobfair.common.prepared import Prepared
 from jobfair.fairs.events import desk_stream
@@ -86,7 +87,7 @@ class BoothNow(NamedTuple):
     @property
     def place(self) -> str:
         """As on the sign, such as A07; empty when not placed."""
-        return f"{self.zone.code}{self.number:02d}" if self.zone and self.number else ""
+        return sign_of(self.zone.code, self.number) if self.zone and self.number else ""
 
 
 @dataclass(frozen=True)

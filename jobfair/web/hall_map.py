@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.booths.models import Booth
 from jobfair.booths.selectors import shown
+from jobfair.booths.signs import sign_of
 from jobfair.fairs.floor import in_rows
 from jobfair.fairs.models import Fair, Side, Zone
 from jobfair.web.hall_page import BoothLine, booth_line, in_zones
@@ -217,7 +218,7 @@ def _cell(
         y=y,
         width=scale.width,
         height=scale.height,
-        number=f"{zone.code}{number:02d}",
+        number=sign_of(zone.code, number),
         line=line,
         fits=line is not None and line.booth.pk in fits,
         name=[(y + NAME_TOP + at * NAME_HEIGHT, text) for at, text in enumerate(name)],

@@ -9,6 +9,7 @@ from uuid import UUID
 from jobfair.booths.imports.book import Book
 from jobfair.booths.sheets.problems import Finding
 from jobfair.booths.sheets.reading import warning
+from jobfair.booths.signs import sign_of
 from jobfair.fairs.models import Zone
 
 NUMBER = re.compile(r"^(?P<zone>.*?)[-_ 区]*0*(?P<number>\d{1,4})$")
@@ -22,7 +23,7 @@ class Place(NamedTuple):
 
     @property
     def sign(self) -> str:
-        return f"{self.zone.code}{self.number:02d}"
+        return sign_of(self.zone.code, self.number)
 
 
 @dataclass(frozen=True)

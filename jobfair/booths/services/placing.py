@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jobfair.accounts.models import User
 from jobfair.booths.models import Booth
 from jobfair.booths.services.guard import booth_to_edit, require_placing
+from jobfair.booths.signs import sign_of
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.fairs.models import Fair, Zone
 from jobfair.fairs.services import touch
@@ -24,7 +25,7 @@ class Place:
     number: int
 
     def __str__(self) -> str:
-        return f"{self.zone.code}{self.number:02d}"
+        return sign_of(self.zone.code, self.number)
 
 
 def free_places(fair: Fair) -> list[Place]:
