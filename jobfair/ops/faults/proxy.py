@@ -124,9 +124,7 @@ def frame_size(head: bytes) -> int:
 
 async def read_frame(reader: asyncio.StreamReader) -> bytes:
     """One whole frame as it stands on the wire."""
-    head = await reader.readexactly(2)
-    size = head[1] & 0x7F
-    if size > 125:
-        more = await reader.readexactly(2 if size == 126 else 8)
-        head, size = head + more, int.from_bytes(more, "big")
-    return head + await reader.readexactly(size + (4 if head[1] & 0x80 else 0))
+    frame = b""
+    while (size := frame_size(frame)) == UNKNOWN:
+        frame += await reader.readexactly(1)
+    return frame + await reader.readexactly(size - len(frame))

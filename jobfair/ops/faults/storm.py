@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import random
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from secrets import token_hex
 
 from jobfair.ops.bench.realtime.contenders import Ours
 from jobfair.ops.bench.realtime.people import Pair
+from jobfair.ops.faults.pausing import pause
 from jobfair.ops.faults.proxy import read_frame
 from jobfair.ops.faults.serving import Serving
 from jobfair.ops.faults.strangers import framed
@@ -20,7 +20,7 @@ from jobfair.ops.faults.strangers import framed
 SAID_MEANWHILE = 3
 #: Who is not heard for so long tries again, as a page does, after a pause like a page's.
 PATIENCE = 15.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+LONGEST_PAUSE = 30.0
 SECONDS_TO_COME_BACK = 120
 SWITCHING = b"HTTP/1.1 101"
 
@@ -50,8 +50,7 @@ class Comer:
                 async with asyncio.timeout(PATIENCE):
                     await self._listen(serving, pair)
                 return
-            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.tries)
-            await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
+            await asyncio.sleep(pause(self.tries - 1, LONGEST_PAUSE))
 
     async def _listen(self, serving: Serving, pair: Pair) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", serving.port)

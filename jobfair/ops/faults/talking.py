@@ -7,7 +7,6 @@ import json
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from random import random
 from secrets import token_hex
 from typing import Any
 
@@ -15,11 +14,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from jobfair.ops.faults.oracle import Oracle, Shown
+from jobfair.ops.faults.pausing import pause
 
 Frame = dict[str, Any]
 UNDERWAY = 8
-#: Seconds before coming back: the first time, and when the server is away for longer.
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
+LONGEST_PAUSE = 4.0  # seconds before coming back
 #: An answer that takes longer means a dead line.
 PATIENCE = 15.0
 
@@ -69,8 +68,7 @@ class Talker:
                     self._wire = wire
                     await self._talk_on(wire)
             self.comebacks += 1
-            longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (self._tries - 1))
-            await asyncio.sleep(random() * longest)  # noqa: S311 - no secret
+            await asyncio.sleep(pause(self._tries - 1, LONGEST_PAUSE))
 
     async def _talk_on(self, wire: ClientConnection) -> None:
         self._asked.clear()
