@@ -5,13 +5,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from jobfair.common.away import AWAY, RETRY_AFTER
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed, TooMany
 
 STATUS_OF: dict[type[DomainError], HTTPStatus] = {
@@ -22,8 +22,6 @@ STATUS_OF: dict[type[DomainError], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
 }
 CONTENT_TYPE = "application/problem+json"
-#: Seconds until a database that is away may be asked again.
-RETRY_AFTER = "5"
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -35,14 +33,14 @@ class PreconditionFailed(exceptions.APIException):
 
 def as_problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler; None leaves what nobody foresaw to Django."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, AWAY):
         sentence = _("数据库现在没有空，请求没有办成。请稍后再发一次。")
         return _response(
             HTTPStatus.SERVICE_UNAVAILABLE,
             "unavailable",
             sentence,
             {},
-            {"Retry-After": RETRY_AFTER},
+            {"Retry-After": str(RETRY_AFTER)},
         )
     if isinstance(error, DomainError):
         set_rollback()
