@@ -20,7 +20,7 @@ from jobfair.accounts.permissions import is_oneself
 from jobfair.booths.events import staff_stream
 from jobfair.booths.permissions import may_staff_booth
 from jobfair.common.errors import Invalid
-from jobfair.common.marks import NOTHING, ChangedMeanwhile, mark_of
+from jobfair.common.marks import NOTHING, mark_of
 from jobfair.intents.models import Entry, Intent, StaffNote
 from jobfair.intents.selectors import story, undoable
 from jobfair.intents.services import add_remark, write_staff_note
@@ -29,7 +29,7 @@ from jobfair.outbox.selectors import position as stream_position
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import RemarkForm, StaffNoteForm, StepForm
-from jobfair.web.forms.known import KNOWN, show_what_stands
+from jobfair.web.forms.known import KNOWN, is_written, show_what_stands
 from jobfair.web.intent_words import shown, told
 from jobfair.web.kept_forms import forget, kept_at, shown_where_it_stood
 from jobfair.web.views.intents.common import (
@@ -152,13 +152,12 @@ def _written(
 
 def _note_written(request: SignedInRequest, intent: Intent, form: StaffNoteForm) -> bool:
     """The same; pressed twice, it is written already."""
-    try:
-        return _written(request, intent, form, write_staff_note)
-    except ChangedMeanwhile as error:
-        differs = show_what_stands(form, _note_of(intent))
-        if differs:
-            add_to_form(form, error)
-        return not differs
+    forget(request)
+    return form.is_valid() and is_written(
+        form,
+        lambda: write_staff_note(request.user, intent=intent, **form.cleaned_data),
+        lambda: show_what_stands(form, _note_of(intent)),
+    )
 
 
 def _to_mend(request: SignedInRequest, intent: Intent, **form: Form) -> HttpResponse:
