@@ -13,7 +13,6 @@ event is made, never a surprise where it is read.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -41,13 +40,7 @@ def lifetime_of(mark: str) -> float | None:
 
 @cache
 def _lifetime(name: str) -> float | None:
-    return next((kind.lasts for kind in _kinds(Event) if kind.type == name), None)
-
-
-def _kinds(kind: type[Event]) -> Iterator[type[Event]]:
-    for one in kind.__subclasses__():
-        yield one
-        yield from _kinds(one)
+    return next((kind.lasts for kind in Event.__subclasses__() if kind.type == name), None)
 
 
 #: Made once: `json.dumps` would make another for every text.
