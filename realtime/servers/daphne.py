@@ -17,6 +17,8 @@ from typing import Any
 from autobahn.twisted import websocket as bridge
 from autobahn.twisted.websocket import ConnectionDeny
 from autobahn.websocket import protocol as autobahn
+from daphne import http_protocol, ws_protocol
+from daphne import server as serving
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.defer import Deferred
@@ -52,6 +54,20 @@ def unread(*args: Any, **kwargs: Any) -> str:
 for module in (autobahn, bridge):
     for name in {"pformat", "hltype", "hlval"} & vars(module).keys():
         setattr(module, name, unread)
+
+
+class Clock:
+    """How long ago something was, by a clock that nobody sets.
+
+    Daphne asks for the time of day: set back by ten minutes, no ping would be due for so
+    long; set forward by a day, every socket would be closed.
+    """
+
+    time = staticmethod(time.monotonic)
+
+
+for module in (http_protocol, serving, ws_protocol):
+    module.time = Clock
 
 OPTIONS = {
     "maxMessagePayloadSize": MOST_UP,
@@ -112,7 +128,7 @@ class WireProtocol(WebSocketProtocol):
             self._cancelAutoPingTimeoutCall()
         self._make_room()
         if not self.muted:
-            self.last_ping = time.time()
+            self.last_ping = time.monotonic()
             self.application_queue.put_nowait({"type": "websocket.receive", "text": text})
 
     def onMessageBegin(self, isBinary: bool) -> None:  # noqa: N802, N803 - autobahn's names

@@ -1,6 +1,7 @@
 """`manage.py serve` that pings its sockets every second, and takes a second without an answer for the end.
 
-How long it really waits stands in `realtime/servers`; a test cannot wait for that.
+How long it really waits stands in `realtime/servers`; a test cannot wait for that. Its clock
+can be set as well.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from django.core.management import execute_from_command_line
 
 from jobfair.ops import server
 from realtime import servers
+from tests.faults import skewed
 
 install_event_loop = server.install_event_loop
 
@@ -25,6 +27,7 @@ def install_and_hurry() -> None:
 
 
 if __name__ == "__main__":
+    skewed.install()
     servers.PING_SECONDS = 1
     server.install_event_loop = install_and_hurry
     execute_from_command_line(["manage.py", *sys.argv[1:]])

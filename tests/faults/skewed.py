@@ -26,7 +26,11 @@ def skewed_now() -> datetime:
     return now() + timedelta(seconds=skew())
 
 
-if __name__ == "__main__":
+def install() -> None:
     timezone.now = skewed_now
     time.time = lambda: seconds() + skew()
+
+
+if __name__ == "__main__":
+    install()
     execute_from_command_line(["manage.py", *sys.argv[1:]])

@@ -21,13 +21,6 @@ class Skewed(Server):
     program = ("-m", "tests.faults.skewed")
 
 
-def set_clock(alone: Alone, seconds: int) -> None:
-    """At once: a reader meets the old number or the new one."""
-    draft = alone.database.with_name("clock.draft")
-    draft.write_text(str(seconds))
-    draft.rename(alone.database.with_name("clock"))
-
-
 @pytest.mark.parametrize("server", SERVERS)
 async def test_what_is_said_while_the_clock_jumps_is_told_once_and_in_order(
     alone: Alone, server: str
@@ -37,7 +30,7 @@ async def test_what_is_said_while_the_clock_jumps_is_told_once_and_in_order(
     rep = await join(alone.port, alone.rep, alone.stream)
     texts: list[str] = []
     for jump in JUMPS:
-        set_clock(alone, jump)
+        alone.set_clock(jump)
         texts += [f"钟差 {jump} 秒，第 {len(texts)} 句"]
         cid = new_cid()
         answers = [await say(seeker, alone.talk, texts[-1], cid=cid) for _time in range(2)]
@@ -55,7 +48,7 @@ async def test_a_message_is_taken_back_by_the_clock_that_gave_it_its_time(alone:
     seeker = await join(alone.port, alone.seeker, alone.stream)
     sender, path = alone.by_form(), f"/talk/{alone.talk}/withdraw/"
     for number, jump in enumerate((TEN_MINUTES, -TEN_MINUTES), 1):
-        set_clock(alone, jump)
+        alone.set_clock(jump)
         assert "ok" in await say(seeker, alone.talk, f"第 {number} 句")
         assert (await asyncio.to_thread(sender.post, path, {"number": str(number)})).status == 302
         await until(seeker, lambda f, n=number: is_withdrawn(f, n), 5)
@@ -76,7 +69,7 @@ async def test_a_desk_that_stays_open_is_open_again_soon_after_the_clock_jumped(
     rep = await join(alone.port, alone.rep, f"booth.{alone.booth}.staff")
     await until(visitor, lambda frame: frame.get("data", {}).get("state") == "open", 5)
     for jump in JUMPS:
-        set_clock(alone, jump)
+        alone.set_clock(jump)
         now = datetime.now(UTC) + timedelta(seconds=jump)
         await becomes(lambda now=now: alone.lease() > now)
     for wire in (visitor, rep):

@@ -62,3 +62,17 @@ async def test_who_vanished_without_a_word_is_noticed_and_their_desk_runs_out(
     await seeker.close()
     alone.server.stop()
     assert "Traceback" not in alone.server.text
+
+
+@pytest.mark.parametrize("server", SERVERS)
+async def test_who_vanished_is_noticed_as_soon_by_a_server_whose_clock_was_set_back(
+    alone: Alone, server: str
+) -> None:
+    alone.start(Hurried, server=server)
+    async with bad_line(alone.port) as (line, port):
+        rep = await join(port, alone.rep, alone.stream)
+        sockets = sockets_of(alone)
+        alone.set_clock(-600)
+        line.is_deaf = True
+        await becomes(lambda: sockets_of(alone) < sockets)
+    await rep.close()
