@@ -10,7 +10,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jobfair.accounts.models import Person, User
@@ -262,13 +261,6 @@ class Remark(Record):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def said_by(self) -> str:
-        """Whose words these are."""
-        if self.voice == Voice.OWN:
-            return str(self.get_side_display())
-        return gettext("就业指导员 %(name)s") % {"name": self.author}
 
 
 class StaffNote(models.Model):

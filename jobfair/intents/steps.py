@@ -190,9 +190,7 @@ def _why_not(standing: Standing, side: Side, step: Step) -> str:
     move = MOVES.get(step)
     if move is not None and move.word is not None and move.word == standing.word(side):
         return gettext("已经表示过“%(word)s”，不用再记。") % {"word": move.word.label}
-    return gettext("这一步现在不能记录：目前是“%(state)s”。请刷新页面看最新情况。") % {
-        "state": standing.state.label
-    }
+    return gettext("情况已经变了，这一步现在不能记录。请刷新页面看最新情况。")
 
 
 def combined(kept: Standing, duplicate: Standing) -> Standing:

@@ -18,9 +18,13 @@ from jobfair.attendance.selectors import own_categories
 from jobfair.chat.models import Conversation, Message, Report
 from jobfair.intents.models import Entry, Remark
 from jobfair.intents.selectors import intent_rows
+from jobfair.intents.steps import Side
+from jobfair.intents.words import side_word, speaker, state_word, voice_word
 from jobfair.outcomes.models import FollowUp, Placement
 
 Value = str | int | datetime | date | None
+#: Whoever takes their data along reads of themselves.
+ONESELF = Side.JOBSEEKER
 
 
 @dataclass(frozen=True)
@@ -182,16 +186,18 @@ def _intents(people: list[UUID]) -> list[Piece]:
     told: dict[UUID, list[Line]] = defaultdict(list)
     for entry in steps:
         told[entry.position_id].append(
-            Line(entry.at, str(entry.get_side_display()), str(entry.get_step_display()))
+            Line(entry.at, str(side_word(entry.side, ONESELF)), str(entry.get_step_display()))
         )
     for word in words.select_related("intent", "author"):
-        told[word.intent.position_id].append(Line(word.created_at, word.said_by, word.text))
+        told[word.intent.position_id].append(
+            Line(word.created_at, str(speaker(word, ONESELF)), word.text)
+        )
     return [
         _piece(
             one.position.in_language("title"),
             Fact("employer", _("用人单位"), one.booth.employer.in_language("name")),
             Fact("fair", _("招聘会"), one.booth.fair.in_language("name")),
-            Fact("state", _("现在"), str(one.get_state_display())),
+            Fact("state", _("现在"), str(state_word(one.state, ONESELF))),
             lines=sorted(told[one.position_id], key=lambda line: line.at),
         )
         for one in intent_rows().filter(person__in=people).said().order_by("created_at")
@@ -256,7 +262,7 @@ def _call(call: FollowUp) -> Piece:
         Fact("call", _("问什么"), str(call.get_call_display())),
         Fact("result", _("结果"), str(call.get_result_display())),
         Fact("reason", _("原因"), str(call.get_reason_display())),
-        Fact("voice", _("谁说的"), str(call.get_voice_display())),
+        Fact("voice", _("谁说的"), str(voice_word(call.voice, ONESELF)) if call.voice else ""),
         Fact("recorder", _("谁记的"), str(call.recorder)),
     )
 

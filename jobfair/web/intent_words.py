@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jobfair.common.words import Words
-from jobfair.intents.models import Entry, Intent
+from jobfair.intents.models import Intent
 from jobfair.intents.steps import Side, State, Step, Word, possible
 
 #: What the jobseeker reads: how it stands, and what happens next.
@@ -87,26 +87,6 @@ EMPLOYER_BUTTONS: dict[Step, Words] = {
 #: Steps that end something stand last and lighter.
 QUIET = frozenset({Step.WITHDRAWN, Step.DECLINED, Step.REFUSED, Step.LEFT})
 
-#: What an entry says when the story is told, by side.
-TOLD: dict[tuple[str, Step], Words] = {
-    (Side.JOBSEEKER, Step.INTERESTED): _("求职者表示有意向"),
-    (Side.EMPLOYER, Step.INTERESTED): _("单位表示有意向"),
-    (Side.JOBSEEKER, Step.WITHDRAWN): _("求职者表示不考虑"),
-    (Side.EMPLOYER, Step.DECLINED): _("单位表示不考虑"),
-    (Side.EMPLOYER, Step.INTERVIEW_PLANNED): _("单位记录：约好面试"),
-    (Side.EMPLOYER, Step.INTERVIEWED): _("单位记录：已面试"),
-    (Side.EMPLOYER, Step.OFFERED): _("单位决定录用"),
-    (Side.JOBSEEKER, Step.ACCEPTED): _("求职者接受录用"),
-    (Side.JOBSEEKER, Step.REFUSED): _("求职者没有接受录用"),
-    (Side.JOBSEEKER, Step.STARTED): _("求职者记录：已入职"),
-    (Side.EMPLOYER, Step.STARTED): _("单位记录：已入职"),
-    (Side.JOBSEEKER, Step.LEFT): _("求职者记录：已离职"),
-    (Side.EMPLOYER, Step.LEFT): _("单位记录：已离职"),
-    (Side.JOBSEEKER, Step.UNDONE): _("求职者更正：第 %(corrects)d 条不算"),
-    (Side.EMPLOYER, Step.UNDONE): _("单位更正：第 %(corrects)d 条不算"),
-    ("", Step.MERGED): _("两份登记是同一个人，已合并"),
-}
-
 
 @dataclass(frozen=True)
 class Button:
@@ -155,8 +135,3 @@ def _label(intent: Intent, side: Side, step: Step, label: Words) -> Words:
     if step == Step.WITHDRAWN and intent.jobseeker == Word.NOTHING:
         return _("不考虑")
     return label
-
-
-def told(entry: Entry) -> str:
-    """An entry as a sentence of the story."""
-    return str(TOLD[entry.side, Step(entry.step)]) % {"corrects": entry.corrects or 0}

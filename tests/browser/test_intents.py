@@ -130,9 +130,9 @@ def test_an_adviser_writes_down_a_telephone_call_and_both_sides_read_it(
     expect(board.locator(".intents__row")).to_contain_text("达成初步意向")
     seeker.locator(".intents a").first.click()
     board.get_by_role("link", name="备注和经过").click()
-    for side in (seeker, board):
+    for side, who in ((seeker, "您本人"), (board, "求职者本人")):
         expect(side.locator("main")).to_contain_text("就业指导员 郑老师：下周一可以去看看")
-        expect(side.locator(".story")).to_contain_text("求职者本人说的，郑老师 记录")
+        expect(side.locator(".story")).to_contain_text(f"{who}说的，郑老师 记录")
     assert stand.reported() == (2, 1, "mutual")
 
 

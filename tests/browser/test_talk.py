@@ -220,7 +220,7 @@ def test_a_hand_over_is_asked_live_and_decided_by_the_jobseeker(
     rep.get_by_role("link", name="请别人接着谈").click()
     rep.select_option("#id_to", other.key)
     rep.get_by_role("button", name="问求职者").click()
-    expect(seeker.locator(".said--line")).to_contain_text("等求职者决定")
+    expect(seeker.locator(".said--line")).to_contain_text("接着谈，等答复")
     seeker.get_by_role("button", name="可以，但不让他们看").click()
     expect(seeker.locator("h1")).to_have_text(str(other.employer))
     is_online(rep)

@@ -79,7 +79,8 @@ def test_what_was_recorded_wrongly_is_put_right(client, offered, adviser):
     assert client.get(f"{address}?correct=nothing").status_code == 404
     client.force_login(offered.person.user)
     mine = text_of(client.get(reverse("web:my_follow_ups")))
-    assert "求职者本人说的，郑老师记录" in mine
+    assert "您本人说的，郑老师记录" in mine
+    assert "求职者" not in mine.split("<main")[1].split("</main")[0]
     assert "?correct=" not in mine
 
 

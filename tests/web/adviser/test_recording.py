@@ -8,6 +8,7 @@ from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.services import arrive_online, register
 from jobfair.intents.models import Entry, Intent, Ledger, Remark
 from jobfair.intents.steps import State, Step
+from jobfair.intents.words import speaker
 from tests.factories import make_adviser, make_booth, make_jobseeker, make_open_fair, make_position
 from tests.factories.intents import step
 from tests.factories.talk import new_cid
@@ -119,7 +120,7 @@ def test_one_side_is_refused_by_name_and_the_word_goes_with_the_other(client, de
     assert list(page.context["form"].errors) == ["jobseeker"]
     assert chosen(page) == {"jobseeker": "jobseeker", "employer": "nobody", "remark": ""}
     remark = Remark.objects.get()
-    assert (remark.text, remark.side, remark.said_by) == (
+    assert (remark.text, remark.side, speaker(remark, None)) == (
         "周一去看",
         "employer",
         "就业指导员 郑老师",

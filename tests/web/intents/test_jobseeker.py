@@ -9,7 +9,8 @@ from jobfair.accounts.services import person_of
 from jobfair.fairs.models import FairState
 from jobfair.intents.models import Entry, Intent, Remark
 from jobfair.intents.steps import State, Step
-from jobfair.web.intent_words import FOR_EMPLOYER, FOR_JOBSEEKER, TOLD, buttons_of
+from jobfair.intents.words import TOLD
+from jobfair.web.intent_words import FOR_EMPLOYER, FOR_JOBSEEKER, buttons_of
 from tests.factories import make_booth, make_jobseeker, make_open_fair, make_position, make_rep
 from tests.factories.intents import make_mutual, make_stand, step
 from tests.factories.talk import new_cid

@@ -22,6 +22,7 @@ from jobfair.common.errors import DomainError
 from jobfair.common.ids import decode
 from jobfair.fairs.models import Fair
 from jobfair.intents.models import Intent, Voice
+from jobfair.intents.steps import Side
 from jobfair.outcomes.calls import EARLY, Call
 from jobfair.outcomes.models import FollowUp, Placement
 from jobfair.outcomes.permissions import may_follow_up, may_place
@@ -109,7 +110,7 @@ def place(request: SignedInRequest, fair: Fair, person: UUID) -> HttpResponse:
 def mine(request: SignedInRequest) -> HttpResponse:
     """What advisers recorded about the reader's own work."""
     found = cases_of(request.user, timezone.now())
-    return render(request, "intents/follow_ups.html", {"cases": found})
+    return render(request, "intents/follow_ups.html", {"cases": found, "side": Side.JOBSEEKER})
 
 
 def phone_of(person: Person) -> str:
@@ -134,7 +135,7 @@ def _case_page(request: SignedInRequest, work: Intent | Placement) -> HttpRespon
         except DomainError as error:
             add_to_form(form, error)
     context = {"case": case, "person": case.person, "form": form, "wrong": wrong}
-    context["phone"] = phone_of(case.person)
+    context |= {"side": None, "phone": phone_of(case.person)}
     return render(request, "adviser/case.html", context, status=status_of(form) if form else 200)
 
 

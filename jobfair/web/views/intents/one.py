@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
@@ -21,7 +20,7 @@ from jobfair.booths.events import staff_stream
 from jobfair.booths.permissions import may_staff_booth
 from jobfair.common.errors import Invalid
 from jobfair.common.marks import NOTHING, mark_of
-from jobfair.intents.models import Entry, Intent, StaffNote
+from jobfair.intents.models import Intent, StaffNote
 from jobfair.intents.selectors import story, undoable
 from jobfair.intents.services import add_remark, write_staff_note
 from jobfair.intents.steps import Side
@@ -30,7 +29,7 @@ from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import RemarkForm, StaffNoteForm, StepForm
 from jobfair.web.forms.known import KNOWN, is_written, show_what_stands
-from jobfair.web.intent_words import shown, told
+from jobfair.web.intent_words import shown
 from jobfair.web.kept_forms import forget, kept_at, shown_where_it_stood
 from jobfair.web.views.intents.common import (
     opens_intent,
@@ -39,14 +38,6 @@ from jobfair.web.views.intents.common import (
     side_of,
     way_back,
 )
-
-
-@dataclass(frozen=True)
-class Told:
-    """An entry of the story, with who wrote it down when that was somebody else."""
-
-    entry: Entry
-    sentence: str
 
 
 @opens_intent
@@ -130,7 +121,7 @@ def now_context(request: SignedInRequest, intent: Intent) -> dict[str, Any]:
         "seq": seq,
         "side": side,
         "now": shown(intent, side) if side else None,
-        "story": [Told(entry, told(entry)) for entry in reversed(entries)],
+        "story": list(reversed(entries)),
         "undo": undoable(intent, entries, side) if side else None,
         "undo_cid": token_hex(16),
         "remarks": intent.remarks.select_related("author"),
