@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -21,12 +21,19 @@ from jobfair.web.packed import Packed
 
 ON_WALL = ("visits_onsite", "visits_online", "conversations", "mutual_people")
 #: However many watch and however many intents come, a board is read and drawn once in this time.
-#: Less than the second a page waits before it asks again, or it would find what it has already.
-EVERY = timedelta(milliseconds=800)
+#: A change is on every screen after it and the drawing, and that must stay within a second.
+EVERY = timedelta(milliseconds=850)
 #: What tells of no change of its own, visits and conversations, is read again after this time.
 HOLDS = timedelta(seconds=5)
 
 _making = Lock()
+
+
+class Turn(NamedTuple):
+    """Where the counts stood when a board began to be shown, and when the next may be drawn."""
+
+    number: int
+    until: datetime
 
 
 def framed_for(
@@ -39,7 +46,7 @@ def framed_for(
 
 def wall_of(request: HttpRequest, fair: Fair) -> Packed:
     """A few large figures for a screen in the venue: nothing to press, and nobody's name."""
-    return drawn(request, fair, "organiser/parts/wall.html", _wall_context)
+    return drawn(request, fair, "organiser/parts/wall.html", _wall_context)[0]
 
 
 def drawn(
@@ -49,34 +56,38 @@ def drawn(
     context: Callable[[HttpRequest, Board], dict[str, Any]],
     *,
     at_once: bool = False,
-) -> Packed:
-    """The same for everybody who may see it, made by one of them while the others wait."""
+) -> tuple[Packed, timedelta]:
+    """The same for everybody who may see it, made by one of them while the others wait.
+
+    And after which time it may be drawn anew: who asks then has missed nothing for longer.
+    """
     heard, now = heard_of(fair), timezone.now()
-    desk, counts = heard[desk_stream(fair.pk)], _shown_number(fair, heard, at_once=at_once)
-    turn = now.timestamp() // HOLDS.total_seconds()
-    version = (fair.pk, fair.state, desk, counts, turn)
+    turn = _turn(fair, heard, now, at_once=at_once)
+    while_held = now.timestamp() // HOLDS.total_seconds()
+    version = (fair.pk, fair.state, heard[desk_stream(fair.pk)], turn.number, while_held)
 
     def make() -> Piece:
         happened = caches["fragments"].get_or_set(
-            f"board-happened-{fair.key}-{turn}", lambda: came_and_talked(fair, since_at(now))
+            f"board-happened-{fair.key}-{while_held}", lambda: came_and_talked(fair, since_at(now))
         )
         board = board_of(fair, heard, now, happened)
         return rendered(request, template, context(request, board), now + HOLDS)
 
     with _making:
-        return packed_piece(request, template, version, make)
+        return packed_piece(request, template, version, make), max(turn.until - now, timedelta())
 
 
-def _shown_number(fair: Fair, heard: dict[str, int], *, at_once: bool) -> int:
+def _turn(fair: Fair, heard: dict[str, int], now: datetime, *, at_once: bool) -> Turn:
     """Where the counts stand, asked anew after `EVERY`: intents may come by the hundred.
 
     Who has asked for it at once is shown what is true now.
     """
-    key, number = f"board-number-{fair.key}", heard[counts_stream(fair.pk)]
-    if at_once:
-        caches["fragments"].set(key, number, EVERY.total_seconds())
-        return number
-    return int(caches["fragments"].get_or_set(key, number, EVERY.total_seconds()) or 0)
+    key = f"board-turn-{fair.key}"
+    turn: Turn | None = caches["fragments"].get(key)
+    if turn is None or at_once or turn.until <= now:
+        turn = Turn(heard[counts_stream(fair.pk)], now + EVERY)
+        caches["fragments"].set(key, turn)
+    return turn
 
 
 def _wall_context(_request: HttpRequest, board: Board) -> dict[str, Any]:

@@ -28,7 +28,7 @@ const BAR = `<div data-controller="connection" data-lost="断了" data-gone="不
   data-sign-in-link="登录" data-login="/accounts/login/" hidden></div><p id="announce-polite"></p><p id="announce-now"></p>`;
 
 // Connects a controller to what it is for, with `pages` as the server's answers by address.
-async function stage(html, name, pages = {}) {
+async function stage(html, name, pages = {}, headers = {}) {
   window.WebSocket = Socket;
   document.body.innerHTML = BAR + html;
   server.sent.length = 0;
@@ -36,7 +36,7 @@ async function stage(html, name, pages = {}) {
   window.fetch = (url) => {
     fetched.push(url);
     const page = pages[url];
-    return Promise.resolve({ ok: typeof page === "string", status: page || 200, url: location.origin + url, text: () => Promise.resolve(page) });
+    return Promise.resolve({ ok: typeof page === "string", status: page || 200, url: location.origin + url, headers: new Headers(headers), text: () => Promise.resolve(page) });
   };
   const { connect } = await import(`/static/js/controllers/${name}.js`);
   const element = document.body.lastElementChild;
@@ -110,4 +110,34 @@ test("a talk that may not be heard any longer is not called connected, and keeps
   tell({ stream: "t.2", type: "ended" });
   await until(() => !bar.hidden);
   equal([element.dataset.line, element.querySelector("[data-state]").textContent, element.querySelector("textarea").value], ["over", "会保留", "还没写完"]);
+});
+
+// What timers are set for while `body` runs.
+function waiting(body) {
+  const later = window.setTimeout;
+  const due = [];
+  window.setTimeout = (call, after) => { due.push(after); return later(call, after); };
+  try {
+    body(due);
+  } finally {
+    window.setTimeout = later;
+  }
+}
+
+const board = (number) => `<div data-part data-heard='{"b.1":${number}}' data-number="${number}"><b data-count="mutual">${number}</b><i data-ledger></i></div>`;
+
+test("a board is fetched with the first change, and with the next when the server draws it anew", async () => {
+  document.documentElement.lang = "zh-Hans-CN";
+  const { element, fetched } = await stage(`<div data-url="/board/" data-live="yes"><a data-refresh></a><button data-pause></button>${board(3)}</div>`,
+    "board", { "/board/": board(4) }, { "Next-In": "400" });
+  const counted = (number) => tell({ stream: "b.1", seq: number, type: "intents.counted", data: { number, counts: { mutual: number } } });
+  counted(4);
+  equal(fetched.length, 0);
+  await until(() => fetched.length === 1);
+  waiting((due) => {
+    counted(5);
+    equal(due.map((after) => after > 0 && after <= 400), [true]);
+  });
+  await until(() => fetched.length === 2);
+  equal(element.querySelector("[data-count]").textContent, "5");
 });

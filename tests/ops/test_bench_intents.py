@@ -59,7 +59,7 @@ def test_a_change_is_seen_with_the_first_number_that_has_it(number, at, seconds)
 
 def test_a_figure_that_comes_late_once_in_a_hundred_is_borne_and_twice_is_not():
     def delays(late):
-        soon = {"frames": [0.0] * 200, "parts": [1.5] * 200}
+        soon = {"frames": [0.0] * 200, "parts": [0.95] * 200}
         return Delays(1.0, 1, soon | {"figures": [0.9] * (200 - late) + [1.1] * late})
 
     assert watching.show(delays(1), lambda _line: None)

@@ -71,16 +71,17 @@ async def one_visitor(url: str, load: Load, until: float, most: int, cookie: str
         writer.close()
 
 
-async def read(url: str, *, cookie: str = "") -> str:
-    """One page, over a connection of its own."""
+async def read(url: str, *, cookie: str = "") -> tuple[dict[str, str], str]:
+    """One page and what its head says, over a connection of its own."""
     reader, writer = await connected(url)
     try:
         writer.write(request_for(url, cookie).encode("ascii"))
         head, body = await read_page(reader, url)
     finally:
         writer.close()
-    is_deflated = "content-encoding: gzip" in head.lower()
-    return (gzip.decompress(body) if is_deflated else body).decode()
+    headers = headers_of(head)
+    is_deflated = headers.get("content-encoding") == "gzip"
+    return headers, (gzip.decompress(body) if is_deflated else body).decode()
 
 
 def request_for(url: str, cookie: str) -> str:
@@ -99,8 +100,12 @@ async def connected(url: str) -> tuple[asyncio.StreamReader, asyncio.StreamWrite
 async def read_page(reader: asyncio.StreamReader, url: str) -> tuple[str, bytes]:
     """Read one answer to its end and return its head and body; BadAnswer if it is not a page."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-    status, *lines = head.splitlines()
+    status = head.splitlines()[0]
     if " 200 " not in f"{status} ":
         raise BadAnswer(f"{status}: {url}")
-    headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
-    return head, await reader.readexactly(int(headers["content-length"]))
+    return head, await reader.readexactly(int(headers_of(head)["content-length"]))
+
+
+def headers_of(head: str) -> dict[str, str]:
+    """What the head of an answer says, by names in small letters."""
+    return dict(line.lower().split(": ", 1) for line in head.splitlines() if ": " in line)

@@ -1,16 +1,17 @@
-// <div data-controller="board" data-url="/…/part/" data-live="yes">: the live board. Numbers come as they are told, at most
-// once a second; the whole is fetched again then too. Nothing is announced, and the person can hold everything still.
+// <div data-controller="board" data-url="/…/part/" data-live="yes">: the live board. With the first change that is told its
+// number is shown and the whole fetched again; the next ones wait until the server draws it anew, about a second later, as
+// each answer says. Nothing is announced, and the person can hold everything still.
 import { Again } from "../live/again.js";
 import { speakOfLoss } from "../live/loss.js";
 import { line } from "../live/socket.js";
 import { fetchPart, replacePart } from "../live/region.js";
 
-const EVERY = 1000; // milliseconds between two changes of the page
 const POLL = 15000;
 
 export function connect(element) {
   const again = new Again(() => refresh());
-  let last = -EVERY; // by a clock that nobody sets
+  let [last, next] = [0, 0]; // by a clock that nobody sets: when it was fetched, and when there may be something new
+  let fetching = 0;
   let paused = false;
   let told = null;
   let stale = false;
@@ -39,20 +40,32 @@ export function connect(element) {
   function refresh(address = element.dataset.url) {
     last = performance.now();
     stale = false;
+    fetching += 1;
     showTold();
-    return fetchPart(address).then((fetched) => {
-      if (paused) return;
-      replacePart(element, fetched);
-      if (told && told.number > Number(part().dataset.number)) soon();
-      showTold();
-      const numbers = heard();
-      streams.forEach(({ name, stream }) => stream.goOnFrom(numbers[name]));
+    return fetchPart(address, "[data-part]", keepTime).then(replace, (error) => {
+      fetching -= 1;
+      throw error;
     });
+  }
+
+  function keepTime(answer) {
+    next = performance.now() + Number(answer.headers.get("Next-In"));
+  }
+
+  function replace(fetched) {
+    fetching -= 1;
+    stale = stale || paused;
+    if (paused) return;
+    replacePart(element, fetched);
+    const numbers = heard();
+    streams.forEach(({ name, stream }) => stream.goOnFrom(numbers[name]));
+    if (stale || (told && told.number > Number(part().dataset.number))) soon();
+    showTold();
   }
 
   function soon() {
     stale = true;
-    if (!paused) again.soon(Math.max(EVERY - (performance.now() - last), 0));
+    if (!paused && !fetching) again.soon(Math.max(next - performance.now(), 0));
   }
 
   function apply(type, data) {

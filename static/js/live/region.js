@@ -10,11 +10,15 @@ export function refusal(answer) {
   return REFUSALS[answer.status] || "";
 }
 
-// Rejects with a code: as `refusal` has it, or "offline" where the same may be asked again.
-export function fetchPart(url, part = "[data-part]") {
+// Rejects with a code: as `refusal` has it, or "offline" where the same may be asked again. `look` is shown the answer.
+export function fetchPart(url, part = "[data-part]", look = () => {}) {
   return fetch(url, { credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
     .catch(() => Promise.reject({ code: "offline" }))
-    .then((answer) => (answer.ok && !refusal(answer) ? answer.text() : Promise.reject({ code: refusal(answer) || "offline" })))
+    .then((answer) => {
+      if (!answer.ok || refusal(answer)) return Promise.reject({ code: refusal(answer) || "offline" });
+      look(answer);
+      return answer.text();
+    })
     .then((html) => new DOMParser().parseFromString(html, "text/html").querySelector(part) || Promise.reject({ code: "gone" }));
 }
 

@@ -14,7 +14,7 @@ from jobfair.insights.figures import figures_of
 from jobfair.intents.counts import quarter
 from jobfair.intents.models import Change, Ledger
 from jobfair.watch.models import Alert, Kind
-from jobfair.web.board_parts import HOLDS
+from jobfair.web.board_parts import EVERY, HOLDS
 from jobfair.web.views.organiser import board as views
 from tests.factories import (
     make_booth,
@@ -198,6 +198,26 @@ def test_it_is_read_once_for_all_who_look_in_the_same_second(
     board(client, fair)
     with django_assert_num_queries(4):
         board(client, fair)
+
+
+def test_each_watcher_is_told_when_it_is_drawn_anew(client, fair, organiser, monkeypatch):
+    """Whoever comes while a board stands waits no longer for the next than the first one."""
+    now = timezone.now().replace(microsecond=0)
+    position = make_position(make_booth(fair))
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    part = reverse("web:desk_board_part", args=[fair.pk])
+
+    def shown():
+        answer = client.get(part)
+        (number,) = re.findall(r'data-count="mutual_people">(\d+)<', answer.content.decode())
+        return int(number), timedelta(milliseconds=int(answer.headers["Next-In"]))
+
+    assert shown() == (0, EVERY)
+    make_mutual(position)
+    now += EVERY / 5
+    assert shown() == (0, EVERY * 4 / 5)
+    now += EVERY * 4 / 5
+    assert shown() == (1, EVERY)
 
 
 def test_who_asks_for_it_at_once_sees_what_is_true_now(client, fair, organiser, monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,16 +51,20 @@ PICTURE_LASTS = timedelta(minutes=1)
 
 @watches_fair
 def board(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    return framed_for(request, fair, "organiser/board.html", _part(request, fair))
+    part, _next_in = _part(request, fair)
+    return framed_for(request, fair, "organiser/board.html", part)
 
 
 @watches_fair
 def board_part(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    """The board alone, for the page that fetches it again."""
-    return PartedResponse([_part(request, fair)])
+    """The board alone, for the page that fetches it again, and in how many milliseconds it may."""
+    part, next_in = _part(request, fair)
+    response = PartedResponse([part])
+    response.headers["Next-In"] = str(ceil(next_in / timedelta(milliseconds=1)))
+    return response
 
 
-def _part(request: SignedInRequest, fair: Fair) -> Packed:
+def _part(request: SignedInRequest, fair: Fair) -> tuple[Packed, timedelta]:
     at_once = "now" in request.GET
     return drawn(request, fair, "organiser/parts/board.html", board_context, at_once=at_once)
 
