@@ -20,9 +20,9 @@ from tests.sharing import Sharing
 sys.dont_write_bytecode = False
 
 #: Tables to which rows are only added; a test that commits empties them behind their guards' backs.
-ADDED_TO = ("outcomes_followup", "intents_entry")
+ADDED_TO = ("outcomes_followup", "intents_entry", "chat_stopstep")
 GUARDS = """
-    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s)
+    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s)
 """
 
 
@@ -69,7 +69,7 @@ def nothing_kept() -> None:
 
 @pytest.fixture
 def kept_database(transactional_db: None) -> Iterator[None]:
-    """A database with real commits, whose ledger lets itself be emptied once the test is over."""
+    """A database with real commits, whose ledgers let themselves be emptied once the test is over."""
     yield
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":

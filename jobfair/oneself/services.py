@@ -13,7 +13,7 @@ from jobfair.attendance.services import (
     join_registrations,
 )
 from jobfair.booths.services import leave_booths
-from jobfair.chat.services import forget_talk
+from jobfair.chat.services import forget_talk, hold_talk
 from jobfair.common.errors import Conflict
 from jobfair.intents.services import erase_again, erase_person, merge_people
 from jobfair.watch.services import forget_settling
@@ -35,6 +35,7 @@ def erase_account(actor: User) -> None:
     """
     with transaction.atomic():
         name = actor.name
+        hold_talk(actor)
         person = Person.objects.filter(user=actor).first()
         if person is not None:
             erase_person(actor, person=person)

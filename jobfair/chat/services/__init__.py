@@ -23,7 +23,7 @@ from jobfair.chat.services.inviting import (
     take_seat,
     withdraw_seat_invitation,
 )
-from jobfair.chat.services.leaving import forget_talk
+from jobfair.chat.services.leaving import forget_talk, hold_talk
 from jobfair.chat.services.moderating import decide_report, report_message
 from jobfair.chat.services.notes import add_note
 from jobfair.chat.services.people import add_beside, leave_conversation
@@ -52,6 +52,7 @@ __all__ = [
     "expire_handovers",
     "forget_old_talk",
     "forget_talk",
+    "hold_talk",
     "invite_beside",
     "leave_conversation",
     "mark_read",

@@ -28,7 +28,19 @@ from jobfair.chat.services.guard import locked
 from jobfair.chat.services.noting import note
 from jobfair.chat.services.people import vacate
 from jobfair.chat.services.stopping import record_stop
+from jobfair.common.rows import lock_all
 from jobfair.outbox.services import forget_streams, publish, publish_all
+
+
+def hold_talk(actor: User) -> None:
+    """Lock every conversation the actor has a part in, before anything is told to anybody.
+
+    Whoever speaks locks the conversation first and its booth's stream after it; the other
+    way round each would wait for the other.
+    """
+    beside = Q(pk__in=_seats_beside(actor).values("conversation"))
+    part = Q(jobseeker=actor) | Q(held_by=actor) | beside
+    lock_all(Conversation, Conversation.objects.filter(part).values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -45,12 +57,15 @@ def forget_talk(actor: User, *, name: str) -> None:
     _take_name_away(actor, name)
     for conversation in own:
         _end(actor, locked(conversation), now)
-    beside = Participant.objects.filter(user=actor, left_at=None, seat__in=BESIDE_JOBSEEKER)
-    for seat in beside.select_related("conversation").order_by("conversation"):
+    for seat in _seats_beside(actor).select_related("conversation").order_by("conversation"):
         _rise(actor, seat, now)
     Draft.objects.filter(user=actor).delete()
     Phrase.objects.filter(owner=actor).delete()
     Conversation.objects.filter(held_by=actor).update(held_by=None)
+
+
+def _seats_beside(actor: User) -> QuerySet[Participant]:
+    return Participant.objects.filter(user=actor, left_at=None, seat__in=BESIDE_JOBSEEKER)
 
 
 def _forget_what_was_told(actor: User, own: list[Conversation]) -> None:
