@@ -10,11 +10,11 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.events import user_stream
+from jobfair.common.away import RETRY_AFTER, is_away
 from jobfair.common.errors import DomainError, TooMany
 from jobfair.common.limits import Bucket
 from jobfair.outbox.selectors import Replay, events_after, position
@@ -269,12 +269,12 @@ class Connection:
                 request,
                 Code.UNAVAILABLE,
                 _("没有办成，是我们这边出了问题。您写的内容还在，请再试一次。"),
-                3,
+                RETRY_AFTER,
             )
 
     def _note(self, request: Request, error: Exception) -> None:
         """A database that is away tells nothing by a traceback, and many at once meet it."""
-        if isinstance(error, OperationalError):
+        if is_away(error):
             log.warning("database_away", verb=request.do, error=type(error).__name__)
         else:
             log.error("request_failed", verb=request.do, exc_info=error)

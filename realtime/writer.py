@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from django.db import OperationalError
-
 from jobfair.chat.services import Saying, send_messages
 from jobfair.chat.services.saying import Said
+from jobfair.common.away import is_away
 from jobfair.intents.services import Answer, Wish, record_all
 from realtime.work import in_writing
 
@@ -65,14 +64,15 @@ class Writer(Generic[W, A]):
             return
         for place, one in enumerate(batch):
             await self._write([one])
-            if is_refused(one[1], OperationalError):
+            if has_met_nobody(one[1]):
                 for _wish, future in batch[place:]:
                     _settle(future, error)
                 return
 
 
-def is_refused(future: asyncio.Future[A], kind: type[Exception]) -> bool:
-    return not future.cancelled() and isinstance(future.exception(), kind)
+def has_met_nobody(future: asyncio.Future[A]) -> bool:
+    """Whether the database was away."""
+    return not future.cancelled() and is_away(future.exception())
 
 
 def _settle(future: asyncio.Future[A], error: Exception) -> None:

@@ -11,7 +11,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from jobfair.common.away import AWAY, RETRY_AFTER
+from jobfair.common.away import RETRY_AFTER, is_away
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed, TooMany
 
 STATUS_OF: dict[type[DomainError], HTTPStatus] = {
@@ -33,7 +33,7 @@ class PreconditionFailed(exceptions.APIException):
 
 def as_problem(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler; None leaves what nobody foresaw to Django."""
-    if isinstance(error, AWAY):
+    if is_away(error):
         sentence = _("数据库现在没有空，请求没有办成。请稍后再发一次。")
         return _response(
             HTTPStatus.SERVICE_UNAVAILABLE,

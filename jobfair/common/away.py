@@ -2,6 +2,10 @@
 
 from django.db import InterfaceError, OperationalError
 
-AWAY = (OperationalError, InterfaceError)
 #: So many seconds later it may be free again.
 RETRY_AFTER = 5
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether it says that the database was not to be had, and nothing of what was asked."""
+    return isinstance(error, (OperationalError, InterfaceError))

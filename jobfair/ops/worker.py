@@ -9,9 +9,10 @@ from threading import Event, Thread
 from types import FrameType
 
 import structlog
-from django.db import OperationalError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
+from jobfair.common.away import is_away
 from jobfair.ops import jobs, ticks
 
 log = structlog.get_logger(__name__)
@@ -53,10 +54,8 @@ class Worker:
             close_old_connections()
             try:
                 step()
-            except OperationalError as problem:
-                log.warning("worker_database_unavailable", error=type(problem).__name__)
-            except Exception:
-                log.exception("worker_step_failed")
+            except Exception as problem:
+                note(problem)
             close_old_connections()
             self.stop.wait(pause)
 
@@ -75,3 +74,11 @@ class Worker:
     def work(self) -> None:
         """Run the background jobs that are ready."""
         jobs.run_ready(self.id, self.stop.is_set)
+
+
+def note(problem: Exception) -> None:
+    """A database that is away tells nothing by a traceback."""
+    if is_away(problem):
+        log.warning("worker_database_unavailable", error=type(problem).__name__)
+    else:
+        log.error("worker_step_failed", exc_info=problem)

@@ -22,13 +22,14 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import Error as DatabaseError
-from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.middleware.csrf import rotate_token
 from django.urls import resolve
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from jobfair.common.away import is_away
 
 NAME = "kept_forms"
 SIGNED_OUT = "signed_out"
@@ -173,7 +174,8 @@ class KeptFormsMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        if isinstance(error, (Http404, PermissionDenied, SuspiciousOperation, OperationalError)):
+        is_told = isinstance(error, (Http404, PermissionDenied, SuspiciousOperation))
+        if is_told or is_away(error):
             return  # of a database that is away, the page that says so gives it back
         with suppress(DatabaseError):  # the store itself may be what failed
             if request.user.is_authenticated and keep(request):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
@@ -126,8 +126,15 @@ class TestTicks:
 
 @pytest.mark.django_db
 class TestWorker:
-    @pytest.mark.parametrize("problem", [OperationalError("locked"), ValueError("bad")])
-    def test_a_failing_step_is_tried_again(self, problem, caplog):
+    @pytest.mark.parametrize(
+        ("problem", "word"),
+        [
+            (OperationalError("locked"), "worker_database_unavailable"),
+            (InterfaceError("closed"), "worker_database_unavailable"),
+            (ValueError("bad"), "worker_step_failed"),
+        ],
+    )
+    def test_a_failing_step_is_tried_again(self, problem, word, caplog):
         worker = Worker()
         outcomes = iter([problem, None])
 
@@ -140,7 +147,7 @@ class TestWorker:
 
         worker.repeat(step, pause=0)
         assert next(outcomes, "all used") == "all used"
-        assert "worker_" in caplog.text
+        assert word in caplog.text
 
     def test_it_leaves_when_its_server_is_gone(self):
         worker = Worker(parent=LONG_GONE)

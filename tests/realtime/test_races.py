@@ -1,10 +1,11 @@
 """Subscribing while things happen: whoever is slow misses nothing for it, and hears nothing for it."""
 
 import threading
+from unittest.mock import Mock
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.test import Client as Browser
 
 from jobfair.accounts.models import Membership
@@ -207,8 +208,9 @@ async def test_while_nobody_can_say_what_one_may_hear_the_socket_is_closed(
     assert beside.stream not in sockets.hub._carried
 
 
+@pytest.mark.parametrize("problem", [OperationalError, InterfaceError])
 async def test_what_cannot_be_read_is_refused_for_now_and_holds_no_desk(
-    sockets, beside, monkeypatch
+    sockets, beside, monkeypatch, caplog, problem
 ):
     stream, cookie = (
         staff_stream(beside.conversation.booth_id),
@@ -217,10 +219,11 @@ async def test_what_cannot_be_read_is_refused_for_now_and_holds_no_desk(
     async with Client(sockets, cookie=cookie) as client:
         await client.frame()
         with monkeypatch.context() as away:
-            away.setattr(socket, "events_after", fails)
+            away.setattr(socket, "events_after", Mock(side_effect=problem))
             answer = await client.ask("subscribe", stream=stream, after=0)
         assert answer["error"]["code"] == "unavailable"
         assert answer["error"]["retry_after"] >= 1
+        assert "database_away" in caplog.text, "and no traceback tells of it"
         assert not desks._open
         assert stream not in sockets.hub._carried
         assert "ok" in await client.ask("subscribe", stream=stream, after=0)

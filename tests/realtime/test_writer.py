@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from jobfair.chat import services
 from jobfair.chat.models import Message
@@ -40,17 +40,18 @@ async def test_what_is_said_together_shares_commits_and_keeps_its_order(talk):
     assert sum(sizes) == 50
 
 
-async def test_while_the_database_is_away_those_who_wait_are_told_after_one_more_try(talk):
+@pytest.mark.parametrize("problem", [OperationalError, InterfaceError])
+async def test_while_the_database_is_away_those_who_wait_are_told_after_one_more_try(talk, problem):
     tried = []
 
     def away(batch):
         tried.append(len(batch))
-        raise OperationalError
+        raise problem
 
     writer = Writer(away)
     wishes = sayings(talk, 6)
     said = await asyncio.gather(*(writer.write(one) for one in wishes), return_exceptions=True)
-    assert {type(answer) for answer in said} == {OperationalError}
+    assert {type(answer) for answer in said} == {problem}
     assert tried[-2:] == [6, 1]
     assert len(tried) <= 4
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from jobfair.common.away import AWAY, RETRY_AFTER
+from jobfair.common.away import RETRY_AFTER, is_away
 from jobfair.web.context import looks_of
 from jobfair.web.kept_forms import came_from_here, is_secret, keep, page_that_shows
 from jobfair.web.live import is_fetched
@@ -25,7 +25,7 @@ def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: no context processor runs, because one of them may be what broke."""
-    if isinstance(sys.exc_info()[1], AWAY):
+    if is_away(sys.exc_info()[1]):
         return database_away(request)
     return HttpResponse(render_to_string("500.html", looks_of(request)), status=500)
 
