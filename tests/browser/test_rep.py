@@ -104,7 +104,7 @@ def test_a_booth_from_nothing_to_open(open_page: OpenPage, stage: Stage, scripts
     press(page, "发布")
     expect(page.get_by_text("展位已发布。求职者现在能在展位列表里看到它。")).to_be_visible()
 
-    page.get_by_role("link", name="在不在展位").click()
+    page.get_by_role("link", name="改在场状态").click()
     press(page, "我们在展位")
     expect(
         page.get_by_role("heading", name="求职者现在看到：“现在有招聘人员，有空”")

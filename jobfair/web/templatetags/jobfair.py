@@ -65,16 +65,16 @@ def banner(content: str, kind: str = "info", title: object = "") -> str:
 
 
 @register.simple_block_tag
-def details(content: str, summary: object, is_open: bool = False) -> str:
-    """More about something, opened by the person."""
-    context = {"summary": summary, "content": content, "is_open": is_open}
+def details(content: str, summary: object, is_open: bool = False, about: object = "") -> str:
+    """More, opened by the person; ``about`` says of what to those who do not see beside what it stands."""
+    context = {"summary": summary, "content": content, "is_open": is_open, "about": about}
     return render_to_string("components/details.html", context)
 
 
 @register.simple_block_tag
-def fact(content: str, term: object, change_url: str = "") -> str:
-    """One line of a ``<dl class="summary">``; with an address to change it where there is one."""
-    context = {"term": term, "content": content, "change_url": change_url}
+def fact(content: str, term: object, change_url: str = "", verb: object = "") -> str:
+    """One line of a ``<dl class="summary">``; with an address to change it, or to do what ``verb`` says."""
+    context = {"term": term, "content": content, "change_url": change_url, "verb": verb}
     return render_to_string("components/fact.html", context)
 
 

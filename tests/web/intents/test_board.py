@@ -194,3 +194,13 @@ def test_a_note_that_is_sent_twice_is_written_once_and_nobody_is_blamed(client, 
     typed = {"text": "打字很快", "next_step": "打电话", "next_on": "2026-11-30", "known": "none"}
     assert client.post(address, typed).status_code == 302
     assert client.post(address, typed).status_code == 302
+
+
+def test_one_step_stands_out_where_several_can_be_taken(client):
+    intent, _jobseeker, rep = make_mutual()
+    client.force_login(rep)
+    page = text_of(client.get(reverse("web:intent", args=[intent.pk])))
+    steps = page.split("/step/", 1)[1].split("</form>", 1)[0]
+    assert steps.count("<button") == 3
+    assert steps.count('class="button"') == 1
+    assert "面试约好了" in steps.split('class="button"')[1].split("</button>")[0]

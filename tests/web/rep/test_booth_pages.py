@@ -13,7 +13,15 @@ from jobfair.booths import services
 from jobfair.booths.models import Booth, Material
 from jobfair.common.review import ReviewState
 from tests.domain.pictures import picture_bytes, picture_file
-from tests.factories import make_booth, make_employer, make_fair, make_position, make_rep, make_user
+from tests.factories import (
+    make_booth,
+    make_employer,
+    make_fair,
+    make_open_fair,
+    make_position,
+    make_rep,
+    make_user,
+)
 from tests.web.rep.conftest import text
 
 
@@ -65,6 +73,17 @@ def test_everybody_goes_back_the_way_they_came(desk):
     assert crumbs_of(desk.boss, at("rep_import", desk.booth)) == [*of_fair, booth]
     assert crumbs_of(desk.rep, at("rep_employer", desk.employer)) == [home]
     assert crumbs_of(desk.boss, at("rep_employer", desk.employer)) == book
+
+
+def test_an_open_booth_leads_to_its_desk_first_and_each_link_says_what_it_does(desk):
+    fair = make_open_fair(desk.organiser)
+    booth = make_booth(fair, desk.employer)
+    page = text(desk.client.get(at("rep_booth", booth)))
+    assert re.findall(r'class="button" href="([^"]+)"', page) == [at("rep_desk", booth)]
+    said = dict(re.findall(r'<a class="action-link" href="([^"]+)">([^<]+)<span', page))
+    assert said[at("rep_intents", booth)] == "查看"
+    assert said[at("organiser_talk", booth)] == "发消息"
+    assert said[at("rep_booth_texts", booth)] == "改"
 
 
 def test_home_of_somebody_not_invited_says_what_to_do(client, db):
