@@ -34,6 +34,7 @@ NAME_HEIGHT = 22
 SIGN = 24
 INSET = 5
 FOOT = 10
+WIDE = 640
 #: What every company's name ends in, and no sign has room for.
 LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 
@@ -111,6 +112,11 @@ class Plan:
     height: int
     scale: Scale
     blocks: list[Block]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it may be drawn across the page without growing out of proportion."""
+        return self.width >= WIDE
 
     @property
     def em_width(self) -> str:
