@@ -6,7 +6,6 @@ Whatever shows a figure of a fair (a page, a report, an export) takes it from he
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from statistics import median
 
 from django.db.models import Count, Q, QuerySet
@@ -22,6 +21,7 @@ from jobfair.common.later import Later
 from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair
+from jobfair.insights.units import Unit, unit_words
 from jobfair.intents.models import Ledger
 from jobfair.outcomes.calls import MONTHS, Call, Result
 from jobfair.outcomes.models import FollowUp, Placement
@@ -31,33 +31,6 @@ QUICK = 5 * MINUTE
 ANSWERED_QUICKLY = Q(first_answered_at__lte=Later("first_asked_at", QUICK))
 #: By figure, the call that asks whether somebody still works there.
 IN_WORK = {"in_work_1": Call.MONTH_1, "in_work_3": Call.MONTH_3, "in_work_6": Call.MONTH_6}
-
-
-class Unit(StrEnum):
-    """What is counted; different units are never added or divided."""
-
-    EMPLOYERS = "employers"
-    JOB_TYPES = "job_types"
-    POSITIONS = "positions"
-    OPENINGS = "openings"
-    PEOPLE = "people"
-    VISITS = "visits"
-    CONVERSATIONS = "conversations"
-    MINUTES = "minutes"
-    PAIRS = "pairs"
-
-
-UNITS: dict[Unit, Words] = {
-    Unit.EMPLOYERS: _("家"),
-    Unit.JOB_TYPES: _("个工种"),
-    Unit.POSITIONS: _("个岗位"),
-    Unit.OPENINGS: pgettext_lazy("wanted", "人"),
-    Unit.PEOPLE: _("人"),
-    Unit.VISITS: _("人次"),
-    Unit.CONVERSATIONS: _("个会话"),
-    Unit.MINUTES: _("分钟"),
-    Unit.PAIRS: _("组"),
-}
 
 
 @dataclass(frozen=True)
@@ -78,8 +51,8 @@ class Value:
     number: int | None
 
     @property
-    def unit(self) -> Words:
-        return UNITS[self.figure.unit]
+    def unit(self) -> str:
+        return unit_words(self.figure.unit, self.number)
 
 
 @dataclass(frozen=True)

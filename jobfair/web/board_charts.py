@@ -15,8 +15,8 @@ from django.utils.translation import pgettext_lazy
 
 from jobfair.common.words import Words
 from jobfair.insights.board import WANTED, Board
-from jobfair.insights.figures import UNITS, Unit
 from jobfair.insights.parts import hour_of
+from jobfair.insights.units import Unit
 from jobfair.intents.counts import QUARTER
 from jobfair.web.formatting import day
 
@@ -64,7 +64,7 @@ class Bar:
 
     key: str
     name: Words
-    unit: Words
+    unit: Unit
     number: int
     width: int
 
@@ -145,11 +145,11 @@ def way_of(board: Board) -> list[Bar]:
     """From coming to an interview; different units stand side by side and are never divided."""
     numbers = board.numbers
     steps = [
-        ("visits", UNITS[Unit.VISITS], numbers["visits"]),
-        ("conversations", UNITS[Unit.CONVERSATIONS], numbers["conversations"]),
-        ("wanted", UNITS[Unit.PAIRS], numbers["wanted"]),
-        ("mutual", UNITS[Unit.PAIRS], numbers["mutual"]),
-        ("interviews", UNITS[Unit.PAIRS], numbers["interviews"]),
+        ("visits", Unit.VISITS, numbers["visits"]),
+        ("conversations", Unit.CONVERSATIONS, numbers["conversations"]),
+        ("wanted", Unit.PAIRS, numbers["wanted"]),
+        ("mutual", Unit.PAIRS, numbers["mutual"]),
+        ("interviews", Unit.PAIRS, numbers["interviews"]),
     ]
     most = max(1, *(number for _key, _unit, number in steps))
     return [

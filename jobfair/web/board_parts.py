@@ -14,7 +14,7 @@ from django.utils import timezone
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.insights.board import Board, board_of, came_and_talked, heard_of, since_at
-from jobfair.insights.figures import BY_KEY, UNITS
+from jobfair.insights.figures import BY_KEY
 from jobfair.intents.events import counts_stream
 from jobfair.web.cache import Piece, framed, packed_piece, rendered
 from jobfair.web.packed import Packed
@@ -91,5 +91,5 @@ def _turn(fair: Fair, heard: dict[str, int], now: datetime, *, at_once: bool) ->
 
 
 def _wall_context(_request: HttpRequest, board: Board) -> dict[str, Any]:
-    figures = [(BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key]) for key in ON_WALL]
+    figures = [(BY_KEY[key], board.numbers[key]) for key in ON_WALL]
     return {"fair": board.fair, "board": board, "figures": figures}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jobfair.insights.report.document import Bars
+    from jobfair.insights.units import Unit
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class Chart:
 
     key: str
     title: str
-    unit: str
+    unit: Unit
     bars: list[Bar]
 
 
 def charts_of(pictures: Iterable[Bars]) -> list[Chart]:
     """Draw each picture of a report."""
     return [
-        Chart(picture.key, str(picture.title), str(picture.unit), list(_bars(picture)))
+        Chart(picture.key, str(picture.title), picture.unit, list(_bars(picture)))
         for picture in pictures
     ]
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from uuid import UUID
 
 from jobfair.common.words import Words
+from jobfair.insights.units import Unit
 
 Cell = str | int | None
 SHORT = 15
@@ -119,7 +120,7 @@ class Line:
     key: str
     name: Words
     number: int | None
-    unit: Words
+    unit: Unit
     definition: Words
 
 
@@ -129,7 +130,7 @@ class Bars:
 
     key: str
     title: Words
-    unit: Words
+    unit: Unit
     bars: Sequence[tuple[str, int]]
 
 

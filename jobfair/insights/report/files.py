@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jobfair.booths.sheets.neutral import neutral
 from jobfair.insights.report.document import Cell, Document, Table
+from jobfair.insights.units import unit_words
 
 BAND = "0B4A8F"
 #: What a sheet's name may not hold, and how long it may be.
@@ -59,7 +60,7 @@ def as_json(document: Document) -> bytes:
                 "key": line.key,
                 "name": str(line.name),
                 "number": line.number,
-                "unit": str(line.unit),
+                "unit": unit_words(line.unit),
                 "definition": str(line.definition),
             }
             for line in document.figures
@@ -106,7 +107,7 @@ def _front(document: Document) -> Iterator[Row]:
 def _figures(document: Document) -> Iterator[Row]:
     yield [_("名称"), _("数"), _("单位"), _("算的是什么")]
     for line in document.figures:
-        yield [str(line.name), line.number, str(line.unit), str(line.definition)]
+        yield [str(line.name), line.number, unit_words(line.unit), str(line.definition)]
 
 
 def _rows(table: Table) -> Iterator[Row]:

@@ -14,10 +14,11 @@ from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, Mode
 from jobfair.insights import breakdowns
-from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Answer
+from jobfair.insights.figures import BY_KEY, FIGURES, Answer
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Column, Document, Line, Table
 from jobfair.insights.sentences import DIFFERS, sentence
+from jobfair.insights.units import Unit
 from jobfair.intents.models import Ledger
 
 #: On more days than these, a row for each hour says nothing any more.
@@ -52,7 +53,7 @@ def warning_of(fairs: Iterable[UUID]) -> Words:
 
 def _line(answer: Answer, key: str) -> Line:
     value = answer[key]
-    return Line(key, value.figure.name, value.number, value.unit, value.figure.definition)
+    return Line(key, value.figure.name, value.number, value.figure.unit, value.figure.definition)
 
 
 def _facts(fair: Fair) -> list[tuple[str, str]]:
@@ -120,7 +121,7 @@ def _path(answer: Answer) -> Bars:
         for key in ("mutual", "interviewed", "offered", "accepted", "started")
     ]
     bars = steps if any(number for _name, number in steps) else []
-    return Bars("path", _("从意向到入职"), UNITS[answer["mutual"].figure.unit], bars)
+    return Bars("path", _("从意向到入职"), Unit.PAIRS, bars)
 
 
 def _largest(tables: dict[str, Table]) -> list[Bars]:
@@ -131,4 +132,4 @@ def _largest(tables: dict[str, Table]) -> list[Bars]:
     pairs = zip(table.column("name"), table.column("openings"), strict=True)
     bars = [(str(name), int(number or 0)) for name, number in pairs if number]
     largest = sorted(bars, key=lambda bar: -bar[1])[:BARS]
-    return [Bars("openings", _("招聘人数最多的工种"), _("人"), largest)]
+    return [Bars("openings", _("招聘人数最多的工种"), Unit.OPENINGS, largest)]

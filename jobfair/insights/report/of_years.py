@@ -17,39 +17,41 @@ from jobfair.booths.selectors.offered import offered_booths, offered_by_fair
 from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
-from jobfair.insights.figures import BY_KEY, FIGURES, UNITS, Unit
+from jobfair.insights.figures import BY_KEY, FIGURES
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
 from jobfair.insights.report.of_fair import warning_of
+from jobfair.insights.sentences import over_time
+from jobfair.insights.units import Unit
 from jobfair.intents.models import Intent, Ledger
 
 YEARS = 5
 FAIRS = "fairs"
 ADDED = ("positions", "openings", "visits", "mutual", "interviewed", "offered", "started")
 VISITS = gettext_lazy("参会人次")
-LINES: tuple[tuple[str, Words, Words, Words], ...] = (
+LINES: tuple[tuple[str, Words, Unit, Words], ...] = (
     (
-        "fairs", gettext_lazy("招聘会"), gettext_lazy("场"),
+        "fairs", gettext_lazy("招聘会"), Unit.FAIRS,
         gettext_lazy("正在进行和已经结束的招聘会，还没有开始的不算。"),
     ),
-    ("online", gettext_lazy("其中线上"), gettext_lazy("场"), gettext_lazy("只在线上办的招聘会。")),
+    ("online", gettext_lazy("其中线上"), Unit.FAIRS, gettext_lazy("只在线上办的招聘会。")),
     (
-        "employers", BY_KEY["employers"].name, UNITS[Unit.EMPLOYERS],
+        "employers", BY_KEY["employers"].name, Unit.EMPLOYERS,
         gettext_lazy("展位已发布的用人单位。来过几场，也只算一家。"),
     ),
-    ("positions", BY_KEY["positions"].name, UNITS[Unit.POSITIONS], gettext_lazy("各场的岗位数之和。")),
-    ("openings", BY_KEY["openings"].name, UNITS[Unit.OPENINGS], gettext_lazy("各场的招聘人数之和。")),
+    ("positions", BY_KEY["positions"].name, Unit.POSITIONS, gettext_lazy("各场的岗位数之和。")),
+    ("openings", BY_KEY["openings"].name, Unit.OPENINGS, gettext_lazy("各场的招聘人数之和。")),
     (
-        "people", BY_KEY["people"].name, UNITS[Unit.PEOPLE],
+        "people", BY_KEY["people"].name, Unit.PEOPLE,
         gettext_lazy("到过现场或登录后进过线上展厅的求职者。来过几场，也只算一个人。"),
     ),
-    ("visits", VISITS, UNITS[Unit.VISITS], gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。")),
+    ("visits", VISITS, Unit.VISITS, gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。")),
     (
-        "mutual_people", BY_KEY["mutual_people"].name, UNITS[Unit.PEOPLE],
+        "mutual_people", BY_KEY["mutual_people"].name, Unit.PEOPLE,
         gettext_lazy("至少和一个岗位达成初步意向的求职者。在几场里达成，也只算一个人。"),
     ),
     *(
-        (figure.key, figure.name, UNITS[figure.unit], figure.definition)
+        (figure.key, figure.name, figure.unit, figure.definition)
         for figure in FIGURES
         if figure.key in ("mutual", "interviewed", "offered", "started")
     ),
@@ -83,7 +85,7 @@ def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
     period = _period(first, last)
     return Document(
         title=_("%(period)s招聘会总结") % {"period": period},
-        sentence=_sentence(period, whole),
+        sentence=over_time(period, {key: whole[key] for key, *_said in LINES}),
         facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
         figures=[Line(key, name, whole[key], unit, said) for key, name, unit, said in LINES],
         tables=[
@@ -165,7 +167,7 @@ def _table(
     key: str,
     title: str,
     parts: list[tuple[str, Share]],
-    lines: Sequence[tuple[str, Words, Words, Words]],
+    lines: Sequence[tuple[str, Words, Unit, Words]],
 ) -> Table:
     columns = (
         Column("name", _("名称"), is_number=False),
@@ -186,24 +188,18 @@ def _pictures(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Bars]:
     parts = by_year if len(by_year) > 1 else [(_said(fair), shares[fair.pk]) for fair in fairs]
     return [
         Bars(
-            "people", BY_KEY["people"].name, _("人"), [(name, one["people"]) for name, one in parts]
+            "people",
+            BY_KEY["people"].name,
+            Unit.PEOPLE,
+            [(name, one["people"]) for name, one in parts],
         ),
         Bars(
             "agreed",
             BY_KEY["mutual_people"].name,
-            _("人"),
+            Unit.PEOPLE,
             [(name, one["mutual_people"]) for name, one in parts],
         ),
     ]
-
-
-def _sentence(period: str, whole: Share) -> str:
-    said = _(
-        "%(period)s共办招聘会 %(fairs)s 场，其中线上 %(online)s 场；%(employers)s 家用人单位参会，"
-        "招聘 %(openings)s 人；%(people)s 人参会，达成初步意向 %(mutual_people)s 人。"
-    )
-    numbers = {key: f"{whole[key]:,}" for key, _name, _unit, _definition in LINES}
-    return said % ({"period": period} | numbers)
 
 
 def _period(first: int, last: int) -> str:

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from jobfair.insights.units import Unit, unit_words
 from jobfair.web import formatting
 from jobfair.web.states import look_of
 
@@ -199,6 +200,12 @@ def pay(position: Any) -> str:
 @register.filter
 def count(number: int) -> str:
     return formatting.count(number)
+
+
+@register.filter
+def words_for(unit: Unit, number: int | None) -> str:
+    """How a figure's unit is called beside this number: “人”, “person”, “people”."""
+    return unit_words(unit, number)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from jobfair.insights.behind import behind
 from jobfair.insights.figures import FIGURES, figures_of
 from jobfair.insights.report.files import as_csv, as_json, as_xlsx
 from jobfair.insights.report.of_fair import period, report_of
+from jobfair.insights.units import unit_words
 from jobfair.intents.services import merge_people
 from jobfair.intents.steps import Step
 from tests.factories import (
@@ -134,7 +135,7 @@ def test_every_file_says_the_same(fair):
     for line, figure in zip(document.figures, plain["figures"], strict=True):
         assert figure["number"] == line.number
         shown = "" if line.number is None else line.number
-        assert f"{line.name},{shown},{line.unit}," in front
+        assert f"{line.name},{shown},{unit_words(line.unit)}," in front
     assert len(archive.namelist()) == 1 + len(document.tables) == 1 + len(plain["tables"])
 
 

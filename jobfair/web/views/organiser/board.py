@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from jobfair.booths.presence import Presence
 from jobfair.fairs.models import Fair
 from jobfair.insights.board import Board, BoothNow, ZoneNow
-from jobfair.insights.figures import BY_KEY, UNITS
+from jobfair.insights.figures import BY_KEY
 from jobfair.insights.sentences import DIFFERS
 from jobfair.web import board_charts
 from jobfair.web.access import SignedInRequest
@@ -87,10 +87,7 @@ def board_context(request: HttpRequest, board: Board) -> dict[str, Any]:
         "heard": json.dumps(board.heard),
         "sentence": sentence(board),
         "differing": DIFFERS,
-        "tiles": [
-            (BY_KEY[key], UNITS[BY_KEY[key].unit], board.numbers[key], signed(board.gained[key]))
-            for key in SHOWN
-        ],
+        "tiles": [(BY_KEY[key], board.numbers[key], signed(board.gained[key])) for key in SHOWN],
         "alerts": [(alert, sentence_of(alert), ()) for alert in board.alerts],
         "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
         "curve": board_charts.curve_of(board),
