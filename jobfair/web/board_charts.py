@@ -28,15 +28,19 @@ NAMES: dict[str, Words] = {
     "interviews": _("约好或已面试"),
 }
 
-LEFT, TOP, WIDTH, HEIGHT = 8, 40, 560, 180
+LEFT, TOP, WIDTH, HEIGHT = 8, 28, 416, 192
 HOUR_WIDTH = 48
+#: The bars of the way from coming to an interview.
+LONGEST_BAR = 560
+#: A name and below it a number, beside the end of their line.
+DOT, LABEL_WIDTH, LABEL_HEIGHT = 6, 150, 48
 #: A day's curve at most; older quarters stand in the table alone.
 LONGEST = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One curve: its points, and where its name and last number stand."""
+    """One curve: its points, where it ends, and the top of its name and last number beside that."""
 
     key: str
     name: Words
@@ -54,7 +58,10 @@ class Curve:
     lines: list[Line]
     hours: list[tuple[int, str, str]]
     base: int = TOP + HEIGHT
-    width: int = LEFT + WIDTH + 16
+    right: int = LEFT + WIDTH
+    dot: int = DOT
+    label_x: int = LEFT + WIDTH + 2 * DOT
+    width: int = LEFT + WIDTH + 2 * DOT + LABEL_WIDTH
     height: int = TOP + HEIGHT + 44
 
 
@@ -114,14 +121,16 @@ def _line(key: str, points: list[tuple[int, int]], number: int, end: int) -> Lin
     """As steps: a count stays what it is until the next quarter of an hour."""
     drawn = f"M{points[0][0]} {points[0][1]}" + "".join(f"H{x}V{y}" for x, y in points[1:])
     y = points[-1][1]
-    return Line(key, NAMES[key], f"{drawn}H{end}", end, y, y - 14, number)
+    return Line(key, NAMES[key], f"{drawn}H{end}", end, y, y - LABEL_HEIGHT // 2, number)
 
 
 def _apart(lines: list[Line]) -> list[Line]:
-    """The upper name is moved up where two would stand on each other."""
+    """Both names within the picture, and one above the other."""
     upper, lower = lines
-    room = 24 - (lower.label_y - upper.label_y)
-    return [replace(upper, label_y=upper.label_y - max(0, room)), lower]
+    lowest = TOP + HEIGHT - LABEL_HEIGHT
+    below = min(max(lower.label_y, LABEL_HEIGHT), lowest)
+    above = min(max(upper.label_y, 0), below - LABEL_HEIGHT)
+    return [replace(upper, label_y=above), replace(lower, label_y=below)]
 
 
 def _hours_below(
@@ -153,7 +162,7 @@ def way_of(board: Board) -> list[Bar]:
     ]
     most = max(1, *(number for _key, _unit, number in steps))
     return [
-        Bar(key, NAMES[key], unit, number, round(WIDTH * number / most))
+        Bar(key, NAMES[key], unit, number, round(LONGEST_BAR * number / most))
         for key, unit, number in steps
     ]
 
