@@ -67,6 +67,7 @@ FOR_EMPLOYER: dict[State, tuple[Words, Words]] = {
 #: Instead of what happens next, when nobody can be reached any more.
 GONE = _("对方已删除资料，联系不上了。这条意向只留作数据。")
 
+NO = pgettext_lazy("button", "不考虑")
 JOBSEEKER_BUTTONS: dict[Step, Words] = {
     Step.INTERESTED: _("我有意向"),
     Step.ACCEPTED: pgettext_lazy("button", "接受录用"),
@@ -77,11 +78,11 @@ JOBSEEKER_BUTTONS: dict[Step, Words] = {
 }
 EMPLOYER_BUTTONS: dict[Step, Words] = {
     Step.INTERESTED: _("我们有意向"),
-    Step.INTERVIEW_PLANNED: _("面试约好了"),
+    Step.INTERVIEW_PLANNED: pgettext_lazy("button", "面试约好了"),
     Step.INTERVIEWED: pgettext_lazy("button", "已面试"),
     Step.OFFERED: pgettext_lazy("button", "决定录用"),
     Step.STARTED: pgettext_lazy("button", "已入职"),
-    Step.DECLINED: _("不考虑"),
+    Step.DECLINED: NO,
     Step.LEFT: pgettext_lazy("button", "已离职"),
 }
 #: Steps that end something stand last and lighter.
@@ -133,5 +134,5 @@ def _label(intent: Intent, side: Side, step: Step, label: Words) -> Words:
     if step == Step.INTERESTED and other == Word.YES:
         return _("我也有意向") if side == Side.JOBSEEKER else _("我们也有意向")
     if step == Step.WITHDRAWN and intent.jobseeker == Word.NOTHING:
-        return _("不考虑")
+        return NO
     return label

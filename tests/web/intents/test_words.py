@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from jobfair.intents.models import Intent
-from jobfair.intents.steps import Side, Stage, Word
+from jobfair.intents.steps import Side, Stage, State, Step, Word
 from jobfair.web.intent_words import FOR_EMPLOYER, FOR_JOBSEEKER, buttons_of
 
 SENTENCES = {Side.JOBSEEKER: FOR_JOBSEEKER, Side.EMPLOYER: FOR_EMPLOYER}
@@ -21,6 +21,13 @@ def test_sentences_quote_the_buttons_as_they_are(side, language):
         quoted = set(re.findall("“([^”]+)”", texts))
         assert quoted
         assert quoted <= labels(side)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_button_says_what_to_do_and_not_how_it_stands(side):
+    with override("en"):
+        standings = {str(one.label) for kind in (State, Stage, Step, Word) for one in kind}
+        assert not labels(side) & standings
 
 
 def labels(side):
