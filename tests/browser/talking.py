@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,12 +53,21 @@ class Talk:
             rows = Message.objects.filter(conversation=self.conversation.pk)
             return list(rows.order_by("number").values_list("text", flat=True))
 
+    def draft(self) -> str:
+        """What the jobseeker has typed and not sent, as the server has it."""
+        with self.data():
+            return "".join(self.conversation.drafts.values_list("text", flat=True))
+
     def wait_for_stored(self, page: Page, count: int) -> None:
-        """Keeps the page's routes running while it waits."""
-        deadline = time.monotonic() + 60
-        while len(self.stored()) < count:
-            assert time.monotonic() < deadline
-            page.wait_for_timeout(50)
+        wait_until(page, lambda: len(self.stored()) >= count)
+
+
+def wait_until(page: Page, wanted: Callable[[], bool]) -> None:
+    """Keeps the page's routes running while it waits."""
+    deadline = time.monotonic() + 60
+    while not wanted():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
 
 
 class Wire:

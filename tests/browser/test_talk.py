@@ -18,6 +18,7 @@ from tests.browser.talking import (
     Wire,
     is_online,
     shown,
+    wait_until,
     write,
 )
 from tests.domain.pictures import picture_bytes
@@ -343,3 +344,40 @@ def test_a_picture_shows_at_once_in_the_second_column_too(talk: Talk, open_page:
     rep.fill("#id_text", "工位的照片")
     rep.get_by_role("button", name="发送").click()
     expect(column.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
+
+
+def paste(page: Any, text: str) -> None:
+    page.focus(COMPOSER)
+    page.keyboard.insert_text(text)
+
+
+def test_three_times_too_much_is_kept_whole_on_the_server(talk: Talk, open_page: OpenPage) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    is_online(seeker)
+    text = "从头到尾都要留着" * 750
+    paste(seeker, text)
+    wait_until(seeker, lambda: talk.draft() == text)
+    expect(seeker.locator(".counter")).to_have_text("多了 4000 字，请删去一些")
+    seeker.evaluate("() => localStorage.clear()")
+    seeker.reload()
+    expect(seeker.locator(COMPOSER)).to_have_value(text)
+    expect(seeker.locator("[data-kept-here]")).to_be_hidden()
+
+
+def test_what_no_draft_holds_stays_in_the_browser_and_a_sentence_says_so(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    is_online(seeker)
+    seeker.evaluate(RECORD_ANNOUNCEMENTS)
+    text = "从头到尾都要留着" * 3000
+    paste(seeker, text)
+    expect(seeker.locator("[data-kept-here]")).to_contain_text("只留在这个浏览器里")
+    seeker.wait_for_function(
+        "() => window.said.some(([, words]) => words.includes('只留在这个浏览器里'))"
+    )
+    seeker.reload()
+    expect(seeker.locator(COMPOSER)).to_have_value(text)
+    expect(seeker.locator("[data-kept-here]")).to_be_visible()
+    seeker.fill(COMPOSER, "短了")
+    expect(seeker.locator("[data-kept-here]")).to_be_hidden()

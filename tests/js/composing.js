@@ -5,7 +5,7 @@ import { equal, test } from "./harness.js";
 const PAGE = `<p id="announce-polite"></p><p id="announce-now"></p>
   <section data-me="me" data-conversation="talk" data-sending="发送中" data-sent="已发送" data-unsent="未送达" data-failed="没有发出"
     data-signed-out="登录后发出" data-too-long="多了 {n} 字"><form data-composer action="/send/"><input name="csrfmiddlewaretoken" value="x">
-    <textarea name="text" data-max="10"></textarea><span data-enter-hint hidden></span></form></section>`;
+    <textarea name="text" data-max="10"></textarea><p data-kept-here hidden></p><span data-enter-hint hidden></span></form></section>`;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function stage(state = "online") {
@@ -63,7 +63,9 @@ test("what is typed is kept here until the server has it, and nothing of either 
   localStorage.clear();
   const field = document.createElement("textarea");
   const saved = [];
-  const draft = (save) => new Draft("me.talk", field, { longest: 4, save });
+  const told = [];
+  const tell = (isKeptHere) => told.push(isKeptHere);
+  const draft = (save) => new Draft("me.talk", field, { longest: 4, save, tell });
   const refusing = draft(() => Promise.reject({ code: "sign_in" }));
   field.value = "几点";
   refusing.keep();
@@ -79,10 +81,10 @@ test("what is typed is kept here until the server has it, and nothing of either 
   taking.keep();
   taking.saveNow();
   await turn();
-  equal([saved, draft().restore()], [["一二三四"], true]);
+  equal([saved, draft().restore(), told.pop()], [[], true, true]);
   field.value = "一二";
   taking.keep();
   taking.saveNow();
   await turn();
-  equal([draft().restore(), localStorage.length], [false, 0]);
+  equal([saved, draft().restore(), localStorage.length, told.pop()], [["一二"], false, 0, false]);
 });

@@ -15,8 +15,8 @@ from jobfair.chat.seats import BESIDE_JOBSEEKER, Seat
 from jobfair.common.models import Record
 
 LONGEST_TEXT = 2000
-#: More than may be sent, so that what has to be cut is not cut for its writer; it fits one frame up.
-LONGEST_DRAFT = 4000
+#: Ten times what may be sent: what is written or pasted and has to be divided is kept whole until it is.
+LONGEST_DRAFT = 20_000
 WITHDRAW_WITHIN = timedelta(minutes=2)
 
 

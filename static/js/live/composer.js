@@ -1,5 +1,5 @@
 // Where a person writes: Enter sends (never in the middle of a word), unsent words are kept, drafts go to the server.
-import { announceNow } from "../announce.js";
+import { announce, announceNow } from "../announce.js";
 import { Draft } from "./draft.js";
 import { SendKey } from "./keys.js";
 import { EVERY, post } from "./plain.js";
@@ -8,7 +8,8 @@ import { fill } from "./telling.js";
 import { newCid, Unsent } from "./unsent.js";
 
 const DRAFT_AFTER = 2000;
-const LONGEST_DRAFT = 4000; // characters; as the server has it
+const LONGEST_DRAFT = 20000; // characters; as the server has it
+const A_FRAME_HOLDS = 2500; // of whatever kind they are: written as \uXXXX each takes six bytes of 16 KiB
 const TYPING_AGAIN = 3000; // milliseconds between two signs that the person still writes
 
 export class Composer {
@@ -22,7 +23,11 @@ export class Composer {
     this.field = this.form.elements.text;
     this.longest = Number(this.field.dataset.max);
     const key = `${this.words.me}.${this.words.conversation}`;
-    this.draft = new Draft(key, this.field, { longest: LONGEST_DRAFT, save: (text) => this.save(text) });
+    this.draft = new Draft(key, this.field, {
+      longest: LONGEST_DRAFT,
+      save: (text) => this.save(text),
+      tell: (isKeptHere) => this.sayKeptHere(isKeptHere),
+    });
     this.sending = new Sending(new Unsent(key, localStorage), this.words, {
       isReady: () => wire.state !== "connecting", // a page just opened waits for the line before it says there is none
       say: (one) => this.say(one),
@@ -77,6 +82,7 @@ export class Composer {
     this.field.value = "";
     this.changed();
     clearTimeout(this.draftTimer);
+    this.sayKeptHere(false);
     this.field.focus();
     this.sending.add(one);
   }
@@ -139,8 +145,14 @@ export class Composer {
     this.draftTimer = setTimeout(() => this.draft.saveNow(), DRAFT_AFTER);
   }
 
+  sayKeptHere(isKeptHere) {
+    const line = this.form.querySelector("[data-kept-here]");
+    if (isKeptHere && line.hidden) announce(line.textContent);
+    line.hidden = !isKeptHere;
+  }
+
   save(text) {
-    if (EVERY[this.wire.state]) return post(this.form, this.words.draftUrl, { text });
+    if (EVERY[this.wire.state] || text.length > A_FRAME_HOLDS) return post(this.form, this.words.draftUrl, { text });
     return this.wire.ask("chat.draft", { conversation: this.words.conversation, text });
   }
 }

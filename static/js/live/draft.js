@@ -1,8 +1,9 @@
 // What is typed and not sent: kept in this browser at once, and no longer when the server has it.
 export class Draft {
-  // `save(text)` promises that the server has it; it takes no more than `longest` characters.
-  constructor(key, field, { longest, save }) {
-    Object.assign(this, { key: `draft.${key}`, field, longest, save });
+  // `save(text)` promises that the server has it, which takes no more than `longest` characters;
+  // `tell(isKeptHere)` says whether there are more, so that they are kept here alone.
+  constructor(key, field, { longest, save, tell }) {
+    Object.assign(this, { key: `draft.${key}`, field, longest, save, tell });
   }
 
   // Whether there was something the server does not have. It may have something else: nothing of either is lost.
@@ -20,9 +21,11 @@ export class Draft {
 
   saveNow() {
     const { value } = this.field;
-    const text = Array.from(value).slice(0, this.longest).join("");
-    this.save(text).then(() => {
-      if (this.field.value === text) this.store((store) => store.removeItem(this.key));
+    const isTooLong = Array.from(value).length > this.longest;
+    this.tell(isTooLong);
+    if (isTooLong) return;
+    this.save(value).then(() => {
+      if (this.field.value === value) this.store((store) => store.removeItem(this.key));
     }, () => {});
   }
 

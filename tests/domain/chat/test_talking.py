@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobfair.accounts.models import User
 from jobfair.chat import services
-from jobfair.chat.models import Conversation, Message, Seat
+from jobfair.chat.models import LONGEST_DRAFT, Conversation, Message, Seat
 from jobfair.common.errors import Conflict, Invalid, Missing, NotAllowed
 from jobfair.outbox.models import StoredEvent
 from tests.factories import make_jobseeker, make_rep, make_user
@@ -165,10 +165,13 @@ def test_read_positions_only_move_forward_and_not_past_the_end(talk):
     assert services.mark_read(rep, conversation=conversation, number=99) == 3
 
 
-def test_a_draft_that_is_too_long_to_send_keeps_its_end(talk):
+def test_a_draft_that_is_too_long_to_send_is_kept_whole_or_refused(talk):
     conversation, jobseeker, _rep = talk
-    text = "长" * 2999 + "尾"
+    text = "长" * (LONGEST_DRAFT - 1) + "尾"
     services.save_draft(jobseeker, conversation=conversation, text=text)
+    with pytest.raises(Invalid) as refused:
+        services.save_draft(jobseeker, conversation=conversation, text=text + "多")
+    assert refused.value.code == "draft_too_long"
     assert conversation.drafts.get().text == text
 
 

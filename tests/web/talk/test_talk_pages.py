@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobfair.booths.services import say_present
-from jobfair.chat.models import Conversation, Draft, Message
+from jobfair.chat.models import LONGEST_DRAFT, Conversation, Draft, Message
 from jobfair.chat.services import begin_conversation, save_draft, withdraw_message
 from jobfair.fairs.services import announce
 from jobfair.web.views.talk.desk import RECENT
@@ -349,6 +349,27 @@ def test_a_phrase_is_put_below_what_is_typed_without_any_script(client, talk):
     assert not Message.objects.exists()
     client.force_login(make_jobseeker())
     assert client.post(path, {"phrase": "x"}).status_code == 404
+
+
+def test_what_is_too_long_to_be_kept_stands_in_the_form_with_the_phrase(client, talk):
+    conversation, jobseeker, rep = talk
+    for user in (rep, jobseeker):
+        client.force_login(user)
+        typed = {"text": "长" * LONGEST_DRAFT, "phrase": "还有这句。"}
+        page = client.post(reverse("web:talk_phrase", args=[conversation.pk]), typed)
+        assert page.status_code == 422
+        assert "长" * LONGEST_DRAFT + "\n还有这句。" in page.content.decode()
+        assert "最多存 20000 字，现在是 20006 字" in page.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_script_is_told_why_a_draft_is_not_kept(client, talk, settings):
+    conversation, jobseeker, _rep = talk
+    client.force_login(jobseeker)
+    path = reverse("web:talk_draft", args=[conversation.pk])
+    assert client.post(path, {"text": "长" * LONGEST_DRAFT}).json() == {}
+    refused = client.post(path, {"text": "长" * (LONGEST_DRAFT + 1)})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "draft_too_long")
 
 
 def test_phrases_with_pictures_stand_in_the_simple_look_of_the_jobseeker(client, talk):

@@ -15,7 +15,7 @@ from jobfair.chat.events import conversation_stream
 from jobfair.chat.models import BESIDE_JOBSEEKER, FOR_A_BODY, Conversation, Seat
 from jobfair.chat.permissions import may_hear_conversation, may_hear_with_jobseeker, seat_of
 from jobfair.chat.selectors import Transcript, handed, is_told_here, sides_that_stop, transcript
-from jobfair.chat.services import mark_read, save_draft, withdraw_message
+from jobfair.chat.services import mark_read, withdraw_message
 from jobfair.web.access import SignedInRequest, opens_at_desk
 from jobfair.web.attending import count_visit
 from jobfair.web.booth_words import booth_words
@@ -91,14 +91,6 @@ def read(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
     )
 
 
-@require_POST
-@opens_conversation
-def draft(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
-    """What is typed and not sent."""
-    save_draft(request.user, conversation=conversation, text=request.POST.get("text", ""))
-    return JsonResponse({})
-
-
 def page_of(
     request: SignedInRequest,
     conversation: Conversation,
@@ -115,16 +107,6 @@ def page_of(
     context |= talk_context(request, conversation, refused=refused)
     context["words"] = booth_words(booth, timezone.now())
     return render(request, "talk/conversation.html", context, status=status)
-
-
-@require_POST
-@opens_conversation
-def phrase(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
-    """Put a prepared phrase below what is typed; it stands in the form, not yet sent."""
-    typed = [request.POST.get("text", "").strip(), request.POST.get("phrase", "").strip()]
-    text = "\n".join(part for part in typed if part)
-    save_draft(request.user, conversation=conversation, text=text)
-    return redirect(talk_url(request, conversation) + "#composer")
 
 
 @require_POST

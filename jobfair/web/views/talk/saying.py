@@ -1,5 +1,6 @@
-"""Saying something by a form: from the page without a script, or by a script without a socket."""
+"""Writing and saying something by a form: from the page without a script, or by a script without a socket."""
 
+from secrets import token_hex
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from jobfair.chat.models import Conversation, Seat
 from jobfair.chat.permissions import seat_of
-from jobfair.chat.services import send_message
+from jobfair.chat.services import save_draft, send_message
 from jobfair.common.errors import DomainError, TooMany
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
@@ -39,6 +40,39 @@ def send(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
             return redirect(talk_url(request, conversation) + "#newest")
         except DomainError as error:
             add_to_form(form, error)
+    return _shown_again(request, conversation, form)
+
+
+@require_POST
+@opens_conversation
+def draft(request: SignedInRequest, conversation: Conversation) -> JsonResponse:
+    """What is typed and not sent."""
+    try:
+        save_draft(request.user, conversation=conversation, text=request.POST.get("text", ""))
+    except DomainError as error:
+        return _refused(error)
+    return JsonResponse({})
+
+
+@require_POST
+@opens_conversation
+def phrase(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
+    """Put a prepared phrase below what is typed; it stands in the form, not yet sent."""
+    typed = [request.POST.get("text", "").strip(), request.POST.get("phrase", "").strip()]
+    text = "\n".join(part for part in typed if part)
+    try:
+        save_draft(request.user, conversation=conversation, text=text)
+    except DomainError as error:
+        form = message_form(request, conversation, {"cid": token_hex(16), "text": text})
+        add_to_form(form, error)
+        return _shown_again(request, conversation, form)
+    return redirect(talk_url(request, conversation) + "#composer")
+
+
+def _shown_again(
+    request: SignedInRequest, conversation: Conversation, form: MessageForm
+) -> HttpResponse:
+    """What was written and refused, where it stood, with the reason."""
     if seat_of(request.user, conversation) == Seat.REP:
         return desk_page(request, conversation.booth, [conversation.key], refused=form, status=422)
     return page_of(request, conversation, form, status=422)
@@ -55,8 +89,12 @@ def _said(request: SignedInRequest, conversation: Conversation, form: MessageFor
     try:
         said = send_message(request.user, conversation=conversation, **form.cleaned_data)
     except DomainError as error:
-        refusal = {"code": error.code, "message": str(error.message)}
-        if isinstance(error, TooMany):
-            refusal["retry_after"] = error.retry_after
-        return JsonResponse({"error": refusal}, status=422)
+        return _refused(error)
     return JsonResponse({"number": said.number})
+
+
+def _refused(error: DomainError) -> JsonResponse:
+    refusal: dict[str, Any] = {"code": error.code, "message": str(error.message)}
+    if isinstance(error, TooMany):
+        refusal["retry_after"] = error.retry_after
+    return JsonResponse({"error": refusal}, status=422)
