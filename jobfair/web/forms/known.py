@@ -45,6 +45,17 @@ def is_written(
     return True
 
 
+def is_saved(
+    form: forms.BaseForm, write: Callable[..., Any], stands: Callable[[], Mapping[str, Any]]
+) -> bool:
+    """The same for a form whose fields are what `write` takes; `stands` looks up what is there now."""
+    return form.is_valid() and is_written(
+        form,
+        lambda: write(**form.cleaned_data),
+        lambda: show_what_stands(form, stands()),
+    )
+
+
 def show_what_stands(form: forms.BaseForm, now: Mapping[str, Any]) -> bool:
     """Write beside each field what stands there now, where something else was typed; whether any is.
 

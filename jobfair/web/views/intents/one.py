@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -28,7 +29,7 @@ from jobfair.outbox.selectors import position as stream_position
 from jobfair.web.access import SignedInRequest
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.forms.intents import RemarkForm, StaffNoteForm, StepForm
-from jobfair.web.forms.known import KNOWN, is_written, show_what_stands
+from jobfair.web.forms.known import KNOWN, is_saved
 from jobfair.web.intent_words import shown
 from jobfair.web.kept_forms import forget, kept_at, shown_where_it_stood
 from jobfair.web.views.intents.common import (
@@ -144,11 +145,8 @@ def _written(
 def _note_written(request: SignedInRequest, intent: Intent, form: StaffNoteForm) -> bool:
     """The same; pressed twice, it is written already."""
     forget(request)
-    return form.is_valid() and is_written(
-        form,
-        lambda: write_staff_note(request.user, intent=intent, **form.cleaned_data),
-        lambda: show_what_stands(form, _note_of(intent)),
-    )
+    write = partial(write_staff_note, request.user, intent=intent)
+    return is_saved(form, write, lambda: _note_of(intent))
 
 
 def _to_mend(request: SignedInRequest, intent: Intent, **form: Form) -> HttpResponse:

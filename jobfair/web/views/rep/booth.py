@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,7 @@ from jobfair.intents.steps import State
 from jobfair.web.access import opens_at_desk
 from jobfair.web.booth_words import booth_words
 from jobfair.web.form_flags import flags_in_form
-from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.known import is_saved
 from jobfair.web.forms.rep.booth import BoothTextsForm, texts_of
 from jobfair.web.kept_forms import form_of, is_discarded
 from jobfair.web.views.rep.rows import booths, person
@@ -60,7 +62,7 @@ def booth_texts(request: HttpRequest, booth: Booth) -> HttpResponse:
         return redirect("web:rep_booth_texts", booth.pk)
     values = texts_of(booth)
     form = form_of(request, BoothTextsForm, may_discard=True, booth=booth, initial=values)
-    if request.method == "POST" and form.is_valid() and _texts_written(request, booth, form):
+    if request.method == "POST" and _texts_written(request, booth, form):
         messages.success(request, _("已保存。"))
         return redirect("web:rep_booth", booth.pk)
     flags = flags_in_form(form, BOOTH_READ_FIELDS)
@@ -69,11 +71,8 @@ def booth_texts(request: HttpRequest, booth: Booth) -> HttpResponse:
 
 
 def _texts_written(request: HttpRequest, booth: Booth, form: BoothTextsForm) -> bool:
-    return is_written(
-        form,
-        lambda: services.edit_booth(person(request), booth=booth, **form.cleaned_data),
-        lambda: show_what_stands(form, texts_of(booths().get(pk=booth.pk))),
-    )
+    write = partial(services.edit_booth, person(request), booth=booth)
+    return is_saved(form, write, lambda: texts_of(booths().get(pk=booth.pk)))
 
 
 @opens_booth

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from jobfair.common.models import Picture
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
 from jobfair.web.form_flags import flags_in_form
-from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.known import is_saved
 from jobfair.web.forms.rep.employer import (
     EmployerForm,
     LogoForm,
@@ -46,7 +47,7 @@ def employer_record(request: HttpRequest, employer: Employer) -> HttpResponse:
     if is_discarded(request):
         return redirect("web:rep_employer", employer.pk)
     form = form_of(request, EmployerForm, may_discard=True, initial=record_of(employer))
-    if request.method == "POST" and form.is_valid() and _record_written(request, employer, form):
+    if request.method == "POST" and _record_written(request, employer, form):
         return _after_saving(request, employer)
     return _page(request, employer, form, _logo_form(request, employer))
 
@@ -97,15 +98,9 @@ def logo_words(request: HttpRequest, employer: Employer) -> HttpResponse:
     if logo is None:
         return _to_logo(employer)
     form = form_of(request, LogoWordsForm, initial=words_of(logo))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and is_written(
-            form,
-            lambda: services.describe_logo(person(request), employer=employer, **form.cleaned_data),
-            lambda: show_what_stands(form, words_of(Picture.objects.get(pk=logo.pk))),
-        )
-    ):
+    write = partial(services.describe_logo, person(request), employer=employer)
+    stands = partial(Picture.objects.get, pk=logo.pk)
+    if request.method == "POST" and is_saved(form, write, lambda: words_of(stands())):
         messages.success(request, _("标志说明改好了。"))
         return _to_logo(employer)
     return render(request, "rep/logo.html", {"employer": employer, "form": form})
@@ -116,11 +111,8 @@ def _to_logo(employer: Employer) -> HttpResponse:
 
 
 def _record_written(request: HttpRequest, employer: Employer, form: EmployerForm) -> bool:
-    return is_written(
-        form,
-        lambda: services.edit_employer(person(request), employer=employer, **form.cleaned_data),
-        lambda: show_what_stands(form, record_of(employers().get(pk=employer.pk))),
-    )
+    write = partial(services.edit_employer, person(request), employer=employer)
+    return is_saved(form, write, lambda: record_of(employers().get(pk=employer.pk)))
 
 
 def _logo_form(request: HttpRequest, employer: Employer) -> LogoForm:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.models import Picture
 from jobfair.web.access import opens_at_desk
 from jobfair.web.domain_errors import add_to_form
-from jobfair.web.forms.known import is_written, show_what_stands
+from jobfair.web.forms.known import is_saved
 from jobfair.web.forms.rep.employer import PictureForm, WrittenWordsForm, words_of
 from jobfair.web.kept_forms import form_of
 from jobfair.web.views.rep.booth import opens_booth
@@ -53,7 +55,7 @@ def pictures(request: HttpRequest, booth: Booth) -> HttpResponse:
 def picture(request: HttpRequest, material: Material) -> HttpResponse:
     """The words of one picture, to be corrected."""
     form = form_of(request, WrittenWordsForm, initial=words_of(material.picture))
-    if request.method == "POST" and form.is_valid() and _words_written(request, material, form):
+    if request.method == "POST" and _words_written(request, material, form):
         messages.success(request, _("图片说明改好了。"))
         return redirect("web:rep_pictures", material.booth_id)
     context = {"material": material, "booth": material.booth, "form": form}
@@ -61,11 +63,8 @@ def picture(request: HttpRequest, material: Material) -> HttpResponse:
 
 
 def _words_written(request: HttpRequest, material: Material, form: WrittenWordsForm) -> bool:
-    return is_written(
-        form,
-        lambda: services.describe_material(person(request), material=material, **form.cleaned_data),
-        lambda: show_what_stands(form, words_of(Picture.objects.get(pk=material.picture_id))),
-    )
+    write = partial(services.describe_material, person(request), material=material)
+    return is_saved(form, write, lambda: words_of(Picture.objects.get(pk=material.picture_id)))
 
 
 @require_POST

@@ -1,3 +1,5 @@
+"""Who and what most rules are tried with."""
+
 from types import SimpleNamespace
 
 import pytest
