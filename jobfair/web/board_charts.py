@@ -28,12 +28,12 @@ NAMES: dict[str, Words] = {
     "interviews": _("约好或已面试"),
 }
 
-LEFT, TOP, WIDTH, HEIGHT = 8, 28, 416, 192
+LEFT, TOP, WIDTH, HEIGHT = 8, 28, 392, 192
 HOUR_WIDTH = 48
 #: The bars of the way from coming to an interview.
 LONGEST_BAR = 560
 #: A name and below it a number, beside the end of their line.
-DOT, LABEL_WIDTH, LABEL_HEIGHT = 6, 150, 48
+DOT, LABEL_WIDTH, LABEL_HEIGHT = 6, 176, 48
 #: A day's curve at most; older quarters stand in the table alone.
 LONGEST = timedelta(hours=12)
 

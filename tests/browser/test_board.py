@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from jobfair.watch.services import make_wall_link, withdraw_wall_link
@@ -40,6 +41,23 @@ def test_the_board_moves_by_itself_until_it_is_held(
     expect(mutual).to_have_text("2")
     expect(page.get_by_role("cell", name=re.compile("^2$")).first).to_be_visible()
     expect(page.locator("[role=status]")).to_have_text("")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_names_of_the_curve_have_their_room(
+    site: Site, open_page: OpenPage, django_db_blocker: Any, language: str
+) -> None:
+    with django_db_blocker.unblock(), site.database():
+        fair = make.make_open_fair()
+        make_mutual(make.make_position(make.make_booth(fair)))
+        boss = make.make_organiser_user(fair.organiser)
+    page = open_page(f"/desk/fairs/{fair.key}/board/", user=boss, locale=language)
+    drawn = page.locator(".curve svg")
+    width = drawn.evaluate("svg => svg.viewBox.baseVal.width")
+    names = drawn.locator(".curve__name")
+    ends = names.evaluate_all("all => all.map(one => one.getBBox()).map(box => box.x + box.width)")
+    assert len(ends) == 2
+    assert max(ends) <= width
 
 
 def test_a_wall_whose_link_was_withdrawn_shows_no_figures_any_more(

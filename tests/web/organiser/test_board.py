@@ -106,11 +106,13 @@ def test_before_the_first_intent_it_says_so(client, fair, organiser):
 
 
 def test_after_the_fair_it_stands_still(client, fair, organiser):
+    make_booth(fair, zone=fair.zones.create(code="B", name="东区"), number=1)
     fair.state = "closed"
     fair.save()
     text = board(client, fair)
     assert 'data-live=""' in text
     assert "现在要做的事" not in text
+    assert not re.search("有人在展位|现在没有人|展厅里谁在忙", text)
     assert "还没有人表示意向。" in text
 
 

@@ -69,6 +69,11 @@ def _part(request: SignedInRequest, fair: Fair) -> tuple[Packed, timedelta]:
     return drawn(request, fair, "organiser/parts/board.html", board_context, at_once=at_once)
 
 
+def _plan(request: HttpRequest, board: Board) -> list[tuple[ZoneNow, SafeString]]:
+    """The hall as it is; before and after the fair nobody is anywhere."""
+    return [(zone, _picture(request, board.at, zone, its)) for zone, its in zones_of(board)]
+
+
 def _picture(
     request: HttpRequest, at: datetime, zone: ZoneNow, booths: list[BoothNow]
 ) -> SafeString:
@@ -92,7 +97,7 @@ def board_context(request: HttpRequest, board: Board) -> dict[str, Any]:
         "states": [(state, icon, board.in_state(state)) for state, icon in STATES],
         "curve": board_charts.curve_of(board),
         "way": board_charts.way_of(board),
-        "plan": [(zone, _picture(request, board.at, zone, its)) for zone, its in zones_of(board)],
+        "plan": _plan(request, board) if board.fair.is_open else [],
         "hours": board_charts.hours_of(board),
     }
 
