@@ -1,13 +1,13 @@
 """Writing and asking the index. Each call belongs inside the transaction of its change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from jobfair.common.models import SearchEntry
-from jobfair.common.search.words import Term, index_words, terms
+from jobfair.common.search.words import Place, Term, index_words, run_together, terms
 
 BATCH = 500
 MOST_FOUND = 5000
@@ -25,6 +25,14 @@ POSTGRESQL = """
     WHERE entry.document @@ question AND entry.kind IN ({kinds}) AND entry.scope IN ({scopes})
     ORDER BY ts_rank('{{0.06, 0.25, 0.5, 1.0}}', entry.document, question) DESC, entry.id LIMIT %s
 """
+
+#: How each engine says where of an entry words are looked for.
+COLUMNS = {
+    Place.ANYWHERE: "",
+    Place.OWNER: "{owner_words} : ",
+    Place.NAMES: "{title sort_words} : ",
+}
+WEIGHTS = {Place.ANYWHERE: "", Place.OWNER: "C", Place.NAMES: "AB"}
 
 
 def put(entries: Iterable[SearchEntry]) -> int:
@@ -52,14 +60,25 @@ def rename_owner(owner: UUID, names: Iterable[str]) -> None:
 def find(question: str, *, kinds: Sequence[str], scopes: Iterable[UUID]) -> list[UUID]:
     """Subjects of these kinds that hold everything the question asks, the best first.
 
-    Title counts before sort, sort before owner, owner before text.
+    Title counts before sort, sort before owner, owner before text. Only where nothing holds
+    a word as it stands is it taken for an owner's name and a title without a space.
     """
     asked, within = terms(question), list(scopes)
     if not asked or not within:
         return []
+    if found := _ask([[[term]] for term in asked], kinds, within):
+        return found
+    readings = run_together(question)
+    return _ask(readings, kinds, within) if any(len(each) > 1 for each in readings) else []
+
+
+def _ask(asked: list[list[list[Term]]], kinds: Sequence[str], within: list[UUID]) -> list[UUID]:
+    """What holds one reading of every word."""
     is_sqlite = connection.vendor == "sqlite"
     sql = SQLITE if is_sqlite else POSTGRESQL
-    wording = _fts5(asked) if is_sqlite else _tsquery(asked)
+    wording = (
+        _worded(asked, _fts5, "AND", "OR") if is_sqlite else _worded(asked, _tsquery, "&", "|")
+    )
     field = SearchEntry._meta.get_field("scope")
     keys = [field.get_db_prep_value(scope, connection) for scope in within]
     lists = {"kinds": _places(kinds), "scopes": _places(keys)}
@@ -71,16 +90,23 @@ def _places(values: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _fts5(asked: list[Term]) -> str:
-    return " AND ".join(
-        f'"{" ".join(term.words)}"{"*" if term.is_beginning else ""}' for term in asked
+def _worded(
+    asked: list[list[list[Term]]], phrase: Callable[[Term], str], both: str, either: str
+) -> str:
+    """The question in an engine's own language."""
+    return _joined(
+        both, (_joined(either, (_joined(both, map(phrase, way)) for way in ways)) for ways in asked)
     )
 
 
-def _tsquery(asked: list[Term]) -> str:
-    return " & ".join(
-        "("
-        + " <-> ".join(f"'{word}'{':*' if term.is_beginning else ''}" for word in term.words)
-        + ")"
-        for term in asked
-    )
+def _joined(word: str, parts: Iterable[str]) -> str:
+    return "(" + f" {word} ".join(parts) + ")"
+
+
+def _fts5(term: Term) -> str:
+    return f'{COLUMNS[term.place]}"{" ".join(term.words)}"{"*" if term.is_beginning else ""}'
+
+
+def _tsquery(term: Term) -> str:
+    mark = ("*" if term.is_beginning else "") + WEIGHTS[term.place]
+    return _joined("<->", (f"'{word}'{mark and f':{mark}'}" for word in term.words))

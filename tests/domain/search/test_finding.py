@@ -109,6 +109,25 @@ def test_two_pairs_must_stand_side_by_side(fair, booth):
     assert found(fair, "包装工装") == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["白鹭洲包装工", "白鹭洲食品手工包装", "白鹭洲公司包装工", "白鹭洲流水线", "白鹭洲包装 思明区"],
+)
+def test_an_employer_and_a_job_run_together_are_found(fair, booth, organiser, question):
+    position = make_position(booth, title="手工包装工", job_type="流水线工", district="思明区")
+    make_position(booth, title="门卫", job_type="保安", duties="给包装工开门。")
+    other = make_booth(fair, make_employer(organiser, name="凤凰木食品有限公司"))
+    make_position(other, title="手工包装工", job_type="流水线工", district="思明区")
+    assert found(fair, question) == [position.pk]
+    assert found(fair, question.replace("白鹭洲", "黑鹭洲")) == []
+
+
+def test_what_holds_the_words_side_by_side_stands_alone(fair, booth):
+    make_position(booth, title="包装工")
+    whole = make_position(booth, title="白鹭洲包装工")
+    assert found(fair, "白鹭洲包装工") == [whole.pk]
+
+
 def test_title_before_job_type_before_employer_before_text(fair, organiser):
     names = [("客服", "文员", "甲公司"), ("文员", "客服", "乙公司"), ("司机", "驾驶", "客服公司")]
     rows = [
