@@ -18,4 +18,5 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("jobfair.demo.urls")))
 
+handler404 = "jobfair.web.views.frame.problems.not_found"
 handler500 = "jobfair.web.views.frame.problems.server_error"

@@ -69,3 +69,26 @@ def test_as_many_queries_for_three_as_for_one(client, booth):
             page(client, "面点")
         counts.append(len(queries))
     assert counts[0] == counts[-1]
+
+
+def test_where_nothing_was_asked_or_found_the_fairs_lead_on(client, fair, position):
+    for text in ("", "没有这样的词"):
+        html = page(client, text)
+        assert f'href="/fairs/{fair.key}/">春风招聘会</a>' in html
+        assert f'href="/fairs/{fair.key}/steps/"' in html
+        assert 'href="/fairs/"' in html.split("<main")[1]
+    assert "可以搜岗位、工种、单位、工作地点、展位号" in page(client, "")
+    assert "/steps/" not in page(client, "面点")
+
+
+def test_a_page_that_is_not_there_leads_on(client, fair):
+    found = client.get("/nowhere/")
+    html = found.content.decode().split("<main")[1]
+    assert found.status_code == 404
+    for way in ("/search/", f"/fairs/{fair.key}/", "/fairs/", "/accounts/login/", "/help/"):
+        assert f'"{way}"' in html, way
+
+
+def test_without_a_fair_the_pages_that_lead_on_say_so(client, db):
+    for html in (page(client, ""), client.get("/nowhere/").content.decode()):
+        assert "最近没有安排招聘会。" in html

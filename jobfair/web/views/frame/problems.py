@@ -11,9 +11,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from jobfair.common.away import RETRY_AFTER, is_away
+from jobfair.fairs.selectors import coming
 from jobfair.web.context import looks_of
 from jobfair.web.kept_forms import came_from_here, is_secret, keep, page_that_shows
 from jobfair.web.live import is_fetched
+
+#: Fairs named on a page that is not there.
+FEW = 2
 
 
 def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -21,6 +25,11 @@ def session_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     page = page_that_shows(request) if came_from_here(request) else ""
     is_kept = bool(page) and keep(request, is_stale=True)
     return render(request, "403_csrf.html", {"is_kept": is_kept, "page": page}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Whoever has come to nowhere is shown the ways on: a search, and the fairs there are."""
+    return render(request, "404.html", {"coming": coming()[:FEW]}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

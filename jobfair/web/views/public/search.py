@@ -22,6 +22,8 @@ from jobfair.web.views.public import rows
 from jobfair.web.views.public.fair_cards import until, version_of
 
 LONGEST = 100
+#: Fairs named where nothing was asked or found.
+FEW = 4
 #: What other sites call the ways of reading that every page here has.
 WAYS_OF_READING = ("长辈", "关怀", "无障碍", "适老", "大字", "老年", "accessib", "elder")
 
@@ -39,9 +41,11 @@ def _page(request: HttpRequest) -> Shown:
     wishes = Wishes(text=text)
     found = shown.search_positions([fair.pk for fair in fairs], wishes).ids if text else []
     paged: Page[UUID] = Paginator(found, POSITIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    named = _named(text, fairs) if paged.number == 1 else []
     context = {
         "text": text,
-        "fairs": _named(text, fairs) if paged.number == 1 else [],
+        "fairs": named,
+        "coming": None if found or named else fairs[:FEW],
         "page": paged,
         "lines": position_lines(shown.cards(list(paged)), shortlist.kept_by(request)),
         "total": len(found),
