@@ -65,9 +65,9 @@ def alerts_of(fair: Fair) -> QuerySet[Alert]:
     return rows.order_by(F("known_at").asc(nulls_first=True), "since")
 
 
-def to_act_on(organisers: Collection[UUID]) -> int:
-    """How many booths of these bodies' fairs need somebody to see to them."""
-    return sum(number for _fair, number in _unseen.rows(*organisers)) if organisers else 0
+def to_act_on(organisers: Collection[UUID]) -> dict[UUID, int]:
+    """At which fairs of these bodies how many booths need somebody to see to them."""
+    return dict(_unseen.rows(*organisers)) if organisers else {}
 
 
 @Prepared

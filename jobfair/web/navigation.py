@@ -87,8 +87,8 @@ def _returned(user: Any) -> tuple[int, str]:
 
 
 def _to_do(user: Any) -> tuple[int, str]:
-    number = to_act_on(user.roles.bodies(Role.ORGANISER))
-    return number, ngettext("（%(n)d 件要办）", "（%(n)d 件要办）", number)
+    number = sum(to_act_on(user.roles.bodies(Role.ORGANISER)).values())
+    return number, ngettext("（%(n)d 个展位要处理）", "（%(n)d 个展位要处理）", number)
 
 
 #: Behind which links something may wait for the person: how much, and how that is said beside them.

@@ -75,7 +75,7 @@ def test_what_waits_for_a_person_stands_in_words_beside_the_link() -> None:
     assert labels() == ["我的会话", "我的展位", "工作台"]
     say(jobseeker, talk)
     look(timezone.now())
-    assert labels() == ["我的会话", "我的展位（1 人等回复）", "工作台（1 件要办）"]
+    assert labels() == ["我的会话", "我的展位（1 人等回复）", "工作台（1 个展位要处理）"]
     say(rep, talk)
     mark_known(boss, alert=Alert.objects.get())
     assert labels() == ["我的会话（1 个有新消息）", "我的展位", "工作台"]

@@ -170,12 +170,12 @@ def test_the_kept_frame_is_nobodys(client, fair, organiser):
     Alert.objects.create(fair=other, booth=booth, kind=Kind.UNSTAFFED, since=timezone.now())
     client.force_login(colleague)
     text = board(client, fair)
-    assert "工作台（1 件要办）" in text
+    assert "工作台（1 个展位要处理）" in text
     assert re.findall(token, text) != [first]
     assert "@token@" not in text
     assert "@part@" not in text
     client.force_login(organiser)
-    assert "件要办" not in board(client, fair)
+    assert "个展位要处理" not in board(client, fair)
 
 
 def test_the_plan_says_of_each_place_whose_it_is_and_who_waits(client, fair, organiser):

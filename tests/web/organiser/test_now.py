@@ -1,5 +1,6 @@
 """What the organiser sees and does while a fair runs, and the list that stays after it."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -48,6 +49,19 @@ def test_each_thing_says_what_is_wrong_and_whom_to_call(scene):
     for words in ("现在要做的事", "白鹭洲食品", "起没有人", "tel:0592-5550000", "138 0000 0000"):
         assert words in page
     assert page.count("提醒招聘人员") == 1
+
+
+def test_the_number_beside_the_desk_stands_in_its_list_with_the_way_there(scene):
+    def desk():
+        return scene.client.get(reverse("web:desk")).content.decode()
+
+    assert "个展位没有人在" not in desk()
+    look(scene.now)
+    assert "工作台（1 个展位要处理）" in desk()
+    way = reverse("web:desk_fair", args=[scene.fair.key]) + "#now"
+    assert re.search(
+        rf'<a href="{way}">.*?1 个展位没有人在，或者太久没有回复</a>', desk(), re.DOTALL
+    )
 
 
 def test_when_all_is_well_the_page_says_so(scene):

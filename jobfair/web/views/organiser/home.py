@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobfair.accounts.models import Employer, User
+from jobfair.accounts.roles import Role
 from jobfair.booths.selectors import Tally, tallies
 from jobfair.chat.models import Report
 from jobfair.fairs.models import Fair, FairState
 from jobfair.fairs.permissions import may_run_fair
 from jobfair.fairs.readiness import missing_for_fair
+from jobfair.watch.selectors import to_act_on
 from jobfair.web.access import SignedInRequest
 from jobfair.web.views.organiser.common import fairs_of, organisers_of, page_of
 from jobfair.web.views.organiser.doors import for_organisers
@@ -44,7 +46,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         .prefetch_related("sessions", "zones")
     )
     past = list(fairs_of(request).past()[: PAST_SHOWN + 1])
-    counts = tallies(standing)
+    counts, alerts = tallies(standing), to_act_on(request.user.roles.bodies(Role.ORGANISER))
     context = {
         "groups": _groups(standing),
         "past": past[:PAST_SHOWN],
@@ -53,7 +55,12 @@ def home(request: SignedInRequest) -> HttpResponse:
         "work": [
             (fair, tasks)
             for fair in standing
-            if (tasks := tasks_of(request.user, fair, counts[fair.pk]))
+            if (
+                tasks := [
+                    *_booths_to_see_to(fair, alerts),
+                    *tasks_of(request.user, fair, counts[fair.pk]),
+                ]
+            )
         ],
         "organisers": organisers_of(request),
         "is_new": not standing and not past,
@@ -97,6 +104,23 @@ def _report_task(key: UUID, name: str, count: int, due: datetime) -> Task:
         return Task(text % said, url, "triangle-alert")
     text = ngettext("%(fair)s：%(n)d 条举报等您处理", "%(fair)s：%(n)d 条举报等您处理", count)
     return Task(text % said, url, "flag")
+
+
+def _booths_to_see_to(fair: Fair, alerts: dict[UUID, int]) -> list[Task]:
+    """What the number beside the desk's link counts: nothing at a fair in progress waits less."""
+    count = alerts.get(fair.pk, 0)
+    if not count:
+        return []
+    text = ngettext(
+        "%(n)d 个展位没有人在，或者太久没有回复", "%(n)d 个展位没有人在，或者太久没有回复", count
+    )
+    return [
+        Task(
+            text % {"n": count},
+            reverse("web:desk_fair", args=[fair.key]) + "#now",
+            "triangle-alert",
+        )
+    ]
 
 
 def _employer_tasks(request: SignedInRequest) -> list[Task]:
