@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.utils.translation import deactivate
 
 from jobfair.ops import translations
 from tests import ready
@@ -65,6 +66,7 @@ def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.Fixture
 def nothing_kept() -> None:
     """What one test made the process keep, the next must not find."""
     caches["fragments"].clear()
+    deactivate()  # the language of the last page asked for
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from jobfair.web import formatting
@@ -94,3 +96,21 @@ def test_money(low: int, high: int | None, unit: str, chinese: str, english: str
 )
 def test_file_size_is_never_overstated(size: int, words: str) -> None:
     assert formatting.file_size(size) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "dialled"),
+    [
+        ("请打0592-5550020，有人接", ["0592-5550020"]),
+        ("手机13800138000", ["13800138000"]),
+        ("400-820-8820 或 4008208820", ["400-820-8820", "4008208820"]),
+        ("2020-2021 年，共 1380013800012 元，0592-555002011", []),
+        ("身份证 350203198001011234", []),
+    ],
+)
+def test_telephone_numbers_in_a_text_are_dialled_by_a_press(text: str, dialled: list[str]) -> None:
+    markup = Template("{% load jobfair %}{{ text|linebreaks|phones }}").render(
+        Context({"text": f"<b>{text}"})
+    )
+    assert re.findall(r'<a class="phone" href="tel:([\d-]+)">\1</a>', markup) == dialled
+    assert "&lt;b&gt;" in markup
