@@ -256,6 +256,8 @@ class Position(Record):
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     first_approved_at = models.DateTimeField(null=True, blank=True)
+    #: Since when one that was public waits to be approved again.
+    taken_off_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(_("停止招聘"), null=True, blank=True)
 

@@ -125,11 +125,13 @@ def make_positions(steps: list[Step], book: Book, kinds: dict[str, JobType], now
 
 
 def change_positions(steps: list[Step], kinds: dict[str, JobType], now: datetime) -> None:
-    written = {"edited_at", "job_type"}
+    written = {"edited_at", "job_type", "taken_off_at"}
     for step in steps:
         if step.position is None:
             continue
         set_all(step.position, step.news)
+        if "review_state" in step.news:
+            step.position.taken_off_at = now
         if step.job_type:
             step.position.job_type = kinds[bare(step.job_type)]
         step.position.edited_at = now

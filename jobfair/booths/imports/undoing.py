@@ -72,7 +72,9 @@ def restore_changes(imported: Import, rows: list[Row], kept: Kept) -> None:
     fields = sorted({field for names in FIELDS_OF["employer"].values() for field in names})
     Employer.objects.bulk_update(employers.values(), fields, batch_size=200)
     fields = sorted({field for names in FIELDS_OF["position"].values() for field in names})
-    Position.objects.bulk_update(positions.values(), [*fields, "job_type"], batch_size=200)
+    Position.objects.bulk_update(
+        positions.values(), [*fields, "job_type", "taken_off_at"], batch_size=200
+    )
     reindex(*positions.values())
 
 
@@ -105,6 +107,8 @@ def restored(row: Row, change: dict[str, Any]) -> bool:
         return False
     for field, value in zip(fields, old, strict=True):
         setattr(thing, field, value)
+    if isinstance(thing, Position) and thing.is_approved:
+        thing.taken_off_at = None
     return True
 
 

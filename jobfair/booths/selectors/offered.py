@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from jobfair.booths.models import Booth, BoothQuerySet, Position, PositionQuerySet, PositionReview
+from jobfair.booths.models import Booth, BoothQuerySet, Position, PositionQuerySet
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import PUBLIC_STATES, FairState, FairStep
 
@@ -47,8 +47,9 @@ def offered_positions(fairs: Collection[UUID]) -> PositionQuerySet:
         booth__published_at__isnull=False,
         booth__fair__state__in=PUBLIC_STATES,
     ).alias(opened_at=_opened_at())
-    early = Q(closed_at__isnull=False, closed_at__lt=F("opened_at"))
-    return rows.exclude(early).exclude(_returned_before_opening())
+    stopped = Q(closed_at__isnull=False, closed_at__lt=F("opened_at"))
+    taken_off = Q(taken_off_at__isnull=False, taken_off_at__lt=F("opened_at"))
+    return rows.exclude(stopped | taken_off)
 
 
 def offered_by_fair(fairs: Collection[UUID]) -> dict[UUID, Figures]:
@@ -81,19 +82,3 @@ def _opened_at() -> Coalesce:
     steps = FairStep.objects.filter(fair=OuterRef("booth__fair"), after=FairState.OPEN)
     first = steps.order_by("created_at").values("created_at")[:1]
     return Coalesce(Subquery(first), F("booth__fair__starts_at"))
-
-
-def _returned_before_opening() -> Exists:
-    """A review took it back before the fair opened, and none has approved it since."""
-    reviews = PositionReview.objects.order_by()
-    again = reviews.filter(
-        position=OuterRef("position"),
-        outcome=ReviewState.APPROVED,
-        created_at__gt=OuterRef("created_at"),
-    )
-    returned = reviews.filter(
-        position=OuterRef("pk"),
-        outcome=ReviewState.RETURNED,
-        created_at__lt=OuterRef("opened_at"),
-    )
-    return Exists(returned.exclude(Exists(again)))

@@ -14,7 +14,7 @@ LONGEST_TITLE = 80
 COPY_MARK = "（副本）"  # content is Chinese, whatever the language of the page
 NOT_COPIED = frozenset(
     "id created_at booth review_state review_note reviewed_by reviewed_at "
-    "first_approved_at edited_at closed_at".split()
+    "first_approved_at taken_off_at edited_at closed_at".split()
 )
 
 

@@ -25,7 +25,7 @@ from jobfair.fairs.services import touch
 
 NOT_EDITED = frozenset(
     "id created_at booth job_type review_state review_note reviewed_by reviewed_at "
-    "first_approved_at edited_at closed_at".split()
+    "first_approved_at taken_off_at edited_at closed_at".split()
 )
 POSITION_FIELDS = frozenset(
     field.name for field in Position._meta.concrete_fields if field.name not in NOT_EDITED
@@ -90,6 +90,7 @@ def edit_position(
         _refuse_loss(position, missing_before)
     if position.is_approved and flagged and not is_reviewer:
         position.review_state = ReviewState.SUBMITTED
+        position.taken_off_at = position.edited_at
     position.save()
     if provisions is not None:
         _set_provisions(position, provisions)

@@ -22,7 +22,10 @@ from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.review import UNREVIEWED, ReviewState
 from jobfair.fairs.services import touch
 
-REVIEWED = ["review_state", "review_note", "reviewed_by", "reviewed_at", "first_approved_at"]
+REVIEWED = [
+    *("review_state", "review_note", "reviewed_by", "reviewed_at"),
+    *("first_approved_at", "taken_off_at"),
+]
 
 
 @transaction.atomic
@@ -99,8 +102,11 @@ def reviewed(position: Position, actor: User, state: ReviewState, note: str) -> 
     """Keep the outcome and the words it was given for; for services that hold the row."""
     position.review_state, position.review_note = state, note
     position.reviewed_by, position.reviewed_at = actor, timezone.now()
-    if position.is_approved and position.first_approved_at is None:
-        position.first_approved_at = position.reviewed_at
+    if position.is_approved:
+        position.first_approved_at = position.first_approved_at or position.reviewed_at
+        position.taken_off_at = None
+    elif position.was_public:
+        position.taken_off_at = position.taken_off_at or position.reviewed_at
     position.save(update_fields=REVIEWED)
     PositionReview.objects.create(
         position=position, outcome=state, note=note, made_by=actor, seen=snapshot(position)

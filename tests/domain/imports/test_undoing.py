@@ -81,6 +81,7 @@ def bring_flagged_wording(boss, fair):
     imported = apply(boss, receive_rows(boss, fair, rows, headings))
     position.refresh_from_db()
     assert position.review_state == ReviewState.SUBMITTED
+    assert position.taken_off_at == position.edited_at
     return position, imported
 
 
@@ -89,6 +90,7 @@ def test_a_position_that_left_the_public_pages_comes_back(boss, fair):
     imported = undo(boss, imported)
     position.refresh_from_db()
     assert (position.review_state, position.requirements) == (ReviewState.APPROVED, "细心")
+    assert position.taken_off_at is None
     assert imported.counts["kept_changes"] == 0
 
 
@@ -99,6 +101,7 @@ def test_words_written_since_do_not_become_public_by_undoing(boss, fair):
     undo(boss, imported)
     position.refresh_from_db()
     assert position.review_state == ReviewState.SUBMITTED
+    assert position.taken_off_at is not None
 
 
 @pytest.mark.parametrize(("codes", "place"), [(["A", "AB"], "AB07"), (["A", "A1"], "A105")])

@@ -91,6 +91,38 @@ def test_what_stopped_or_was_returned_before_the_fair_opened_does_not_count():
     assert hall(fair)[2:] == [2, 12]
 
 
+def flag(rep, position):
+    """An edit that brings wording in which has to be reviewed."""
+    services.edit_position(rep, position=position, requirements="五官端正")
+
+
+def test_what_went_back_to_review_before_the_fair_opened_counts_only_if_it_came_back():
+    """Also when its employer goes on with it later, or it is returned after the opening."""
+    fair = make_fair()
+    boss = make_organiser_user(fair.organiser)
+    booth = make_booth(fair)
+    rep = make_rep(booth.employer)
+    waiting, returned, back, later, during = (
+        make_position(booth, headcount=2**n) for n in range(5)
+    )
+    for position in (waiting, returned, back, later, during):
+        services.approve_position(boss, position=position)
+    for position in (waiting, returned, back, later):
+        flag(rep, position)
+    services.approve_position(boss, position=back, keeping_flagged=True)
+    assert hall(fair)[2:] == [2, 4 + 16]
+    open_fair(boss, fair=fair)
+    services.edit_position(rep, position=waiting, requirements="细心")
+    services.return_position(boss, position=returned, note="请改。")
+    services.approve_position(boss, position=later, keeping_flagged=True)
+    flag(rep, during)
+    assert hall(fair)[2:] == [3, 4 + 8 + 16]
+    close_fair(boss, fair=fair)
+    with pytest.raises(Conflict, match="fair_counted"):
+        services.approve_position(boss, position=waiting, keeping_flagged=True)
+    assert hall(fair)[2:] == [3, 4 + 8 + 16]
+
+
 def test_an_employer_whose_record_is_reviewed_again_stays(fair):
     booth = make_booth(fair)
     make_position(booth)
