@@ -177,7 +177,7 @@ def test_a_hall_asks_as_often_for_three_booths_as_for_one(client, fair, organise
     assert counts[0] == counts[-1] <= 8
 
 
-@pytest.mark.parametrize("place", ["map", "map/?zone=A", "steps"])
+@pytest.mark.parametrize("place", ["map/", "map/?zone=A", "steps/"])
 def test_other_views_too(client, fair, organiser, place):
     counts = []
     for _ in range(3):
