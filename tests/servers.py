@@ -38,14 +38,6 @@ def manage(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[
     )
 
 
-def manage_postgres(url: str, statement: str) -> None:
-    """Say one statement to the server of a run's own databases."""
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)
-
-
 def free_port() -> int:
     """Return a port nobody listens on."""
     with socket.socket() as probe:

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import shutil
 import subprocess
 import sys
 
@@ -21,9 +20,8 @@ SAID = {"a": ("talk", "一"), "b": ("talk", "二")}
 PROMISES = "accepted lost doubled reordered invented disputed growth traceback back heard".split()
 
 
-def test_nothing_is_lost_while_lines_are_cut_and_the_server_is_killed(tmp_path, migrated):
-    own = shutil.copyfile(migrated / "jobfair.sqlite3", tmp_path / "own.sqlite3")
-    options = f"--server {SERVER} --database sqlite:///{own} {SHORT}".split()
+def test_nothing_is_lost_while_lines_are_cut_and_the_server_is_killed(tmp_path, empty_database):
+    options = f"--server {SERVER} --database {empty_database} {SHORT}".split()
     done = subprocess.run(
         [sys.executable, "manage.py", "faults", "realtime", *options],
         cwd=ROOT,

@@ -6,7 +6,7 @@ import sys
 
 from jobfair.bootstrap import ROOT
 from jobfair.ops.faults.intents import agrees, model, number_beside, on_board, shares
-from tests.servers import SERVER, environment, manage_postgres
+from tests.servers import SERVER, environment
 
 PROMISES = (
     "accepted lost doubled invented disputed page board report recount replay ledger traceback"
@@ -30,14 +30,13 @@ def assert_all_promises_are_kept(done):
         assert re.search(rf"^✓ .*{promise}", done.stdout, re.M), done.stdout + done.stderr
 
 
-def test_page_report_and_replay_agree_although_the_server_was_killed(tmp_path):
-    options = "--messages 120 --kills 1 --restarts 0".split()
+def test_page_report_and_replay_agree_although_the_server_was_killed(tmp_path, empty_database):
+    options = f"--database {empty_database} --messages 120 --kills 1 --restarts 0".split()
     assert_all_promises_are_kept(faults(tmp_path, *options))
 
 
-def test_the_same_on_postgresql_and_only_on_an_empty_database(tmp_path, postgres_url):
-    manage_postgres(postgres_url, "CREATE DATABASE faults")
-    options = ["--database", postgres_url.replace("/postgres?", "/faults?")]
+def test_the_same_on_postgresql_and_only_on_an_empty_database(tmp_path, postgres):
+    options = ["--database", postgres.database("faults")]
     done = faults(tmp_path, *options, *"--messages 60 --kills 1 --restarts 0".split())
     assert_all_promises_are_kept(done)
     again = faults(tmp_path, *options)

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,21 +16,48 @@ from jobfair.ops.bench import big_fair, client, day, pages, sheets
 from jobfair.ops.bench.client import Load
 from jobfair.ops.bench.cores import CORES, LOAD, SERVER, only_on_core, stay_on_core
 from jobfair.ops.bench.realtime import report, rounds
+from jobfair.ops.management.commands import bench
 from tests.servers import environment, manage
 
 
-def test_it_measures_every_page_against_the_empty_view(tmp_path):
-    done = manage("bench", "pages", "--short", env=environment(tmp_path))
+def test_it_measures_every_page_against_the_empty_view(tmp_path, empty_database):
+    own = ["--database", empty_database]
+    done = manage("bench", "pages", "--short", *own, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
     for page in ("empty view", "home", "hall", "search", "new search", "booth", "board"):
         assert re.search(rf"^{page} +(?:[\d.]+ +){{4}}\d+ +\d+, \d+ +\d+\.\d+", done.stdout, re.M)
     assert not (tmp_path / "jobfair.sqlite3").exists(), "it measures on a database of its own"
 
 
-def test_it_lets_people_listen_and_talk_and_loses_nothing(tmp_path):
+def test_without_another_it_makes_a_database_of_its_own_that_is_gone_afterwards(monkeypatch):
+    def begun(command, *, env, **options):
+        folders.append(Path(env["DATA_DIR"]))
+        assert folders[0].is_dir()
+        assert not env["DATABASE_URL"]
+        return subprocess.CompletedProcess(command, 3)
+
+    folders: list[Path] = []
+    monkeypatch.setattr(bench.subprocess, "run", begun)
+    assert bench.begin_again(["bench", "pages"], database="") == 3
+    assert not folders[0].exists()
+
+
+def test_where_no_tables_stand_they_are_made(monkeypatch):
+    def made(*words, **options):
+        asked.append(words)
+
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(bench, "call_command", made)
+    monkeypatch.setattr(bench.connection.introspection, "table_names", list)
+    bench.make_ready()
+    assert asked == [("migrate",)]
+
+
+def test_it_lets_people_listen_and_talk_and_loses_nothing(tmp_path, empty_database):
     report = tmp_path / "report.md"
-    only = ["--only", "jobfair, daphne", "textbook", "--into", str(report)]
-    done = manage("bench", "realtime", "--short", *only, env=environment(tmp_path))
+    options = ["--database", empty_database, "--into", str(report)]
+    options += ["--only", "jobfair, daphne", "textbook"]
+    done = manage("bench", "realtime", "--short", *options, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
     text = report.read_text("utf-8")
     for line in (

@@ -66,8 +66,9 @@ def test_a_figure_that_comes_late_once_in_a_hundred_is_borne_and_twice_is_not():
     assert not watching.show(delays(3), lambda _line: None)
 
 
-def test_a_board_is_watched_while_intents_are_recorded(tmp_path):
-    done = manage("bench", "intents", "--short", env=environment(tmp_path))
+def test_a_board_is_watched_while_intents_are_recorded(tmp_path, empty_database):
+    own = ["--database", empty_database]
+    done = manage("bench", "intents", "--short", *own, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
     for name, _longest in watching.ROWS.values():
         assert re.search(rf"{name} +p50 +\d+ ms +p99 +\d+ ms", done.stdout), done.stdout

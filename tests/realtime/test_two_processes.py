@@ -23,7 +23,8 @@ from jobfair.ops.faults.oracle import Oracle
 from jobfair.ops.faults.talking import Talker
 from tests.factories.talk import new_cid
 from tests.forms import Sender
-from tests.servers import SERVER, Server, environment, free_port, manage, manage_postgres
+from tests.postgres import Postgres
+from tests.servers import SERVER, Server, environment, free_port
 from tests.talkers import MAKE_TALKS, SECONDS, ask, everything, hears, join, say, until
 
 #: An echo is missed after at most so long, and the streams are read every two seconds from then on.
@@ -45,11 +46,11 @@ tick(now=timezone.now() + lease_length() + timedelta(seconds=1))
 class Site:
     """Two servers that share a database and a Redis, and two people who talk."""
 
-    def __init__(self, data: Path, postgres_url: str) -> None:
-        self.postgres_url = postgres_url
+    def __init__(self, data: Path, postgres: Postgres) -> None:
+        self.postgres = postgres
         self.redis_port = free_port()
         self.redis = self._redis()
-        self.database_url = postgres_url.replace("/postgres?", "/two_processes?")
+        self.database_url = postgres.database("two_processes")
         self._env = environment(
             data,
             DATABASE_URL=self.database_url,
@@ -58,9 +59,6 @@ class Site:
             DATABASE_CONNECTIONS=str(CONNECTIONS),
             DATABASE_WAIT_SECONDS="2",
         )
-        manage_postgres(postgres_url, "CREATE DATABASE two_processes")
-        done = manage("migrate", "--verbosity", "0", "--skip-checks", env=self._env)
-        assert done.returncode == 0, done.stderr
         first, self.second_talk = self.run(MAKE_TALKS).splitlines()
         self.talk, self.booth, self.fair, self.seeker, self.rep = first.split()
         self.ports = [free_port(), free_port()]
@@ -99,7 +97,7 @@ class Site:
 
     def end_every_connection(self) -> None:
         """What PostgreSQL does when it is restarted, as its clients see it."""
-        manage_postgres(self.postgres_url, CUT_ALL)
+        self.postgres.say(CUT_ALL)
 
     def stop(self) -> None:
         for server in self.servers:
@@ -117,8 +115,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Any:
-    made = Site(tmp_path_factory.mktemp("two"), postgres_url)
+def site(tmp_path_factory: pytest.TempPathFactory, postgres: Postgres) -> Any:
+    made = Site(tmp_path_factory.mktemp("two"), postgres)
     yield made
     made.stop()
 

@@ -6,14 +6,10 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 
-from jobfair.accounts.models import User
-from jobfair.ops.management.commands.bench import begin_again
+from jobfair.ops.management.commands.bench import DATABASE, begin_again, make_ready
 from jobfair.ops.server import DEFAULT, SERVERS
-from jobfair.ops.versions import waiting_migrations
 
 SHORT, LONG = 20_000, 100_000
 
@@ -37,11 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--kills", type=int, default=5)
         parser.add_argument("--restarts", type=int, default=2)
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument(
-            "--database",
-            default="",
-            help="postgres://… or sqlite:///…, with nobody in it; it stays filled",
-        )
+        parser.add_argument("--database", default="", help=DATABASE)
 
     def handle(self, *args: Any, what: str, server: str, short: bool, **options: Any) -> None:
         """Run in a process that has a database of its own; fail if a promise was broken."""
@@ -60,11 +52,3 @@ class Command(BaseCommand):
             holds = report.run(plan, server, harm, self.stdout.write)
         if not holds:
             raise CommandError("没有守住诺言 A promise was broken.")
-
-
-def make_ready() -> None:
-    """Make the tables where there are none; CommandError when they are not ours to fill."""
-    if not connection.introspection.table_names():
-        call_command("migrate", verbosity=0, skip_checks=True)
-    elif waiting_migrations() or User.objects.exists():
-        raise CommandError("这个数据库不是空的。 This database is not empty.")
