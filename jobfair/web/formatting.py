@@ -34,6 +34,12 @@ def is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
 
 
+def inside(words: object) -> str:
+    """Words as they stand inside a line: English begins small there, unless with initials."""
+    text = str(words)
+    return text if is_chinese() or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def day(value: dt.date, *, year: bool = False) -> str:
     """``11月23日 星期一`` or ``Monday 23 November``; with the year when asked."""
     if is_chinese():

@@ -21,6 +21,7 @@ from jobfair.booths.selectors import shown
 from jobfair.booths.signs import sign_of
 from jobfair.fairs.floor import in_rows
 from jobfair.fairs.models import Fair, Side, Zone
+from jobfair.web.formatting import inside
 from jobfair.web.hall_page import BoothLine, booth_line, in_zones
 from jobfair.web.hall_query import BOOTHS, POSITIONS, HallQuery
 from jobfair.web.hall_signs import Margins, Sign, length_of, signs_of
@@ -91,7 +92,10 @@ class Cell:
         if self.line is None:
             return ""
         booth = self.line.booth
-        words = [f"{booth.place} {booth.employer.in_language('name')}", self.line.words.text]
+        words = [
+            f"{booth.place} {booth.employer.in_language('name')}",
+            inside(self.line.words.text),
+        ]
         return _("，").join(words if self.fits else [*words, _("不符合您的条件")])
 
 

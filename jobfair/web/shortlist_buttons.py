@@ -28,8 +28,8 @@ def button(position: UUID, title: str, *, kept: bool) -> SafeString:
     words = _("已收藏，按此移出") if kept else _("收藏")
     return format_html(
         '<button class="button {}" form="{}" name="{}" value="{}">{}{}'
-        '<span class="visually-hidden">：{}</span></button>',
-        css, FORM, name, encode(position), icon(symbol), words, title,
+        '<span class="visually-hidden">{}{}</span></button>',
+        css, FORM, name, encode(position), icon(symbol), words, _("："), title,
     )  # fmt: skip
 
 

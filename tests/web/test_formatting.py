@@ -114,3 +114,14 @@ def test_telephone_numbers_in_a_text_are_dialled_by_a_press(text: str, dialled: 
     )
     assert re.findall(r'<a class="phone" href="tel:([\d-]+)">\1</a>', markup) == dialled
     assert "&lt;b&gt;" in markup
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [("Partly at home", "partly at home"), ("IT desk", "IT desk"), ("", "")],
+)
+def test_a_label_inside_a_line_begins_small_in_english_alone(words: str, english: str) -> None:
+    with override("en"):
+        assert formatting.inside(words) == english
+    with override("zh-hans"):
+        assert formatting.inside(words) == words

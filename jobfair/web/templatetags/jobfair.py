@@ -111,6 +111,12 @@ def lang_of(text: object) -> SafeString:
 
 
 @register.filter
+def inside(words: object) -> str:
+    """A word or a label of its own as it stands inside a line."""
+    return formatting.inside(words)
+
+
+@register.filter
 def held(words: object) -> str:
     """The same words, with no line's end between a number and its measure word."""
     return BEFORE_MEASURE.sub("\N{NO-BREAK SPACE}", str(words))
