@@ -26,6 +26,8 @@ from realtime.writer import intents, messages
 Given = Mapping[str, Any]
 Answer = dict[str, Any]
 E = TypeVar("E", bound=Enum)
+#: Where the account of a socket keeps the id of its person.
+OWN_RECORD = "own_record"
 Command = Callable[[Any, Given], Awaitable[Answer]]
 
 
@@ -50,7 +52,7 @@ async def send_message(user: Any, given: Given) -> Answer:
 async def record_intent(user: Any, given: Given) -> Answer:
     """One's own step; with `person` it is the booth's step about that person."""
     about = "person" in given
-    person = _key(given, "person") if about else (await in_pool(person_of, user)).pk
+    person = _key(given, "person") if about else await _oneself(user)
     wish = Wish(
         user,
         person,
@@ -71,6 +73,15 @@ async def record_intent(user: Any, given: Given) -> Answer:
         "state": answer.intent.state,
         "at": answer.entry.at.isoformat(),
     }
+
+
+async def _oneself(user: Any) -> UUID:
+    """The person's own record, asked for once: one with an account never becomes part of another."""
+    known: UUID | None = vars(user).get(OWN_RECORD)
+    if known is None:
+        known = (await in_pool(person_of, user)).pk
+        setattr(user, OWN_RECORD, known)
+    return known
 
 
 def mark_read(user: Any, given: Given) -> Answer:

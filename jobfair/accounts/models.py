@@ -89,6 +89,11 @@ class User(Record, AbstractBaseUser, PermissionsMixin):
         return Roles.of((Role(role), organiser or employer) for role, organiser, employer in rows)
 
     @property
+    def has_read_roles(self) -> bool:
+        """Whether the next question for a role asks nobody."""
+        return "held_roles" in vars(self)
+
+    @property
     def roles(self) -> Roles:
         """The roles this person may act in: an organiser's sleeps until it is protected."""
         return (

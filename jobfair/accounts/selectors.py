@@ -28,7 +28,7 @@ def with_nobody(employers: QuerySet[Employer], now: datetime) -> QuerySet[Employ
 
 def read_roles(users: Iterable[User]) -> None:
     """Let everybody know their roles, by one question for all who have not asked yet."""
-    unread = [user for user in users if "held_roles" not in vars(user)]
+    unread = [user for user in users if not user.has_read_roles]
     if not unread:
         return
     held: defaultdict[UUID, set[tuple[Role, UUID | None]]] = defaultdict(set)

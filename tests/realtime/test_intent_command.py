@@ -8,6 +8,7 @@ from jobfair.accounts.services import person_of
 from jobfair.booths.events import staff_stream
 from jobfair.intents.events import counts_stream
 from jobfair.intents.models import Entry
+from realtime import commands
 from tests.factories import make_jobseeker, make_organiser_user
 from tests.factories.intents import make_stand
 from tests.factories.talk import new_cid
@@ -83,6 +84,23 @@ async def test_a_retry_is_answered_alike(open_as, stand):
         first = await seeker.ask("intent.record", **asked)
         assert await seeker.ask("intent.record", **asked) | {"id": 0} == first | {"id": 0}
     assert await in_thread(Entry.objects.count)() == 1
+
+
+async def test_who_speaks_is_asked_for_once(stand, monkeypatch):
+    position, people = stand
+    user, asked = people["jobseeker"], []
+    monkeypatch.setattr(
+        commands, "person_of", lambda actor: asked.append(actor) or person_of(actor)
+    )
+
+    async def say(step):
+        return await commands.record_intent(
+            user, {"position": position.key, "step": step, "cid": new_cid()}
+        )
+
+    first = await say("interested")
+    assert (await say("withdrawn"))["id"] == first["id"]
+    assert asked == [user]
 
 
 @pytest.mark.parametrize(

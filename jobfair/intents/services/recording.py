@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import Person, User
+from jobfair.accounts.selectors import read_roles
 from jobfair.accounts.services import hold_people
 from jobfair.booths.models import Position
 from jobfair.common.errors import Conflict, DomainError, Invalid, Missing, NotAllowed
@@ -91,6 +92,7 @@ class Batch:
     """The positions, people and intents that a batch speaks of, and what it adds."""
 
     def __init__(self, wishes: Sequence[Wish]) -> None:
+        read_roles(wish.actor for wish in wishes)
         self._positions = _positions({wish.position_id for wish in wishes})
         self._book = Book(p.booth.fair_id for p in self._positions.values())
         self._people = hold_people(wish.person_id for wish in wishes)
