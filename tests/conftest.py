@@ -1,5 +1,6 @@
 """What every test may rely on."""
 
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ from tests.sharing import Sharing
 #: the next run, also where the environment says that nothing is to be written.
 sys.dont_write_bytecode = False
 
+#: What is loaded and collected stays to the end; looking through it finds nothing to be thrown away.
+gc.disable()
+#: As many things are made between two looks; by Python's own seven hundred every page takes several.
+MADE_BETWEEN_LOOKS = 20_000
+
 #: Tables to which rows are only added; a test that commits empties them behind their guards' backs.
 ADDED_TO = ("outcomes_followup", "intents_entry", "chat_stopstep")
 GUARDS = """
@@ -39,6 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """English pages are tested too, however pytest was started."""
     translations.compile_stale()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """From here on what goes away is collected, and what stays is not looked through."""
+    gc.freeze()
+    gc.set_threshold(MADE_BETWEEN_LOOKS)
+    gc.enable()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
