@@ -126,11 +126,14 @@ class Lease(models.Model):
         return f"{self.user} · {self.booth}"
 
 
+LONGEST_ENGLISH_NAME = 80
+
+
 class JobType(Record):
     """工种: the occupation that positions belong to; one row for one name."""
 
     name = models.CharField(_("工种"), max_length=60, unique=True)
-    name_en = models.CharField(_("英文名称"), max_length=80, blank=True)
+    name_en = models.CharField(_("英文名称"), max_length=LONGEST_ENGLISH_NAME, blank=True)
 
     class Meta:
         ordering = ["name"]

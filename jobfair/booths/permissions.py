@@ -3,8 +3,9 @@
 from django.contrib.auth.models import AnonymousUser
 
 from jobfair.accounts.models import User
-from jobfair.accounts.permissions import may_represent
-from jobfair.booths.models import Booth, Material, Position
+from jobfair.accounts.permissions import may_represent, roles_of
+from jobfair.accounts.roles import Role
+from jobfair.booths.models import Booth, JobType, Material, Position
 from jobfair.fairs.models import Fair
 from jobfair.fairs.permissions import may_help_fair
 
@@ -52,3 +53,9 @@ def may_review_positions(user: User | AnonymousUser, fair: Fair) -> bool:
 
 def may_review_position(user: User | AnonymousUser, position: Position) -> bool:
     return may_review_positions(user, position.booth.fair)
+
+
+def may_name_job_type(user: User | AnonymousUser, job_type: JobType) -> bool:
+    """Who helps to run a fair at which a position is of this type; the name is one for all fairs."""
+    fairs = Fair.objects.helped_by(roles_of(user).bodies(Role.ORGANISER))
+    return Position.objects.filter(job_type=job_type, booth__fair__in=fairs).exists()

@@ -62,6 +62,7 @@ DESK = {
     "book": "employers/",
     "new employer": "employers/new/",
     "review": "review/",
+    "job types": "job-types/",
     "years": "years/",
 }
 DESK_OF_FAIR = {
@@ -256,6 +257,11 @@ PAGES = [
         "desk edit employer",
         "organiser",
         lambda world: f"/desk/employers/{world.employer.key}/edit/",
+    ),
+    PageUnderTest(
+        "desk job type",
+        "organiser",
+        lambda world: f"/desk/job-types/{world.position.job_type.key}/",
     ),
     PageUnderTest(
         "desk position", "organiser", lambda world: f"/desk/positions/{world.draft.key}/"

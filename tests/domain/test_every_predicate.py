@@ -19,7 +19,7 @@ from jobfair.accounts.roles import Role
 from jobfair.accounts.services import person_of, record_person
 from jobfair.attendance.models import Registration
 from jobfair.booths.imports.models import Import
-from jobfair.booths.models import Material
+from jobfair.booths.models import JobType, Material
 from jobfair.chat.models import (
     Conversation,
     Handover,
@@ -119,6 +119,10 @@ class House:
         return Alert(fair=self.fair, booth=self.booth, since=timezone.now())
 
     @property
+    def job_type(self) -> JobType:
+        return self.position.job_type
+
+    @property
     def material(self) -> Material:
         return Material(booth=self.booth)
 
@@ -179,6 +183,7 @@ TABLE: dict[str, tuple[str, set[str]]] = {
     "booths.may_see_position": ("position", EVERYBODY),
     "booths.may_review_positions": ("fair", HELPERS),
     "booths.may_review_position": ("position", HELPERS),
+    "booths.may_name_job_type": ("job_type", HELPERS),
     "chat.may_hear_conversation": ("talk", SIDES),
     "chat.may_hear_with_jobseeker": ("talk", SIDES),
     "chat.may_begin_conversation": ("booth", {"jobseeker"}),

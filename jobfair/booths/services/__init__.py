@@ -17,6 +17,7 @@ from jobfair.booths.services.materials import (
     remove_material,
     restore_material,
 )
+from jobfair.booths.services.naming import name_job_type
 from jobfair.booths.services.placing import (
     Place,
     clear_places,
@@ -76,6 +77,7 @@ __all__ = [
     "leave_booths",
     "move_material",
     "move_position",
+    "name_job_type",
     "note_waiting",
     "place_all",
     "place_booth",

@@ -61,12 +61,17 @@ def another_imported(desk):
     make_booth(desk.fair, make_employer(desk.organiser, intro="", review_state=ReviewState.DRAFT))
 
 
+def another_job_type(desk):
+    make_position(desk.booth, job_type=f"工种{desk.booth.positions.count()}")
+
+
 LISTS = {
     "desk": another_fair,
     "desk_past": another_fair,
     "desk_new": another_fair,
     "desk_employers": lambda desk: make_employer(desk.organiser),
     "desk_review": another_position,
+    "desk_job_types": another_job_type,
     "desk_approve_many": another_position,
 }
 OF_FAIR = {

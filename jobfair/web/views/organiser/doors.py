@@ -12,8 +12,8 @@ from jobfair.accounts.permissions import may_review_employer
 from jobfair.accounts.roles import Role
 from jobfair.booths.imports.models import Import
 from jobfair.booths.imports.permissions import may_see_import
-from jobfair.booths.models import Booth, Position
-from jobfair.booths.permissions import may_place_booth, may_review_position
+from jobfair.booths.models import Booth, JobType, Position
+from jobfair.booths.permissions import may_name_job_type, may_place_booth, may_review_position
 from jobfair.chat.models import Report
 from jobfair.chat.permissions import may_decide_report
 from jobfair.common.prepared import Prepared
@@ -79,4 +79,5 @@ keeps_employer = opens_at_desk(
     lambda: Employer.objects.select_related("organiser", "logo", "reviewed_by"),
     may_review_employer,
 )
+names_job_type = opens_at_desk("job_type", JobType.objects.all, may_name_job_type)
 decides_report = opens_at_desk("report", Report.objects.in_full, may_decide_report)
