@@ -94,11 +94,24 @@ class Audience:
 
 
 def _write_each(wires: Sequence[Wire], frame: bytes) -> None:
+    size = len(frame)
     for wire in wires:
         try:
-            wire.write(frame)
+            sent = wire.pass_on(frame)
+        except OSError:
+            sent = 0
         except Exception:
             log.exception("telling_failed")
+            continue
+        if sent != size:
+            _finish(wire, frame[sent:])
+
+
+def _finish(wire: Wire, rest: bytes) -> None:
+    try:
+        wire.finish(rest)
+    except Exception:
+        log.exception("telling_failed")
 
 
 def _parts(everybody: list) -> Iterator[list]:

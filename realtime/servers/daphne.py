@@ -154,21 +154,17 @@ class WireProtocol(WebSocketProtocol):
         """The bytes that wait to be read, more or less."""
         return sum(len(message.get("text") or "") for message in self.application_queue._queue)
 
-    def write(self, frame: bytes) -> bool:
-        """Something may wait for the socket: find out, and go the short way again when nothing does."""
-        transport = self.transport
-        if self.wire is None or self.state != self.STATE_OPEN:
+    def finish(self, rest: bytes) -> bool:
+        """What the direct way left goes behind what waits, or that way again when nothing does."""
+        transport, wire = self.transport, self.wire
+        if wire is None or self.state != self.STATE_OPEN:
             return False
         if transport.dataBuffer or transport._tempDataBuffer:
-            return self._wait_with(frame)
-        self.wire.is_clear = True
-        return self.wire.write(frame)
-
-    def write_rest(self, rest: bytes) -> bool:
-        """The socket is full for now, or broken: the transport finds out which."""
-        if self.state != self.STATE_OPEN:
-            return False
-        self.sendData(rest)
+            return self._wait_with(rest)
+        if not wire.is_direct:
+            wire.go_direct()
+            return wire.write(rest)
+        self.sendData(rest)  # the socket is full for now, or broken: the transport finds out which
         return True
 
     def _wait_with(self, frame: bytes) -> bool:
@@ -184,7 +180,7 @@ class WireProtocol(WebSocketProtocol):
     def sendData(self, data: bytes, *args: Any, **kwargs: Any) -> None:  # noqa: N802 - autobahn's name
         """Write by the transport. Of a broken socket uvloop ends its watch and tells nobody."""
         if self.wire is not None:
-            self.wire.is_clear = False
+            self.wire.go_round()
         try:
             super().sendData(data, *args, **kwargs)
         except RuntimeError:
@@ -207,28 +203,44 @@ class WireProtocol(WebSocketProtocol):
         self.close(1000 if code is None else code)
 
 
+def nothing_at_once(frame: bytes) -> int:
+    return 0
+
+
 class DirectWire:
     """Straight into the system's socket while nothing waits before it.
 
     What one says to thousands touches each of their sockets once, when no cache holds it any
-    more. So what a write needs stands here together, not all over the server's large objects.
+    more. So what a write needs stands here, not all over the server's large objects: `pass_on` is
+    the system socket's own `send`, called without a line of Python between.
     """
 
-    __slots__ = ("_protocol", "_send", "is_clear")
+    __slots__ = ("_protocol", "pass_on")
 
     def __init__(self, protocol: WireProtocol) -> None:
         self._protocol = protocol
-        self._send = protocol.transport.socket.send
-        self.is_clear = False
+        self.go_round()
+
+    @property
+    def is_direct(self) -> bool:
+        return self.pass_on is not nothing_at_once
+
+    def go_direct(self) -> None:
+        self.pass_on: Callable[[bytes], int] = self._protocol.transport.socket.send
+
+    def go_round(self) -> None:
+        """Something may wait for the socket from now on."""
+        self.pass_on = nothing_at_once
 
     def write(self, frame: bytes) -> bool:
-        if not self.is_clear:
-            return self._protocol.write(frame)
         try:
-            sent = self._send(frame)
+            sent = self.pass_on(frame)
         except OSError:
             sent = 0
-        return sent == len(frame) or self._protocol.write_rest(frame[sent:])
+        return sent == len(frame) or self.finish(frame[sent:])
+
+    def finish(self, rest: bytes) -> bool:
+        return self._protocol.finish(rest)
 
     def close(self, code: int) -> None:
         self._protocol.close(code)

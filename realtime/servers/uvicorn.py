@@ -71,6 +71,13 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self.transport.write(frame)
         return True
 
+    def pass_on(self, frame: bytes) -> int:
+        return len(frame) if self.write(frame) else 0
+
+    def finish(self, rest: bytes) -> bool:
+        """Only a socket that is closing leaves anything."""
+        return False
+
     def close(self, code: int) -> None:
         if self.close_sent or self.disconnected or self.conn.state is not State.OPEN:
             return

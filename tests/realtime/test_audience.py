@@ -15,17 +15,27 @@ STREAM = "fair.x"
 
 
 class Kept:
-    """A wire that keeps what is written, or is broken."""
+    """A wire that keeps what is written, or is broken, or takes only a little at once."""
 
     def __init__(self):
         self.frames = []
         self.is_broken = False
+        self.takes = 1 << 20
 
     def write(self, frame):
         if self.is_broken:
             raise RuntimeError
         self.frames.append(frame)
         return True
+
+    def pass_on(self, frame):
+        if not self.takes:
+            raise BlockingIOError
+        self.write(frame[: self.takes])
+        return min(self.takes, len(frame))
+
+    def finish(self, rest):
+        return self.write(rest)
 
     @property
     def texts(self):
@@ -136,3 +146,11 @@ def test_what_is_wrong_with_one_wire_stops_no_other(told):
     told.wires[0].is_broken = True
     told.facts(2, "二")
     assert {wire.texts for wire in told.wires[1:]} == {frames("一", "二")}
+
+
+@pytest.mark.parametrize("takes", [0, 3])
+def test_what_a_wire_does_not_take_at_once_is_finished(told, takes):
+    told.wires[1].takes = takes
+    told.facts(2, "二")
+    told.facts(3, "三")
+    assert {wire.texts for wire in told.wires} == {frames("一", "二", "三")}
