@@ -171,7 +171,7 @@ def test_somebody_reading_back_is_not_moved(talk: Talk, open_page: OpenPage) -> 
     is_online(seeker)
     seeker.evaluate("() => window.scrollTo(0, 0)")
     talk.say(talk.rep, "新的一句")
-    expect(seeker.locator("[data-jump-button]")).to_have_text("1 条新消息，往下看")
+    expect(seeker.locator("[data-jump-button]")).to_have_text("1 条新消息，去看看")
     assert seeker.evaluate("() => window.scrollY") == 0
     seeker.click("[data-jump-button]")
     assert seeker.evaluate("() => document.activeElement.innerText").endswith("新的一句")
@@ -307,6 +307,37 @@ def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: Ope
     expect(columns.nth(1).locator(".said__text")).to_have_text(["第二位", "您好，第二位"])
     talk.say(talk.jobseeker, "还在吗")
     expect(columns.nth(0).locator(".said__text")).to_have_text(["第一位", "还在吗"])
+
+
+def test_columns_end_alike_and_what_comes_in_one_moves_nobody_in_another(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    with talk.data():
+        other, asker, _rep = make_talk(talk.conversation.booth)
+        for number in range(30):
+            send_message(asker, conversation=other, cid=new_cid(), text=f"第{number}句")
+    talk.say(talk.jobseeker, "第一位")
+    rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep)
+    columns = rep.locator(".desk__talk")
+    for column in columns.all():
+        expect(column.locator("[data-line=online]")).to_be_attached()
+    fields = [box.bounding_box() for box in rep.locator("[data-composer] textarea").all()]
+    assert abs(fields[0]["y"] - fields[1]["y"]) < fields[0]["height"]  # type: ignore[index]
+    log = columns.nth(1).get_by_role("log")
+    assert log.evaluate("log => log.scrollTop + log.clientHeight >= log.scrollHeight - 1")
+    log.focus()
+    rep.keyboard.press("Home")
+    rep.wait_for_function("() => document.querySelectorAll('[role=log]')[1].scrollTop === 0")
+    columns.nth(1).locator("[data-composer] textarea").focus()
+    rep.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
+    where = rep.evaluate("() => window.scrollY")
+    talk.say(talk.jobseeker, "还在吗")
+    talk.say(talk.jobseeker, "在的话请回一声")
+    expect(columns.nth(0).locator(".said__text")).to_have_count(3)
+    with talk.data():
+        send_message(asker, conversation=other, cid=new_cid(), text="最后一句")
+    expect(columns.nth(1).locator("[data-jump-button]")).to_be_visible()
+    assert abs(rep.evaluate("() => window.scrollY") - where) < 100, "the button itself takes room"
 
 
 def test_a_stopped_talk_takes_no_words_until_it_goes_on(talk: Talk, open_page: OpenPage) -> None:

@@ -3,7 +3,7 @@ import { equal, test } from "./harness.js";
 
 const PAGE = `<section data-me="me" data-sent="已发送" data-sending="发送中" data-gone="已撤回" data-retry="重发"
   data-nth="第 {n} 条" data-behalf="以 {name} 的名义" data-jump="{n} 条新消息" data-zone="Asia/Shanghai" data-seats='{"rep":"招聘人员"}'>
-  <div data-part><ol><li class="transcript__empty">还没有消息</li></ol><p data-newest tabindex="-1"></p></div>
+  <div data-part><div role="log"><ol><li class="transcript__empty">还没有消息</li></ol></div><p data-newest tabindex="-1"></p></div>
   <button data-jump-button hidden></button>
   <template data-message><li tabindex="-1"><p class="said__head"><b class="said__name"></b><span class="said__behalf"></span><span class="said__seat"></span>
     <time></time><span class="said__state"></span></p><p class="said__text"></p>
@@ -74,7 +74,7 @@ test("older messages that were loaded stay when the newest are fetched again, un
     const numbers = Array.from({ length: last - first + 1 }, (_one, place) => first + place);
     const items = numbers.map((number) => `<li id="m${number}" data-number="${number}"><p class="said__text">第${number}句</p></li>`);
     const fetched = document.createElement("div");
-    fetched.innerHTML = `<p class="transcript__older">更早</p><ol>${items.join("")}</ol>`;
+    fetched.innerHTML = `<p class="transcript__older">更早</p><div role="log"><ol>${items.join("")}</ol></div>`;
     return fetched;
   };
   section.querySelector("[data-part]").replaceWith(page(1, 4));
@@ -89,8 +89,8 @@ test("older messages that were loaded stay when the newest are fetched again, un
 
 test("where the visit began to read stays marked when the newest are fetched again", () => {
   const { section, transcript } = shown();
-  const page = (marked) => `<div data-part>${marked ? '<p class="transcript__first-unread"><a href="#unread">跳到第一条未读</a></p>' : ""}<ol>
-    <li id="m1" data-number="1">一</li>${marked ? '<li class="transcript__unread" id="unread" tabindex="-1">以下是新消息</li>' : ""}<li id="m2" data-number="2">二</li></ol><p data-newest></p></div>`;
+  const page = (marked) => `<div data-part>${marked ? '<p class="transcript__first-unread"><a href="#unread">跳到第一条未读</a></p>' : ""}<div role="log"><ol>
+    <li id="m1" data-number="1">一</li>${marked ? '<li class="transcript__unread" id="unread" tabindex="-1">以下是新消息</li>' : ""}<li id="m2" data-number="2">二</li></ol></div><p data-newest></p></div>`;
   section.querySelector("[data-part]").outerHTML = page(true);
   const mark = section.querySelector(".transcript__unread");
   mark.focus();
@@ -116,6 +116,31 @@ test("who reads back is not moved, by others' words nor by their own from anothe
   transcript.add(message(2));
   transcript.add(message(3));
   equal([window.scrollY, jump.textContent], [0, "2 条新消息"]);
+});
+
+test("whose end is above the window is not moved either: another talk stands lower beside it", () => {
+  const { transcript, jump, section } = readingBack();
+  section.querySelector("ol").style.paddingBottom = "0";
+  section.style.paddingBottom = "5000px";
+  window.scrollTo(0, 3000);
+  transcript.add(message(1));
+  equal([window.scrollY, jump.hidden], [3000, false]);
+});
+
+test("in a frame of its own the end is followed there, and the page stays", () => {
+  const { transcript, jump, section } = readingBack();
+  const frame = section.querySelector("[role=log]");
+  Object.assign(frame.style, { height: "200px", overflow: "auto" });
+  section.style.paddingBottom = "5000px";
+  transcript.scroll();
+  const end = frame.scrollTop;
+  transcript.add(message(1));
+  equal([window.scrollY, frame.scrollTop > end, jump.hidden, frame.tabIndex], [0, true, true, 0]);
+  frame.scrollTop = 0;
+  transcript.add(message(2));
+  equal([window.scrollY, frame.scrollTop, jump.hidden], [0, 0, false]);
+  transcript.scroll();
+  equal([window.scrollY, frame.scrollTop > end, jump.hidden], [0, true, true]);
 });
 
 test("the jump leads to the first message that was not seen, whatever came after it", () => {

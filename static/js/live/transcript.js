@@ -16,6 +16,24 @@ export class Transcript {
     this.jump = section.querySelector("[data-jump-button]");
     this.jump.addEventListener("click", () => this.toNewest());
     section.addEventListener("click", (event) => this.older(event));
+    section.classList.add("talk--framed");
+    this.begin();
+  }
+
+  // Beside other talks the list is a frame of its own, so that all are written to at one height; else the page scrolls.
+  frame() {
+    const log = this.section.querySelector("[role=log]");
+    if (getComputedStyle(log).overflowY !== "auto") return null;
+    log.tabIndex = 0; // by keyboard too
+    return log;
+  }
+
+  // A frame begins where reading goes on.
+  begin() {
+    const frame = this.frame();
+    if (!frame) return;
+    const unread = frame.querySelector(".transcript__unread");
+    frame.scrollTop = unread ? unread.offsetTop - frame.offsetTop : frame.scrollHeight;
   }
 
   list() {
@@ -215,8 +233,10 @@ export class Transcript {
   }
 
   isAtEnd() {
+    const frame = this.frame();
+    if (frame) return frame.scrollHeight - frame.scrollTop - frame.clientHeight < NEAR;
     const end = this.section.querySelector("[data-newest]").getBoundingClientRect();
-    return end.top < window.innerHeight + NEAR;
+    return end.bottom > 0 && end.top < window.innerHeight + NEAR;
   }
 
   // Who is at the end stays there; who reads back is not moved, and sees how much has come.
@@ -228,7 +248,9 @@ export class Transcript {
   scroll() {
     this.unseen = [];
     this.jump.hidden = true;
-    this.section.querySelector("[data-newest]").scrollIntoView({ block: "nearest" });
+    const frame = this.frame();
+    if (frame) frame.scrollTop = frame.scrollHeight;
+    else this.section.querySelector("[data-newest]").scrollIntoView({ block: "nearest" });
   }
 
   offerJump(numbers) {
