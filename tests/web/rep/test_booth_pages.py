@@ -68,6 +68,9 @@ def test_everybody_goes_back_the_way_they_came(desk):
     book = [reverse("web:desk"), reverse("web:desk_employers"), at("desk_employer", desk.employer)]
     assert crumbs_of(desk.rep, booth) == [home]
     assert crumbs_of(desk.boss, booth) == of_fair
+    reception = at("rep_desk", desk.booth)
+    assert crumbs_of(desk.rep, reception) == [home, booth]
+    assert crumbs_of(desk.rep, at("rep_phrases", desk.booth)) == [home, booth, reception]
     assert crumbs_of(desk.rep, at("rep_positions", desk.booth)) == [home, booth]
     assert crumbs_of(desk.boss, at("rep_positions", desk.booth)) == [*of_fair, booth]
     assert crumbs_of(desk.boss, at("rep_import", desk.booth)) == [*of_fair, booth]

@@ -47,6 +47,19 @@ def test_a_rep_asks_and_the_jobseeker_agrees_and_takes_history_back(client, talk
     assert client.get(history).status_code == 404
 
 
+def test_the_list_says_that_the_jobseeker_is_asked_until_there_is_an_answer(client, talk):
+    conversation, jobseeker, rep = talk
+    client.force_login(rep)
+    client.post(
+        path("talk_hand_over", conversation), {"to": make_booth(conversation.booth.fair).key}
+    )
+    client.force_login(jobseeker)
+    talks = reverse("web:talks")
+    assert "等您决定" in client.get(talks).content.decode()
+    client.post(path("handover_answer", Handover.objects.get()), {"answer": "no"})
+    assert "等您决定" not in client.get(talks).content.decode()
+
+
 def test_the_form_asks_for_somebody(client, talk):
     conversation, _jobseeker, rep = talk
     colleague = make_rep(conversation.employer, name="李老师")

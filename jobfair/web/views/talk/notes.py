@@ -19,7 +19,9 @@ from jobfair.web.views.talk.conversation import desk_url
 
 
 def _rows() -> QuerySet[Conversation]:
-    return Conversation.objects.select_related("booth__employer", "booth__zone", "jobseeker")
+    return Conversation.objects.select_related(
+        "booth__employer", "booth__fair", "booth__zone", "jobseeker"
+    )
 
 
 @opens_at_desk("conversation", _rows, may_read_notes)
