@@ -41,7 +41,7 @@ async def send_message(user: Any, given: Given) -> Answer:
         _key(given, "conversation"),
         cid=_word(given, "cid", str),
         text=_word(given, "text", str),
-        for_jobseeker=bool(given.get("for_jobseeker", False)),
+        for_jobseeker="for_jobseeker" in given and _word(given, "for_jobseeker", bool),
     )
     said = await messages.write(saying)
     if isinstance(said, DomainError):

@@ -106,6 +106,17 @@ async def test_malformed_words_are_refused_and_the_connection_stays(open_as, tal
         assert "ok" in await seeker.ask("ping")
 
 
+async def test_only_yes_or_no_says_in_whose_name_one_writes(open_as, talk):
+    conversation, _people = talk
+    given = {"conversation": conversation.key, "cid": new_cid(), "text": "在吗"}
+    async with open_as("jobseeker") as seeker:
+        await greeted(seeker)
+        for word in ("no", 1, None):
+            answer = await seeker.ask("chat.send", **given, for_jobseeker=word)
+            assert answer["error"]["code"] == "invalid"
+        assert "ok" in await seeker.ask("chat.send", **given, for_jobseeker=False)
+
+
 async def test_people_outside_are_refused_alike_for_hidden_and_absent(sockets, talk):
     conversation, _people = talk
     stranger = await in_thread(make_jobseeker)()

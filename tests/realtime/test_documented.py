@@ -4,8 +4,11 @@ import re
 from dataclasses import fields
 
 import pytest
+from django.urls import resolve
 
 from jobfair.bootstrap import ROOT
+from jobfair.common.ids import encode, new_id
+from jobfair.intents.steps import State, Step
 from realtime.commands import COMMANDS
 from realtime.protocol import Close, Code
 from realtime.subscriptions import RULES, parted
@@ -47,3 +50,21 @@ def test_every_command_and_code_is_said():
     codes = re.findall(r"^\| `?(\w+)`? \|", PAGE, re.MULTILINE)
     assert {str(int(code)) for code in Close} <= set(codes)
     assert {code.value for code in Code} <= set(codes)
+
+
+def test_what_is_fetched_afresh_is_there_and_says_of_which_stream():
+    rows = table("fetch")
+    for addresses, (what,) in rows.items():
+        for address in re.findall(r"/[\w/<>]+/", addresses):
+            assert resolve(address.replace("<id>", encode(new_id()))).func
+        assert parted(re.findall(r"(?:\w+\.)<id>(?:\.\w+)?|$", what)[0])[0] in {*RULES, ""}
+    assert len(rows) > 1
+
+
+def test_every_step_and_state_of_an_intent_is_said():
+    said = PAGE.split("Steps of `intent.record`", 1)[1].split("\n\n", 1)[0]
+    steps, states = said.split("The `state`", 1)
+    assert set(re.findall(r"`(\w+)`", steps)) - {"corrects", "conflict"} == set(Step) - {
+        Step.MERGED
+    }
+    assert set(re.findall(r"`(\w+)`", states)) == set(State)
