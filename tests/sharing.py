@@ -8,8 +8,8 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
-#: Folders whose modules set up much, once: a server, a browser, a page.
-MODULE_BY_MODULE = {"browser", "contract", "faults", "js", "ops", "realtime"}
+#: Folders whose tests all look at what is built once.
+TOGETHER = ("tests/domain/demo/",)
 PAGE_BY_PAGE = "tests/browser/test_accessibility.py"
 #: Where other processes are started and waited for, and this one's database is not used.
 WAITING = (
@@ -23,11 +23,14 @@ BEGIN_WITH_WAITING = 2
 
 
 def together(name: str) -> str:
-    """What a test is handed out with: its page, its module, or nothing but itself."""
+    """What a test is handed out with: its page, its folder or its module.
+
+    One by one they would cost more in handing out than many of them take.
+    """
     module, _, test = name.partition("::")
     if module == PAGE_BY_PAGE:
         return test.partition("[")[2].partition("-chromium")[0]
-    return module if module.split("/")[1] in MODULE_BY_MODULE else name
+    return next((folder for folder in TOGETHER if module.startswith(folder)), module)
 
 
 def waits(scope: str) -> bool:
