@@ -21,7 +21,7 @@ from tests.servers import environment, manage
 
 
 def test_it_measures_every_page_against_the_empty_view(tmp_path, empty_database):
-    own = ["--database", empty_database]
+    own = ["--database", empty_database, "--seconds", "0.1"]
     done = manage("bench", "pages", "--short", *own, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr
     for page in ("empty view", "home", "hall", "search", "new search", "booth", "board"):
