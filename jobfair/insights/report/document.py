@@ -12,6 +12,8 @@ from jobfair.insights.units import Unit
 
 Cell = str | int | None
 SHORT = 15
+#: So many columns stand on a sheet of paper in letters of full size, and in small ones.
+NARROW, CROWDED = 8, 11
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class Table:
     def is_short(self) -> bool:
         """Whether it should stand on one sheet of paper as a whole."""
         return len(self.rows) <= SHORT
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its letters have to be small on paper."""
+        return len(self.columns) > NARROW
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether headings of long words have to stand upright on paper."""
+        return len(self.columns) > CROWDED
 
     @property
     def has_totals(self) -> bool:
