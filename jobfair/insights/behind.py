@@ -156,12 +156,12 @@ def _placed(fair: Fair) -> Entries:
 
 
 def _followed(fair: Fair) -> Entries:
-    return people_among(calls_of(fair, *MONTHS).values("who"), fair)
+    return people_among(calls_of([fair], *MONTHS).values("who"), fair)
 
 
 def _in_work(call: Call) -> Source:
     def source(fair: Fair) -> Entries:
-        return people_among(calls_of(fair, call).filter(result=Result.THERE).values("who"), fair)
+        return people_among(calls_of([fair], call).filter(result=Result.THERE).values("who"), fair)
 
     return source
 

@@ -118,9 +118,9 @@ BREAKDOWNS: dict[str, Breakdown] = {
             "district",
             _("按地区"),
             _("按岗位的工作所在区。"),
-            (*HALL, *ALL_COUNTS),
+            ("job_types", *HALL, *ALL_COUNTS),
             parts.by_district,
-            {"employers": SHARED, "mutual_people": IN_SEVERAL},
+            {"employers": SHARED, "job_types": SHARED, "mutual_people": IN_SEVERAL},
         ),
     )
 }

@@ -3,7 +3,7 @@
 Whatever shows a figure of a fair (a page, a report, an export) takes it from here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -100,9 +100,9 @@ def _came(fair: Fair) -> Numbers:
     )
 
 
-def talks_of(fair: Fair) -> QuerySet[Conversation]:
+def talks_of(*fairs: Fair) -> QuerySet[Conversation]:
     """The conversations that count: the jobseeker has written."""
-    return Conversation.objects.filter(booth__fair=fair, first_asked_at__isnull=False)
+    return Conversation.objects.filter(booth__fair__in=fairs, first_asked_at__isnull=False)
 
 
 Talk = tuple[datetime | None, datetime | None]
@@ -124,13 +124,13 @@ def _talked(fair: Fair) -> Numbers:
     return talked(talks_of(fair).values_list("first_asked_at", "first_answered_at"))
 
 
-def calls_of(fair: Fair, *calls: Call) -> QuerySet:
+def calls_of(fairs: Collection[Fair], *calls: Call) -> QuerySet:
     """The calls that count: somebody was reached, and no later record corrects it."""
-    return FollowUp.objects.standing().reached().filter(fair=fair, call__in=calls)
+    return FollowUp.objects.standing().reached().filter(fair__in=fairs, call__in=calls)
 
 
-def placed_of(fair: Fair) -> QuerySet:
-    return Placement.objects.standing().filter(fair=fair).annotate(who=WHO)
+def placed_of(*fairs: Fair) -> QuerySet:
+    return Placement.objects.standing().filter(fair__in=fairs).annotate(who=WHO)
 
 
 def _followed(fair: Fair) -> Numbers:
@@ -139,7 +139,7 @@ def _followed(fair: Fair) -> Numbers:
         key: Count("who", distinct=True, filter=there & Q(call=call))
         for key, call in IN_WORK.items()
     }
-    called = calls_of(fair, *MONTHS).aggregate(followed_up=Count("who", distinct=True), **counts)
+    called = calls_of([fair], *MONTHS).aggregate(followed_up=Count("who", distinct=True), **counts)
     return called | placed_of(fair).aggregate(placed_elsewhere=Count("who", distinct=True))
 
 

@@ -130,7 +130,12 @@ def by_job_type(fair: Fair) -> list[Part]:
 
 
 def by_district(fair: Fair) -> list[Part]:
-    found = _by_position(fair, "district", employers=Count("booth__employer", distinct=True))
+    found = _by_position(
+        fair,
+        "district",
+        employers=Count("booth__employer", distinct=True),
+        job_types=Count("job_type", distinct=True),
+    )
     parts = [Part(name, name or _("没有写工作所在区"), n) for name, n in found.items()]
     return sorted(parts, key=_largest_first)
 

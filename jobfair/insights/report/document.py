@@ -106,6 +106,11 @@ class Table:
     def named_totals(self) -> list[tuple[Column, int | None]]:
         return list(zip(self.columns, self.totals, strict=True))
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but nought is in it."""
+        return len(self.without_noughts().columns) > 1
+
     def without_noughts(self) -> "Table":
         """The same without the columns in which nothing is but nought."""
         kept = [
@@ -127,13 +132,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """A figure as a report states it; None when there is nothing it could be made of."""
+    """A figure as a report states it; None when there is nothing it could be made of.
+
+    `table` is the key of the one whose rows say which fairs it comes from, over many.
+    """
 
     key: str
     name: Words
     number: int | None
     unit: Unit
     definition: Words
+    table: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Many fairs together: a year, or five, as a city accounts for them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -13,51 +13,66 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobfair.attendance.models import Arrival
-from jobfair.booths.selectors.offered import offered_booths, offered_by_fair
+from jobfair.booths.selectors.offered import offered_booths, offered_by_fair, offered_positions
 from jobfair.common.moment import at_one_moment
 from jobfair.common.words import Words
 from jobfair.fairs.models import Fair, FairQuerySet, FairState, Mode
-from jobfair.insights.figures import BY_KEY, FIGURES
+from jobfair.insights.figures import BY_KEY, FIGURES, IN_WORK, calls_of, placed_of, talks_of
 from jobfair.insights.report import by_category
 from jobfair.insights.report.document import Bars, Cell, Column, Document, Line, Table
 from jobfair.insights.report.of_fair import warning_of
 from jobfair.insights.sentences import over_time
 from jobfair.insights.units import Unit
+from jobfair.intents.counts import ALL_COUNTS, MEASURES
 from jobfair.intents.models import Intent, Ledger
+from jobfair.outcomes.calls import MONTHS, Result
 
 YEARS = 5
 FAIRS = "fairs"
-ADDED = ("positions", "openings", "visits", "mutual", "interviewed", "offered", "started")
-VISITS = gettext_lazy("参会人次")
-LINES: tuple[tuple[str, Words, Unit, Words], ...] = (
+#: Those of which one may be at several fairs: never added up.
+ONCE = (
+    *("employers", "job_types", "people", "mutual_people"),
+    *("placed_elsewhere", "followed_up", *IN_WORK),
+)
+ADDED = ("positions", "openings", "visits", "conversations", *MEASURES)
+#: What is defined otherwise than for one fair.
+DEFINITIONS: dict[str, Words] = {
+    "employers": gettext_lazy("展位已发布的用人单位。来过几场，也只算一家。"),
+    "job_types": gettext_lazy("各场公开过的岗位里有多少种不同的工种。几场都有的，也只算一种。"),
+    "positions": gettext_lazy("各场的岗位数之和。"),
+    "openings": gettext_lazy("各场的招聘人数之和。"),
+    "people": gettext_lazy("到过现场或登录后进过线上展厅的求职者。来过几场，也只算一个人。"),
+    "visits": gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。"),
+    "mutual_people": gettext_lazy(
+        "至少和一个岗位达成初步意向的求职者。在几场里达成，也只算一个人。"
+    ),
+}
+#: A figure over many fairs: its key, its name, what is counted, and how.
+Counted = tuple[str, Words, Unit, Words]
+LINES: tuple[Counted, ...] = (
     (
         "fairs", gettext_lazy("招聘会"), Unit.FAIRS,
         gettext_lazy("正在进行和已经结束的招聘会，还没有开始的不算。"),
     ),
     ("online", gettext_lazy("其中线上"), Unit.FAIRS, gettext_lazy("只在线上办的招聘会。")),
-    (
-        "employers", BY_KEY["employers"].name, Unit.EMPLOYERS,
-        gettext_lazy("展位已发布的用人单位。来过几场，也只算一家。"),
-    ),
-    ("positions", BY_KEY["positions"].name, Unit.POSITIONS, gettext_lazy("各场的岗位数之和。")),
-    ("openings", BY_KEY["openings"].name, Unit.OPENINGS, gettext_lazy("各场的招聘人数之和。")),
-    (
-        "people", BY_KEY["people"].name, Unit.PEOPLE,
-        gettext_lazy("到过现场或登录后进过线上展厅的求职者。来过几场，也只算一个人。"),
-    ),
-    ("visits", VISITS, Unit.VISITS, gettext_lazy("同一个人同一天在同一场里，现场和线上各只算一次。")),
-    (
-        "mutual_people", BY_KEY["mutual_people"].name, Unit.PEOPLE,
-        gettext_lazy("至少和一个岗位达成初步意向的求职者。在几场里达成，也只算一个人。"),
-    ),
     *(
-        (figure.key, figure.name, figure.unit, figure.definition)
+        (figure.key, figure.name, figure.unit, DEFINITIONS.get(figure.key, figure.definition))
         for figure in FIGURES
-        if figure.key in ("mutual", "interviewed", "offered", "started")
+        if figure.key in (*ONCE, *ADDED)
     ),
 )  # fmt: skip
-#: Those of which one may be at several fairs: never added up.
-ONCE = ("employers", "people", "mutual_people")
+#: In three tables, as one would be wider than a sheet of paper: by the ends of their keys.
+GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "": (
+        gettext_lazy("单位、岗位和求职者"),
+        (
+            *("fairs", "online", "employers", "job_types", "positions", "openings"),
+            *("people", "visits", "conversations"),
+        ),
+    ),
+    "_intents": (gettext_lazy("意向、面试和录用"), ALL_COUNTS),
+    "_after": (gettext_lazy("入职以后"), ("placed_elsewhere", "followed_up", *IN_WORK)),
+}
 
 
 @dataclass
@@ -87,15 +102,20 @@ def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
         title=_("%(period)s招聘会总结") % {"period": period},
         sentence=over_time(period, {key: whole[key] for key, *_said in LINES}),
         facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
-        figures=[Line(key, name, whole[key], unit, said) for key, name, unit, said in LINES],
+        figures=[_line(whole, *line) for line in LINES],
         tables=[
-            *(table for table in _tables(fairs, shares) if table.rows),
+            *(table for table in _tables(fairs, shares) if table.says_something),
             *by_category.of_fairs(fairs),
         ],
         at=timezone.now(),
         pictures=_pictures(fairs, shares) if fairs else [],
         warning=warning_of(shares),
     )
+
+
+def _line(whole: Share, key: str, name: Words, unit: Unit, definition: Words) -> Line:
+    end = next(end for end, (_what, figures) in GROUPS.items() if key in figures)
+    return Line(key, name, whole[key], unit, definition, FAIRS + end)
 
 
 def years_with_fairs(rows: FairQuerySet) -> list[int]:
@@ -125,21 +145,29 @@ def _shares(fairs: Sequence[Fair]) -> dict[UUID, Share]:
     visits: Any = Arrival.objects.filter(fair__in=found).visits()
     for key, number in visits.values_list("fair").annotate(n=Count("pk")):
         found[key].added.update(visits=number)
-    for name, pairs in _once(list(found), visits.values_list("fair", "who").distinct()):
+    for key, number in talks_of(*fairs).values_list("booth__fair").annotate(n=Count("pk")):
+        found[key].added.update(conversations=number)
+    for name, pairs in _once(fairs, visits.values_list("fair", "who").distinct()):
         for key, one in pairs:
             found[key].once[name].add(one)
     return found
 
 
 def _once(
-    fairs: list[UUID], came: Iterable[tuple[UUID, UUID]]
+    fairs: Sequence[Fair], came: Iterable[tuple[UUID, UUID]]
 ) -> Iterable[tuple[str, Iterable[tuple[UUID, UUID]]]]:
     """Pairs of a fair and one who counts once however many fairs there were."""
-    booths = offered_booths(fairs)
-    agreed = Intent.objects.filter(fair__in=fairs).mutual()
-    yield "employers", booths.values_list("fair", "employer")
+    keys = [fair.pk for fair in fairs]
+    kinds = offered_positions(keys).order_by().values_list("booth__fair", "job_type").distinct()
+    agreed = Intent.objects.filter(fair__in=keys).mutual().order_by()
+    yield "employers", offered_booths(keys).values_list("fair", "employer")
+    yield "job_types", kinds
     yield "people", came
     yield "mutual_people", agreed.values_list("fair", "person").distinct()
+    yield "placed_elsewhere", placed_of(*fairs).values_list("fair", "who")
+    yield "followed_up", calls_of(fairs, *MONTHS).values_list("fair", "who")
+    for key, call in IN_WORK.items():
+        yield key, calls_of(fairs, call).filter(result=Result.THERE).values_list("fair", "who")
 
 
 def _sum(shares: Iterable[Share]) -> Share:
@@ -148,11 +176,21 @@ def _sum(shares: Iterable[Share]) -> Share:
 
 def _tables(fairs: list[Fair], shares: dict[UUID, Share]) -> list[Table]:
     rows = [(_said(fair), shares[fair.pk]) for fair in fairs]
-    by_fair = _table(FAIRS, _("每一场"), rows, LINES[2:])
-    by_fair = replace(by_fair, parts=[fair.key for fair in fairs], is_of_fairs=True)
+    by_fair = [
+        replace(table, parts=[fair.key for fair in fairs], is_of_fairs=True)
+        for table in _grouped(FAIRS, _("每一场"), rows, LINES[2:])
+    ]
     if len({_year(fair) for fair in fairs}) < 2:
-        return [by_fair]
-    return [_table("years", _("每一年"), _by_year(fairs, shares), LINES), by_fair]
+        return by_fair
+    return [*_grouped("years", _("每一年"), _by_year(fairs, shares), LINES), *by_fair]
+
+
+def _grouped(
+    key: str, title: str, rows: list[tuple[str, Share]], lines: Sequence[Counted]
+) -> Iterator[Table]:
+    for end, (what, figures) in GROUPS.items():
+        said = _("%(title)s：%(what)s") % {"title": title, "what": what}
+        yield _table(key + end, said, rows, [line for line in lines if line[0] in figures])
 
 
 def _by_year(fairs: list[Fair], shares: dict[UUID, Share]) -> list[tuple[str, Share]]:
@@ -167,7 +205,7 @@ def _table(
     key: str,
     title: str,
     parts: list[tuple[str, Share]],
-    lines: Sequence[tuple[str, Words, Unit, Words]],
+    lines: Sequence[Counted],
 ) -> Table:
     columns = (
         Column("name", _("名称"), is_number=False),
@@ -177,8 +215,8 @@ def _table(
         (name, *(share[column.key] for column in columns[1:])) for name, share in parts
     ]
     note = _(
-        "上面的总数由这些行得来：岗位、人次、组数是各行之和；单位和人不加，同一家、同一个人"
-        "可能来过几场，总数里一家、一人只算一次。"
+        "上面的总数由这些行得来：岗位、招聘人数、人次、会话、组数是各行之和；单位、工种和"
+        "求职者不加，同一个可能在几场里都有，总数里只算一次。"
     )
     return Table(key, title, note, columns, rows)
 

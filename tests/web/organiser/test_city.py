@@ -47,7 +47,7 @@ def test_each_fairs_numbers_open_what_is_behind_them_and_the_sums_lead_to_the_ro
     assert 'id="table-fairs"' in page
     cell = r'href="(/desk/fairs/\w+/figures/[\w-]+/)"><span>[^<]*：</span>(\d+)<span>'
     links = re.findall(cell, page)
-    assert len(links) == len(set(links)) == 3 * 2 + 2
+    assert len(links) == len(set(links)) == 4 * 2 + 2
     for url, number in links:
         opened = client.get(url)
         assert opened.context["number"] == int(number)
