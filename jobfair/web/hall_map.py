@@ -35,7 +35,7 @@ NAME_HEIGHT = 22
 SIGN = 24
 INSET = 5
 FOOT = 10
-WIDE = 640
+WIDE = (640, 880)
 #: What every company's name ends in, and no sign has room for.
 LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 
@@ -119,8 +119,8 @@ class Plan:
 
     @property
     def is_wide(self) -> bool:
-        """Whether it may be drawn across the page without growing out of proportion."""
-        return self.width >= WIDE
+        """Whether a quarter larger it fills a wide page, and not more."""
+        return WIDE[0] <= self.width <= WIDE[1]
 
     @property
     def em_width(self) -> str:

@@ -14,6 +14,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.search import reindex_all
 from jobfair.common.ids import new_id
 from jobfair.fairs.models import Zone
+from jobfair.web.hall_map import HALL, Plan
 from tests.factories import make_booth, make_employer, make_fair, make_open_fair, make_position
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +321,10 @@ def test_searching_in_the_simple_view_keeps_the_conditions(client, get, booth):
     for kept in ('name="pay" value="2000"', 'name="posture" value="sitting"', 'name="view"'):
         assert form.count(kept) == 1
     assert form.count('name="q"') == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "is_wide"), [(320, False), (640, True), (880, True), (1100, False)]
+)
+def test_a_plan_is_drawn_larger_where_that_fills_a_wide_page(width, is_wide):
+    assert Plan(width, 400, HALL, []).is_wide is is_wide
