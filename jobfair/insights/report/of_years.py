@@ -71,7 +71,7 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
         ),
     ),
     "_intents": (gettext_lazy("意向、面试和录用"), ALL_COUNTS),
-    "_after": (gettext_lazy("入职以后"), ("placed_elsewhere", "followed_up", *IN_WORK)),
+    "_after": (gettext_lazy("辅助性就业和回访"), ("placed_elsewhere", "followed_up", *IN_WORK)),
 }
 
 
