@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobfair.booths.services import say_present
-from jobfair.chat.models import LONGEST_DRAFT, Conversation, Draft, Message
-from jobfair.chat.services import begin_conversation, save_draft, withdraw_message
+from jobfair.chat.models import Conversation, Draft, Message
+from jobfair.chat.services import begin_conversation, withdraw_message
 from jobfair.fairs.services import announce
 from jobfair.web.views.talk.desk import RECENT
 from tests.factories import make_jobseeker, make_organiser_user, make_rep, make_user
@@ -182,15 +182,6 @@ def test_more_new_messages_than_a_page_holds_are_marked_too(client, talk):
     assert "以下是新消息，更早的可能也没读过" in page
 
 
-def test_a_draft_from_another_device_stands_in_the_form(client, talk):
-    conversation, jobseeker, _rep = talk
-    save_draft(jobseeker, conversation=conversation, text="我还想问")
-    client.force_login(jobseeker)
-    assert client.get(talk_path(conversation)).context["form"]["text"].value() == "我还想问"
-    client.post(send_path(conversation), {"cid": new_cid(), "text": "我还想问：包吃吗"})
-    assert not Draft.objects.exists()
-
-
 def test_older_messages_come_in_pages(client, talk):
     conversation, jobseeker, rep = talk
     for number in range(1, 61):
@@ -339,39 +330,6 @@ def test_a_part_is_fetched_for_its_own_column(client, at, found):
     assert found in client.get(path, {"at": at}).content.decode()
 
 
-def test_a_phrase_is_put_below_what_is_typed_without_any_script(client, talk):
-    conversation, _jobseeker, rep = talk
-    client.force_login(rep)
-    path = reverse("web:talk_phrase", args=[conversation.pk])
-    client.post(path, {"text": "您好 ", "phrase": "我们是包装厂。"})
-    page = client.get(desk_path(conversation))
-    assert "您好\n我们是包装厂。" in page.content.decode()
-    assert not Message.objects.exists()
-    client.force_login(make_jobseeker())
-    assert client.post(path, {"phrase": "x"}).status_code == 404
-
-
-def test_what_is_too_long_to_be_kept_stands_in_the_form_with_the_phrase(client, talk):
-    conversation, jobseeker, rep = talk
-    for user in (rep, jobseeker):
-        client.force_login(user)
-        typed = {"text": "长" * LONGEST_DRAFT, "phrase": "还有这句。"}
-        page = client.post(reverse("web:talk_phrase", args=[conversation.pk]), typed)
-        assert page.status_code == 422
-        assert "长" * LONGEST_DRAFT + "\n还有这句。" in page.content.decode()
-        assert "最多存 20000 字，现在是 20006 字" in page.content.decode()
-    assert not Draft.objects.exists()
-
-
-def test_a_script_is_told_why_a_draft_is_not_kept(client, talk, settings):
-    conversation, jobseeker, _rep = talk
-    client.force_login(jobseeker)
-    path = reverse("web:talk_draft", args=[conversation.pk])
-    assert client.post(path, {"text": "长" * LONGEST_DRAFT}).json() == {}
-    refused = client.post(path, {"text": "长" * (LONGEST_DRAFT + 1)})
-    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "draft_too_long")
-
-
 def test_phrases_with_pictures_stand_in_the_simple_look_of_the_jobseeker(client, talk):
     conversation, jobseeker, rep = talk
     client.cookies["jobfair_looks"] = "simple=on"
@@ -395,3 +353,14 @@ def test_both_sides_see_at_once_what_is_urgent_and_the_jobseeker_who_is_there(cl
         assert 'data-controller="fair"' in page
     client.force_login(jobseeker)
     assert "现在有招聘人员，有空" in client.get(talk_path(talk)).content.decode()
+
+
+def test_a_choice_of_looks_leads_back_to_where_it_was_made(client, talk):
+    conversation, jobseeker, rep = talk
+    pages = {
+        rep: f"{reverse('web:rep_desk', args=[conversation.booth_id])}?talk={conversation.key}",
+        jobseeker: reverse("web:talk_people", args=[conversation.pk]),
+    }
+    for user, path in pages.items():
+        client.force_login(user)
+        assert f'name="next" value="{path}"' in client.get(path).content.decode()

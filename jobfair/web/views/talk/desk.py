@@ -145,7 +145,7 @@ def list_context(request: SignedInRequest, booth: Booth, opened: list[str]) -> d
         "seen": booth_words(booth, now).text,
         "breaks": BREAKS,
         "reminder": reminder_for(booth),
-        "here": people_at(booth, now),
+        "at_desk": people_at(booth, now),
         "waiting": sum(1 for one in conversations if one.waiting_since),
         "open": opened,
         "here_query": _address(opened) if opened else "",

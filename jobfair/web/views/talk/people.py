@@ -41,12 +41,12 @@ def people(request: SignedInRequest, conversation: Conversation) -> HttpResponse
         return redirect("web:talk_people", conversation.pk)
     if by_link.is_valid() and (page := _issued(request, conversation, by_link)):
         return page
-    here = conversation.participants.filter(left_at=None).exclude(user=conversation.jobseeker_id)
+    beside = conversation.participants.filter(left_at=None).exclude(user=conversation.jobseeker_id)
     context = {
         "conversation": conversation,
         "back": talk_url(request, conversation),
         "is_own": may_add_beside(request.user, conversation),
-        "here": here.select_related("user").order_by("created_at"),
+        "beside": beside.select_related("user").order_by("created_at"),
         "by_name": by_name if helpers else None,
         "by_link": by_link,
         "open_links": conversation.seat_invitations.usable(timezone.now()),
