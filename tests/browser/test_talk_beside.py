@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from jobfair.chat.models import Conversation
 from jobfair.chat.services import send_message
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
-from tests.browser.talking import Talk
+from tests.browser.talking import Talk, wait_until
 from tests.domain.pictures import picture_bytes
 from tests.factories.talk import make_talk, new_cid
 
@@ -83,3 +84,34 @@ def test_a_picture_shows_at_once_in_the_second_column_too(talk: Talk, open_page:
     rep.fill("#id_text", "工位的照片")
     rep.get_by_role("button", name="发送").click()
     expect(column.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
+
+
+def test_a_narrow_window_shows_one_and_counts_no_other_as_read(
+    talk: Talk, open_page: OpenPage
+) -> None:
+    with talk.data():
+        other, asker, _rep = make_talk(talk.conversation.booth)
+        send_message(asker, conversation=other, cid=new_cid(), text="第二位")
+    talk.say(talk.jobseeker, "第一位")
+    rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep, width=360)
+    columns = rep.locator(".desk__talk")
+    for column in columns.all():
+        expect(column.locator("[data-line=online]")).to_be_attached()
+    expect(columns.nth(1)).to_be_hidden()
+
+    def read_to(conversation: Conversation) -> int:
+        with talk.data():
+            return conversation.participants.get(user=talk.rep).read_to
+
+    with talk.data():
+        send_message(asker, conversation=other, cid=new_cid(), text="还在吗")
+    expect(columns.nth(1).locator(".said")).to_have_count(2)
+    talk.say(talk.jobseeker, "我也还在")
+    wait_until(rep, lambda: read_to(talk.conversation) == 2)
+    assert read_to(other) == 1
+    rep.set_viewport_size({"width": 1280, "height": 800})
+    wait_until(rep, lambda: read_to(other) == 2)
+    expect(rep.get_by_role("link", name="回到名单")).to_be_hidden()
+    rep.set_viewport_size({"width": 360, "height": 740})
+    rep.get_by_role("link", name="回到名单").click()
+    expect(rep.get_by_role("heading", name="谁在问")).to_be_visible()

@@ -38,6 +38,19 @@ test("a hundred messages at once are told as read in one word, and nothing is to
   equal(told, [108]);
 }));
 
+test("what stands in a talk that is not shown is told when it is", () => timed(async (pass) => {
+  const told = [];
+  let isShown = false;
+  const reading = new Reading(0, (number) => Promise.resolve(told.push(number)), () => isShown);
+  reading.reach(3);
+  pass();
+  equal(told, []);
+  isShown = true;
+  reading.go();
+  pass();
+  equal(told, [3]);
+}));
+
 test("what could not be told is told later", () => timed(async (pass) => {
   const told = [];
   const answers = [Promise.reject({ code: "too_many" }), Promise.resolve()];

@@ -22,7 +22,7 @@ export function connect(section) {
   const writers = new Writers(() => section.querySelector("[data-typing-place]"), words.typing);
   const reading = new Reading(transcript.newest(), (number) => (poll
     ? post(composer.form, words.readUrl, { number })
-    : wire.ask("chat.read", { conversation: words.conversation, number })));
+    : wire.ask("chat.read", { conversation: words.conversation, number })), () => section.offsetParent !== null);
   const around = new Again(lookAround);
   const looking = new Again(look);
   let poll = 0;
@@ -135,4 +135,5 @@ export function connect(section) {
   wire.watch(state);
   speakOfLoss(wire);
   document.addEventListener("visibilitychange", () => reading.go());
+  window.addEventListener("resize", () => reading.go());
 }

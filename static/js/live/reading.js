@@ -2,8 +2,9 @@
 const TOGETHER = 500; // milliseconds
 
 export class Reading {
-  // `tell(number)` promises that the server knows.
-  constructor(known, tell) {
+  // `tell(number)` promises that the server knows; `isShown()`: a narrow window shows one of several talks.
+  constructor(known, tell, isShown = () => true) {
+    this.isShown = isShown;
     this.told = known;
     this.reached = known;
     this.tell = tell;
@@ -21,7 +22,7 @@ export class Reading {
 
   say() {
     this.timer = 0;
-    if (document.hidden) return; // seen when the person is back
+    if (document.hidden || !this.isShown()) return; // seen when the person is back
     const number = this.reached;
     this.tell(number).then(() => { this.told = Math.max(this.told, number); }, () => {});
   }
