@@ -36,6 +36,15 @@ def desk_path(conversation):
     return f"{desk}?talk={conversation.key}"
 
 
+def test_who_is_here_is_said_to_the_jobseeker_as_you(client, talk):
+    conversation, jobseeker, rep = talk
+    client.force_login(jobseeker)
+    assert "在场：您" in client.get(talk_path(conversation)).content.decode()
+    client.force_login(rep)
+    here = f"在场：{jobseeker}（求职者）"
+    assert here in client.get(desk_path(conversation)).content.decode()
+
+
 def test_a_conversation_comes_into_being_with_its_first_message(client, talk):
     conversation, _jobseeker, _rep = talk
     begin = reverse("web:talk_begin", args=[conversation.booth_id])
