@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from jobfair.accounts.models import Employer, Organiser, User
+from jobfair.accounts.models import Employer, Membership, Organiser, User
 from jobfair.accounts.roles import Role
-from jobfair.accounts.services import grant_role
 from jobfair.booths.models import Booth, JobType, Position, PositionProvision
 from jobfair.booths.search import reindex, reindex_booth
 from jobfair.common.review import ReviewState
@@ -162,5 +161,5 @@ def make_position(booth: Booth, job_type: str = "包装工", provisions=(), **fi
 
 def _with_role(role: Role, fields: dict[str, Any], **body: Any) -> User:
     user = make_user(**fields)
-    grant_role(user=user, role=role, **body)
+    Membership.objects.create(user=user, role=role, **body)
     return user

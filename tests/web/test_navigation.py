@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import timezone
 
+from jobfair.accounts.services import grant_role
 from jobfair.chat.services import mark_read
 from jobfair.common.review import ReviewState
 from jobfair.fairs.models import FairState
@@ -48,7 +49,7 @@ def test_each_role_finds_its_own(role: str) -> None:
 def test_a_person_of_two_roles_finds_both() -> None:
     organiser = make.make_organiser()
     person = make.make_organiser_user(organiser)
-    make.grant_role(user=person, role=make.Role.REP, employer=make.make_employer(organiser))
+    grant_role(user=person, role=make.Role.REP, employer=make.make_employer(organiser))
     labels = [str(item.label) for item in navigation(person)]
     assert labels == [*EVERYBODY, "工作台", "我的展位", "我的"]
 
@@ -56,7 +57,7 @@ def test_a_person_of_two_roles_finds_both() -> None:
 @pytest.mark.django_db
 def test_two_roles_that_lead_to_one_page_name_it_once() -> None:
     person = make.make_adviser(make.make_organiser())
-    make.grant_role(user=person, role=make.Role.JOBSEEKER)
+    grant_role(user=person, role=make.Role.JOBSEEKER)
     labels = [str(item.label) for item in navigation(person)]
     assert labels == [
         *EVERYBODY, "我的会话", "我的意向", "代为记录", "就业回访", "现场签到", "我的",
