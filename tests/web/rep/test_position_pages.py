@@ -313,3 +313,11 @@ def test_a_draft_of_sentences_keeps_what_was_known_and_a_second_press_is_no_conf
     assert drafted.context["form"]["known"].value() == typed["known"]
     assert desk.client.post(page, typed).status_code == 302
     assert desk.client.post(page, typed).status_code == 302
+
+
+@pytest.mark.parametrize("is_ready", [True, False])
+def test_what_is_to_be_handed_in_stands_out_when_there_is_something(desk, is_ready):
+    make_position(desk.booth, review_state="draft" if is_ready else "approved")
+    page = text(desk.client.get(at("rep_positions", desk.booth)))
+    assert ("都提交审核" in page) is is_ready
+    assert page.count('class="button"') == 1
