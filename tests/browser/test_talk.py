@@ -232,7 +232,10 @@ def test_a_picture_goes_with_words_about_it_and_shows_at_once(
 ) -> None:
     rep = open_page(talk.desk, user=talk.rep)
     is_online(rep)
-    seeker = open_page(f"{talk.path}attach/", user=talk.jobseeker, width=360)
+    seeker = open_page(talk.path, user=talk.jobseeker, width=360)
+    is_online(seeker)
+    seeker.fill(COMPOSER, "稍等，我找一下照片")
+    seeker.get_by_role("button", name="发图片或文件").click()
     seeker.wait_for_selector("form[data-connected]")
     picture = {"name": "盒子.png", "mimeType": "image/png", "buffer": picture_bytes()}
     seeker.set_input_files("#id_upload", picture)
@@ -242,6 +245,7 @@ def test_a_picture_goes_with_words_about_it_and_shows_at_once(
     seeker.fill("#id_text", "我做的盒子")
     seeker.get_by_role("button", name="发送").click()
     seeker.wait_for_url(f"**{talk.path}#newest")
+    expect(seeker.locator(COMPOSER)).to_have_value("稍等，我找一下照片")
     expect(rep.locator(".said__text")).to_have_text("我做的盒子")
     expect(rep.locator("img.said__picture")).to_have_js_property("naturalWidth", 64)
     seeker.get_by_role("button", name="撤回").click()

@@ -30,6 +30,7 @@ urlpatterns = [
     path("talk/<id:conversation>/read/", conversation.read, name="talk_read"),
     path("talk/<id:conversation>/draft/", saying.draft, name="talk_draft"),
     path("talk/<id:conversation>/phrase/", saying.phrase, name="talk_phrase"),
+    path("talk/<id:conversation>/to-file/", saying.to_file, name="talk_to_file"),
     path("talk/<id:conversation>/withdraw/", conversation.withdraw, name="talk_withdraw"),
     path("talk/<id:conversation>/attach/", attaching.attach, name="talk_attach"),
     path("files/<id:attachment>/", attaching.file, name="talk_file"),

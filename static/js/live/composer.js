@@ -59,6 +59,10 @@ export class Composer {
         this.insert(button.value);
       });
     });
+    this.form.querySelector("[data-go]").addEventListener("click", (event) => {
+      event.preventDefault();
+      location.assign(event.currentTarget.dataset.go);
+    });
     if (!key.touch()) this.form.querySelector("[data-enter-hint]").hidden = false;
   }
 

@@ -38,6 +38,17 @@ def test_a_phrase_is_put_below_what_is_typed_without_any_script(client, talk):
     assert client.post(path, {"phrase": "x"}).status_code == 404
 
 
+def test_who_goes_to_choose_a_file_finds_what_was_typed_on_the_way_back(client, talk):
+    conversation, jobseeker, _rep = talk
+    client.force_login(jobseeker)
+    way = reverse("web:talk_to_file", args=[conversation.pk])
+    assert f'formaction="{way}"' in client.get(talk_path(conversation)).content.decode()
+    answer = client.post(way, {"text": "我先发简历，"})
+    assert answer["Location"] == reverse("web:talk_attach", args=[conversation.pk])
+    assert client.get(talk_path(conversation)).context["form"]["text"].value() == "我先发简历，"
+    assert client.post(way, {"text": "长" * (LONGEST_DRAFT + 1)}).status_code == 422
+
+
 def test_what_is_too_long_to_be_kept_stands_in_the_form_with_the_phrase(client, talk):
     conversation, jobseeker, rep = talk
     for user in (rep, jobseeker):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from jobfair.chat.models import Conversation, Seat
@@ -60,13 +61,28 @@ def phrase(request: SignedInRequest, conversation: Conversation) -> HttpResponse
     """Put a prepared phrase below what is typed; it stands in the form, not yet sent."""
     typed = [request.POST.get("text", "").strip(), request.POST.get("phrase", "").strip()]
     text = "\n".join(part for part in typed if part)
+    return _kept(request, conversation, text, talk_url(request, conversation) + "#composer")
+
+
+@require_POST
+@opens_conversation
+def to_file(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
+    """Go and choose a file; what is typed stands in the form again on the way back."""
+    way = reverse("web:talk_attach", args=[conversation.pk])
+    return _kept(request, conversation, request.POST.get("text", ""), way)
+
+
+def _kept(
+    request: SignedInRequest, conversation: Conversation, text: str, way: str
+) -> HttpResponse:
+    """Keep a text that is not to be sent yet and go on; where it cannot be kept it stays, with the reason."""
     try:
         save_draft(request.user, conversation=conversation, text=text)
     except DomainError as error:
         form = message_form(request, conversation, {"cid": token_hex(16), "text": text})
         add_to_form(form, error)
         return _shown_again(request, conversation, form)
-    return redirect(talk_url(request, conversation) + "#composer")
+    return redirect(way)
 
 
 def _shown_again(
