@@ -1,6 +1,7 @@
 """What every test may rely on."""
 
 import gc
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -61,9 +62,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | No
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose database is up to date and empty; to be copied, never written to."""
-    return ready.made_once(ready.shared_folder(tmp_path_factory) / "migrated", ready.migrated)
+    kept = ready.kept_or_shared_folder(pytestconfig, tmp_path_factory)
+    folder = ready.made_once(kept / ready.shape(), ready.migrated)
+    os.utime(folder)
+    return folder
 
 
 @pytest.fixture

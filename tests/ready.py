@@ -1,16 +1,34 @@
-"""An empty, migrated database and the collected static files: made once for all processes of a run."""
+"""An empty, migrated database and the collected static files: made once for all processes of a run.
+
+The database is kept for the next runs too, for as long as nothing changes that says what it holds.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from jobfair.bootstrap import ROOT
 from tests.servers import environment, manage
+
+#: Every file by which a migrated database may come out otherwise.
+WHAT_SHAPES_IT = (
+    "jobfair/**/migrations/*.py",
+    "jobfair/**/models.py",
+    "jobfair/**/models/*.py",
+    "jobfair/common/*.py",
+    "jobfair/settings.py",
+    "requirements/dev.txt",
+)
+SECONDS_KEPT_UNUSED = 24 * 60 * 60
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
@@ -30,6 +48,27 @@ def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
             make(part)
             part.rename(folder)
     return folder
+
+
+def kept_or_shared_folder(config: pytest.Config, factory: pytest.TempPathFactory) -> Path:
+    """A folder that outlives the run, where pytest keeps any; without what nobody used for a day."""
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    if cache is None:
+        return shared_folder(factory)
+    kept = cache.mkdir("migrated")
+    for folder in kept.iterdir():
+        with suppress(FileNotFoundError):  # another process of the run tidies up as well
+            if folder.is_dir() and folder.stat().st_mtime < time.time() - SECONDS_KEPT_UNUSED:
+                shutil.rmtree(folder)
+    return kept
+
+
+def shape() -> str:
+    """What a migrated database will be like, as a name."""
+    found = sha256()
+    for path in sorted(path for pattern in WHAT_SHAPES_IT for path in ROOT.glob(pattern)):
+        found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:32]
 
 
 def migrated(folder: Path) -> None:
