@@ -29,7 +29,6 @@ NAMES: dict[str, Words] = {
 }
 
 LEFT, TOP, WIDTH, HEIGHT = 8, 28, 392, 192
-HOUR_WIDTH = 48
 #: The bars of the way from coming to an interview.
 LONGEST_BAR = 560
 #: A name and below it a number, beside the end of their line.
@@ -56,7 +55,7 @@ class Curve:
     """Both curves with the hours below; empty when nothing was recorded lately."""
 
     lines: list[Line]
-    hours: list[tuple[int, str, str]]
+    hours: list[tuple[int, str]]
     base: int = TOP + HEIGHT
     right: int = LEFT + WIDTH
     dot: int = DOT
@@ -135,8 +134,8 @@ def _apart(lines: list[Line]) -> list[Line]:
 
 def _hours_below(
     board: Board, first: datetime, last: datetime, x: Callable[[datetime], int]
-) -> list[tuple[int, str, str]]:
-    """Whole local hours within, at most six of them, and at which end the words stand at theirs."""
+) -> list[tuple[int, str]]:
+    """Whole local hours within, at most six of them; beside the last the curves' names leave room."""
     hour = first.astimezone(board.fair.zone_info).replace(minute=0, second=0, microsecond=0)
     hours = []
     while hour <= last:
@@ -144,10 +143,7 @@ def _hours_below(
             hours.append(hour)
         hour += timedelta(hours=1)
     every = -(-len(hours) // 6) or 1
-    return [
-        (x(hour), f"{hour:%H:%M}", "end" if x(hour) > LEFT + WIDTH - HOUR_WIDTH else "start")
-        for hour in hours[::every]
-    ]
+    return [(x(hour), f"{hour:%H:%M}") for hour in hours[::every]]
 
 
 def way_of(board: Board) -> list[Bar]:
