@@ -68,7 +68,7 @@ SHOTS = (
     Shot(home, WIDE),
     Shot(position, NARROW, "size=large", "main"),
     Shot(hall, NARROW, "contrast=on", "main h3"),
-    Shot(floor, WIDE),
+    Shot(floor, WIDE, top=".legend"),
 )
 
 
