@@ -19,6 +19,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
 
 from jobfair.accounts.sessions import SessionStore
 from tests.servers import SERVER
@@ -63,12 +64,13 @@ class Site:
 
     @contextmanager
     def database(self) -> Iterator[None]:
-        """Inside, models and factories read and write what the server serves."""
+        """Inside, models and factories read and write what the server serves, pictures too."""
         ours = connections["default"]
         theirs = _connection_to(self.folder / "jobfair.sqlite3")
         connections["default"] = theirs
         try:
-            yield
+            with override_settings(MEDIA_ROOT=self.folder / "media"):
+                yield
         finally:
             theirs.close()
             connections["default"] = ours

@@ -5,7 +5,7 @@ import { equal, test } from "./harness.js";
 const PAGE = `<p id="announce-polite"></p><p id="announce-now"></p>
   <section data-me="me" data-conversation="talk" data-sending="发送中" data-sent="已发送" data-unsent="未送达" data-failed="没有发出"
     data-signed-out="登录后发出" data-too-long="多了 {n} 字"><form data-composer action="/send/"><input name="csrfmiddlewaretoken" value="x">
-    <textarea name="text" data-max="10"></textarea><p data-kept-here hidden></p><span data-enter-hint hidden></span></form></section>`;
+    <textarea name="text" data-max="10"></textarea><p data-kept-here hidden></p><button data-go="/file/"></button><span data-enter-hint hidden></span></form></section>`;
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function stage(state = "online") {

@@ -81,7 +81,7 @@ const TALK = (stream) => `<section data-stream="${stream}" data-conversation="c"
   data-one="{name}：{text}" data-many="{n} 条新消息" data-gone="已撤回" data-jump="{n} 条" data-behalf="" data-nth="" data-sent="已发送" data-sending="发送中"
   data-failed="没有发出" data-kept="会保留" data-typing="{name} 正在写…"><p data-state hidden></p><div data-around></div>
   <div data-part data-seq="0"><div role="log"><ol></ol></div><p data-newest tabindex="-1"></p></div><p data-typing-place></p><button data-jump-button hidden></button>
-  <form data-composer action="/send/"><input name="csrfmiddlewaretoken" value="x"><textarea name="text" data-max="10"></textarea><span data-enter-hint hidden></span></form>
+  <form data-composer action="/send/"><input name="csrfmiddlewaretoken" value="x"><textarea name="text" data-max="10"></textarea><button data-go="/file/"></button><span data-enter-hint hidden></span></form>
   <template data-message><li tabindex="-1"><p class="said__head"><b class="said__name"></b><span class="said__behalf"></span><span class="said__seat"></span><time></time><span class="said__state"></span></p><p class="said__text"></p></li></template></section>`;
 
 function message(stream, seq, text) {
