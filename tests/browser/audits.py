@@ -148,6 +148,17 @@ def too_wide(page: Page) -> list[str]:
     )
 
 
+def broken_pictures(page: Page) -> list[str]:
+    """The addresses of pictures that came to nothing."""
+    return list(
+        page.evaluate(
+            """() => [...document.images]
+                .filter((image) => image.complete && image.currentSrc && !image.naturalWidth)
+                .map((image) => image.currentSrc)"""
+        )
+    )
+
+
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 

@@ -17,6 +17,7 @@ from tests.browser.audits import (
     Walk,
     audit,
     audit_look,
+    broken_pictures,
     keyboard_walk,
     look,
     spaced_out,
@@ -301,9 +302,6 @@ SAMPLE = [
 
 # For builders only; it holds everything at once.
 MAY_BE_HEAVY = {"components"}
-BROKEN_PICTURES = """() => [...document.images]
-    .filter((image) => image.complete && image.currentSrc && !image.naturalWidth)
-    .map((image) => image.currentSrc)"""
 
 
 @dataclass(frozen=True)
@@ -398,5 +396,5 @@ def test_it_keeps_its_budget(visited: Visited) -> None:
     assert visited.bill.bytes_by_kind["document"] <= HTML
     assert visited.bill.talking <= CHAT_SCRIPTS
     assert visited.bill.total - visited.bill.talking <= FURTHER_PAGE
-    assert visited.page.evaluate(BROKEN_PICTURES) == []
+    assert broken_pictures(visited.page) == []
     assert visited.bill.hosts == {visited.page.url.split("/")[2]}
