@@ -130,8 +130,14 @@ def prepare(prefix: Path, lock: str) -> None:
 
 
 @contextlib.contextmanager
-def only_one(prefix: Path) -> Iterator[None]:
-    """Hold the set-up lock beside `prefix`; the system lets go of it however a process ends."""
+def only_one(
+    prefix: Path,
+    waiting: tuple[str, ...] = (
+        "另一个窗口正在安装，等它完成……",
+        "Another process is installing; waiting for it.",
+    ),
+) -> Iterator[None]:
+    """Hold the lock beside `prefix`; the system lets go of it however a process ends."""
     import fcntl  # not on Windows
 
     real = prefix.resolve()
@@ -139,7 +145,7 @@ def only_one(prefix: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("另一个窗口正在安装，等它完成……", "Another process is installing; waiting for it.")
+            say(*waiting)
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

@@ -14,9 +14,13 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import CommandError, call_command
 
-from jobfair.bootstrap import lock_file
+from jobfair.bootstrap import lock_file, only_one
 
 FINGERPRINT = ".fingerprint"
+WAITING = (
+    "另一个窗口正在准备页面文件，等它完成……",
+    "Another process is building the page files; waiting for it.",
+)
 #: What packages bring along and no page asks for: half the files, and half the work of a first start.
 NOT_SERVED = ["redoc", "django_htmx", "rest_framework", "*.js.map"]
 
@@ -48,8 +52,17 @@ def is_stale() -> bool:
 
 def build_if_stale() -> bool:
     """Build the static files if their sources changed since; say whether that was needed."""
+    if not is_stale():
+        return False
+    # Two that build the same files at once take them away from each other.
+    with only_one(Path(settings.STATIC_ROOT), WAITING):
+        return _build_if_stale()
+
+
+def _build_if_stale() -> bool:
     current = _fingerprint_if_new()
     if current is None:
+        read_names_again()
         return False
     built = _built_from()
     built.unlink(missing_ok=True)

@@ -4,11 +4,14 @@ import json
 import socket
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pytest
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 
+from jobfair import bootstrap
 from jobfair.common.environment import kept_secret
 from jobfair.ops import launch, preflight, static
 from tests.servers import free_port
@@ -101,6 +104,27 @@ class TestStatic:
         (settings.STATICFILES_DIRS[0] / "a.css").write_text("a{color:red}")
         assert static.build_if_stale()
         assert len(built) == 2
+
+    def test_of_two_at_once_one_builds_and_the_other_waits_and_learns_the_names(
+        self, built, settings, monkeypatch
+    ):
+        learned = []
+        monkeypatch.setattr(static, "read_names_again", lambda: learned.append(len(built)))
+        building, going_on = threading.Event(), threading.Event()
+
+        def slowly(*args, **options):
+            building.set()
+            going_on.wait(30)
+            built.append(args)
+
+        monkeypatch.setattr(static, "call_command", slowly)
+        monkeypatch.setattr(bootstrap, "say", lambda *words: going_on.set())  # says that it waits
+        with ThreadPoolExecutor() as threads:
+            first = threads.submit(static.build_if_stale)
+            building.wait(30)
+            assert not static.build_if_stale()
+            assert first.result()
+        assert (len(built), learned) == (1, [1])
 
     def test_a_build_that_was_cut_off_is_done_again(self, built, monkeypatch):
         def cut(*args, **options):

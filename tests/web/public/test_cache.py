@@ -62,6 +62,7 @@ class Scene:
             "fairs": "/fairs/",
             "fair": f"/fairs/{self.fair.key}/",
             "english": f"/fairs/{self.fair.key}/",
+            "english-position": f"/positions/{self.position.key}/",
             "hall": f"/fairs/{self.fair.key}/hall/",
             "positions": f"/fairs/{self.fair.key}/hall/?view=positions",
             "map": f"/fairs/{self.fair.key}/map/",
@@ -75,7 +76,7 @@ class Scene:
 
     def read(self, name):
         client = Client()
-        client.cookies["django_language"] = "en" if name == "english" else "zh-hans"
+        client.cookies["django_language"] = "en" if name.startswith("english") else "zh-hans"
         return client.get(self.path(name)).content.decode()
 
 
@@ -167,6 +168,12 @@ CHANGES = {
     "name_series_in_english": (
         lambda s: fairs.name_series_in_english(s.desk, series=series_of(s), name_en="Help Month"),
         "english",
+    ),
+    "name_job_type": (
+        lambda s: booths.name_job_type(
+            s.desk, job_type=s.position.job_type, name_en="Pastry maker"
+        ),
+        "english-position",
     ),
     "edit_organiser": (
         lambda s: fairs.edit_organiser(
