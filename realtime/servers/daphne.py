@@ -256,11 +256,39 @@ def is_direct(transport: Any) -> bool:
 class PatientServer(Server):
     """Daphne that offers wires, and lets running requests finish before it ends."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.connections: dict[Any, dict[str, Any]] = {}
+        #: Connections that are gone, or whose application is: nothing else has to be cleaned up.
+        self.ended: set[Any] = set()
+
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
             protocol.wire = DirectWire(protocol)
             scope["extensions"] = {WIRE: protocol.wire, ANSWER: {}}
-        return super().create_application(protocol, scope)
+        queue = super().create_application(protocol, scope)
+        if task := self.connections.get(protocol, {}).get("application_instance"):
+            task.add_done_callback(lambda _task: self.ended.add(protocol))
+        return queue
+
+    def protocol_disconnected(self, protocol: Any) -> None:
+        super().protocol_disconnected(protocol)
+        self.ended.add(protocol)
+
+    def application_checker(self) -> None:
+        """Clean up after what has ended. Daphne looks at every open socket for that, every second."""
+        everybody = self.connections
+        ended = {one: everybody[one] for one in self.ended if one in everybody}
+        self.connections, self.ended = dict(ended), set()
+        try:
+            super().application_checker()
+        finally:
+            self.ended |= {
+                one for one, found in self.connections.items() if "disconnected" in found
+            }
+            for one in ended.keys() - self.connections.keys():
+                del everybody[one]
+            self.connections = everybody
 
     def timeout_checker(self) -> None:
         """Send the pings that are due. Daphne sends all of them at once: a tenth of a second for thousands."""

@@ -1,6 +1,7 @@
 """What our Daphne does otherwise than Daphne."""
 
 import asyncio
+from unittest.mock import Mock
 
 from realtime.servers import daphne
 
@@ -29,3 +30,34 @@ async def test_of_many_connections_a_few_at_a_time_are_looked_after(monkeypatch)
         await again.wait()
     assert looked_after[: len(everybody)] == everybody, "each once before the next round"
     server.connections.clear()
+
+
+async def test_only_what_has_ended_is_cleaned_up_after_and_all_of_it(monkeypatch):
+    monkeypatch.setattr("daphne.server.reactor", Mock())
+    server = daphne.PatientServer(None, endpoints=["tcp:0"], application_close_timeout=60)
+    resting, gone, leaving = Mock(name="resting"), Mock(name="gone"), Mock(name="leaving")
+
+    def opened(protocol, until):
+        async def application(**_scope):
+            await until.wait()
+
+        server.application = application
+        server.connections[protocol] = {}
+        server.create_application(protocol, {})
+
+    never, at_once, more = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    at_once.set()
+    opened(resting, never)
+    opened(gone, at_once)
+    opened(leaving, more)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    server.protocol_disconnected(gone)
+    server.protocol_disconnected(leaving)
+    server.application_checker()
+    assert set(server.connections) == {resting, leaving}, "whose application still runs stays"
+    more.set()
+    await server.connections[leaving]["application_instance"]
+    server.application_checker()
+    assert (set(server.connections), server.ended) == ({resting}, set())
+    server.connections[resting]["application_instance"].cancel()
