@@ -7,7 +7,7 @@ import socket
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from time import perf_counter, process_time
+from time import perf_counter
 
 CHUNK = 1 << 16
 SECONDS_TO_ANSWER = 30.0
@@ -44,8 +44,6 @@ class Crowd:
     epoll: select.epoll = field(default_factory=select.epoll)
     members: dict[int, Member] = field(default_factory=dict)
     lost: int = 0
-    #: Seconds of the processor spent on what came; looking whether anything has is not counted.
-    busy: float = 0.0
 
     def open(
         self, requests: Sequence[bytes], greet: Callable[[Member, bytes], bool]
@@ -81,13 +79,6 @@ class Crowd:
     def pump(self, heard: Heard, timeout: float) -> int:
         """Take whatever has come within `timeout` seconds; from how many sockets."""
         events = self.epoll.poll(max(0.0, timeout))
-        if events:
-            began = process_time()
-            self.take(events, heard)
-            self.busy += process_time() - began
-        return len(events)
-
-    def take(self, events: Sequence[tuple[int, int]], heard: Heard) -> None:
         for number, _event in events:
             member = self.members[number]
             data = member.plain.recv(CHUNK)
@@ -97,6 +88,7 @@ class Crowd:
             texts = read(member, data)
             if texts:
                 heard(member, texts)
+        return len(events)
 
     def lose(self, member: Member) -> None:
         """The server has closed this one."""
