@@ -55,12 +55,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "work": [
             (fair, tasks)
             for fair in standing
-            if (
-                tasks := [
-                    *_booths_to_see_to(fair, alerts),
-                    *tasks_of(request.user, fair, counts[fair.pk]),
-                ]
-            )
+            if (tasks := _alert_tasks(fair, alerts) + tasks_of(request.user, fair, counts[fair.pk]))
         ],
         "organisers": organisers_of(request),
         "is_new": not standing and not past,
@@ -106,7 +101,7 @@ def _report_task(key: UUID, name: str, count: int, due: datetime) -> Task:
     return Task(text % said, url, "flag")
 
 
-def _booths_to_see_to(fair: Fair, alerts: dict[UUID, int]) -> list[Task]:
+def _alert_tasks(fair: Fair, alerts: dict[UUID, int]) -> list[Task]:
     """What the number beside the desk's link counts: nothing at a fair in progress waits less."""
     count = alerts.get(fair.pk, 0)
     if not count:
@@ -114,13 +109,8 @@ def _booths_to_see_to(fair: Fair, alerts: dict[UUID, int]) -> list[Task]:
     text = ngettext(
         "%(n)d 个展位没有人在，或者太久没有回复", "%(n)d 个展位没有人在，或者太久没有回复", count
     )
-    return [
-        Task(
-            text % {"n": count},
-            reverse("web:desk_fair", args=[fair.key]) + "#now",
-            "triangle-alert",
-        )
-    ]
+    url = reverse("web:desk_fair", args=[fair.key]) + "#now"
+    return [Task(text % {"n": count}, url, "triangle-alert")]
 
 
 def _employer_tasks(request: SignedInRequest) -> list[Task]:
