@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -82,7 +83,9 @@ class Realtime:
         try:
             await send({"type": "websocket.accept", "subprotocol": protocol.SUBPROTOCOL})
             self._connections.add(connection)
-            await serve(connection, outlet, receive)
+            # Only the server cancels, when it ends and waits no longer: nobody is left to be told.
+            with suppress(asyncio.CancelledError):
+                await serve(connection, outlet, receive)
         finally:
             self._connections.discard(connection)
             self._leave(who)

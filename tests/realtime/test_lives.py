@@ -18,7 +18,7 @@ from realtime.servers import WIRE
 from realtime.servers.frames import text_frame
 from tests.factories import make_fair, make_user
 from tests.factories.talk import make_talk, new_cid
-from tests.realtime.client import Client
+from tests.realtime.client import PATIENCE, Client
 
 in_thread = sync_to_async(thread_sensitive=False)
 
@@ -195,3 +195,13 @@ async def test_only_where_the_server_hides_what_waits_the_client_is_asked_to_con
         assert wire.frames[1] == text_frame(wire.frames[1][2:].decode())
         await plain.request("ack", seen={"fair.x": 3})
         assert "ok" in await plain.ask("ping"), "a confirmation is not answered"
+
+
+async def test_a_socket_whose_server_waits_no_longer_ends_without_a_word(sockets, transactional_db):
+    """Uvicorn writes a traceback for whatever an application raises, its own cancelling too."""
+    client = Client(sockets)
+    await client.__aenter__()
+    client._task.cancel()
+    await asyncio.wait([client._task], timeout=PATIENCE)
+    assert client._task.done()
+    assert not client._task.cancelled()
