@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +39,11 @@ class Postgres:
             yield cls(server.get_uri(), shared)
 
     def database(self, name: str) -> str:
-        """The address of a new database with all tables and nothing in them."""
+        """The address of a new database of this process, with all tables and nothing in them."""
+        return self.database_called(f"{name}_{os.getpid()}")
+
+    def database_called(self, name: str) -> str:
+        """The same under this very name, which one process of the run asks for, once."""
         self._migrate_once()
         self.say(f"CREATE DATABASE {name} TEMPLATE {MIGRATED}")
         return self.url_of(name)

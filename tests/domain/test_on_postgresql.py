@@ -43,7 +43,8 @@ LEFT_OUT = [
 def test_searches_and_what_is_append_only_on_postgresql(postgres: Postgres) -> None:
     folders = [str(HERE / folder) for folder in FOLDERS]
     folders += [f"--ignore={HERE / module}" for module in LEFT_OUT]
-    postgres.database("test_postgres")  # the name Django gives the test database of this address
+    # The name that Django gives the test database of this address.
+    postgres.database_called("test_postgres")
     options = ["-q", "--reuse-db", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, *folders],
