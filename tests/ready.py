@@ -71,9 +71,9 @@ def shape() -> str:
     return found.hexdigest()[:32]
 
 
-def migrated(folder: Path) -> None:
-    """Fill a data folder with a database that is up to date and empty."""
-    _done("migrate", "--verbosity", "0", "--skip-checks", env=environment(folder))
+def migrated(folder: Path, **more: str) -> None:
+    """Fill a data folder, or the database that is named, with tables that are up to date and empty."""
+    _done("migrate", "--verbosity", "0", "--skip-checks", env=environment(folder, **more))
 
 
 def collected(folder: Path) -> None:

@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from jobfair.chat.models import Conversation
-from jobfair.chat.services import send_message
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
 from tests.browser.talking import Talk, wait_until
 from tests.domain.pictures import picture_bytes
-from tests.factories.talk import make_talk, new_cid
+from tests.factories.talk import make_talk, say
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: Ope
         other, asker, _rep = make_talk(talk.conversation.booth)
     talk.say(talk.jobseeker, "第一位")
     with talk.data():
-        send_message(asker, conversation=other, cid=new_cid(), text="第二位")
+        say(asker, other, "第二位")
     rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep)
     columns = rep.locator(".desk__talk")
     expect(columns.nth(1).locator("[data-line=online]")).to_be_attached()
@@ -44,12 +43,11 @@ def test_columns_end_alike_and_what_comes_in_one_moves_nobody_in_another(
     with talk.data():
         other, asker, _rep = make_talk(talk.conversation.booth)
         for number in range(30):
-            send_message(asker, conversation=other, cid=new_cid(), text=f"第{number}句")
+            say(asker, other, f"第{number}句")
     talk.say(talk.jobseeker, "第一位")
     rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep)
     columns = rep.locator(".desk__talk")
-    for column in columns.all():
-        expect(column.locator("[data-line=online]")).to_be_attached()
+    expect(rep.locator(".talk[data-line=online]")).to_have_count(2)
     fields = [box.bounding_box() for box in rep.locator("[data-composer] textarea").all()]
     assert abs(fields[0]["y"] - fields[1]["y"]) < fields[0]["height"]  # type: ignore[index]
     log = columns.nth(1).get_by_role("log")
@@ -64,7 +62,7 @@ def test_columns_end_alike_and_what_comes_in_one_moves_nobody_in_another(
     talk.say(talk.jobseeker, "在的话请回一声")
     expect(columns.nth(0).locator(".said__text")).to_have_count(3)
     with talk.data():
-        send_message(asker, conversation=other, cid=new_cid(), text="最后一句")
+        say(asker, other, "最后一句")
     expect(columns.nth(1).locator("[data-jump-button]")).to_be_visible()
     assert abs(rep.evaluate("() => window.scrollY") - where) < 100, "the button itself takes room"
 
@@ -91,12 +89,11 @@ def test_a_narrow_window_shows_one_and_counts_no_other_as_read(
 ) -> None:
     with talk.data():
         other, asker, _rep = make_talk(talk.conversation.booth)
-        send_message(asker, conversation=other, cid=new_cid(), text="第二位")
+        say(asker, other, "第二位")
     talk.say(talk.jobseeker, "第一位")
     rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep, width=360)
     columns = rep.locator(".desk__talk")
-    for column in columns.all():
-        expect(column.locator("[data-line=online]")).to_be_attached()
+    expect(rep.locator(".talk[data-line=online]")).to_have_count(2)
     expect(columns.nth(1)).to_be_hidden()
 
     def read_to(conversation: Conversation) -> int:
@@ -104,7 +101,7 @@ def test_a_narrow_window_shows_one_and_counts_no_other_as_read(
             return conversation.participants.get(user=talk.rep).read_to
 
     with talk.data():
-        send_message(asker, conversation=other, cid=new_cid(), text="还在吗")
+        say(asker, other, "还在吗")
     expect(columns.nth(1).locator(".said")).to_have_count(2)
     talk.say(talk.jobseeker, "我也还在")
     wait_until(rep, lambda: read_to(talk.conversation) == 2)

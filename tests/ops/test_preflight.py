@@ -106,7 +106,7 @@ class TestStatic:
         assert len(built) == 2
 
     def test_of_two_at_once_one_builds_and_the_other_waits_and_learns_the_names(
-        self, built, settings, monkeypatch
+        self, built, monkeypatch
     ):
         learned = []
         monkeypatch.setattr(static, "read_names_again", lambda: learned.append(len(built)))

@@ -8,30 +8,19 @@ from jobfair.booths.search.entries import POSITION
 from jobfair.booths.services import name_job_type
 from jobfair.common.errors import Invalid, NotAllowed
 from jobfair.common.marks import ChangedMeanwhile, mark_of_fields
-from tests.factories import (
-    make_booth,
-    make_fair,
-    make_organiser,
-    make_organiser_user,
-    make_position,
-)
+from tests.factories import make_organiser, make_organiser_user, make_position
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def position():
-    return make_position(make_booth(make_fair()), title="手工包装工", job_type="包装工")
-
-
-@pytest.fixture
-def desk(position):
-    return make_organiser_user(position.booth.fair.organiser)
+def position(desk):
+    return make_position(desk.booth, title="手工包装工", job_type="包装工")
 
 
 def test_a_name_is_kept_found_and_makes_pages_stale(position, desk):
     fair = position.booth.fair
-    name_job_type(desk, job_type=position.job_type, name_en="  Parcel   packer ")
+    name_job_type(desk.boss, job_type=position.job_type, name_en="  Parcel   packer ")
     assert JobType.objects.get().name_en == "Parcel packer"
     assert Wishes(text="parcel").found([fair.pk], POSITION) == [position.pk]
     before = fair.content_version
@@ -40,13 +29,13 @@ def test_a_name_is_kept_found_and_makes_pages_stale(position, desk):
 
 
 def test_a_name_can_be_taken_away(position, desk):
-    name_job_type(desk, job_type=position.job_type, name_en="Packer")
-    assert name_job_type(desk, job_type=position.job_type, name_en=" ").name_en == ""
+    name_job_type(desk.boss, job_type=position.job_type, name_en="Packer")
+    assert name_job_type(desk.boss, job_type=position.job_type, name_en=" ").name_en == ""
 
 
 def test_too_long_a_name_and_one_for_strangers_are_refused(position, desk):
     with pytest.raises(Invalid):
-        name_job_type(desk, job_type=position.job_type, name_en="x" * 81)
+        name_job_type(desk.boss, job_type=position.job_type, name_en="x" * 81)
     with pytest.raises(NotAllowed):
         name_job_type(
             make_organiser_user(make_organiser()), job_type=position.job_type, name_en="Packer"
@@ -56,7 +45,7 @@ def test_too_long_a_name_and_one_for_strangers_are_refused(position, desk):
 
 def test_what_a_colleague_wrote_meanwhile_stays(position, desk):
     known = mark_of_fields(position.job_type, ["name_en"])
-    name_job_type(desk, job_type=position.job_type, name_en="Packer", known=known)
+    name_job_type(desk.boss, job_type=position.job_type, name_en="Packer", known=known)
     with pytest.raises(ChangedMeanwhile):
-        name_job_type(desk, job_type=position.job_type, name_en="Wrapper", known=known)
+        name_job_type(desk.boss, job_type=position.job_type, name_en="Wrapper", known=known)
     assert JobType.objects.get().name_en == "Packer"

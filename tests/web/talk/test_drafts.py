@@ -61,7 +61,7 @@ def test_what_is_too_long_to_be_kept_stands_in_the_form_with_the_phrase(client, 
     assert not Draft.objects.exists()
 
 
-def test_a_script_is_told_why_a_draft_is_not_kept(client, talk, settings):
+def test_a_script_is_told_why_a_draft_is_not_kept(client, talk):
     conversation, jobseeker, _rep = talk
     client.force_login(jobseeker)
     path = reverse("web:talk_draft", args=[conversation.pk])

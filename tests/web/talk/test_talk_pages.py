@@ -367,7 +367,7 @@ def test_both_sides_see_at_once_what_is_urgent_and_the_jobseeker_who_is_there(cl
 def test_a_choice_of_looks_leads_back_to_where_it_was_made(client, talk):
     conversation, jobseeker, rep = talk
     pages = {
-        rep: f"{reverse('web:rep_desk', args=[conversation.booth_id])}?talk={conversation.key}",
+        rep: desk_path(conversation),
         jobseeker: reverse("web:talk_people", args=[conversation.pk]),
     }
     for user, path in pages.items():
