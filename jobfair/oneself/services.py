@@ -12,10 +12,13 @@ from jobfair.attendance.services import (
     forget_categories,
     join_registrations,
 )
+from jobfair.booths.events import staff_stream
 from jobfair.booths.services import leave_booths
 from jobfair.chat.services import forget_talk, hold_talk
 from jobfair.common.errors import Conflict
+from jobfair.intents.models import Intent
 from jobfair.intents.services import erase_again, erase_person, merge_people
+from jobfair.outbox.services import hold_streams
 from jobfair.watch.services import forget_settling
 
 
@@ -35,7 +38,7 @@ def erase_account(actor: User) -> None:
     """
     with transaction.atomic():
         name = actor.name
-        hold_talk(actor)
+        hold_streams({*hold_talk(actor), *_desks_of_intents(actor)})
         person = Person.objects.filter(user=actor).first()
         if person is not None:
             erase_person(actor, person=person)
@@ -45,6 +48,12 @@ def erase_account(actor: User) -> None:
         forget_talk(actor, name=name)
         forget_settling(actor)
         end_sessions(actor)
+
+
+def _desks_of_intents(actor: User) -> set[str]:
+    """They are told before the talks are, which may be with other booths."""
+    intents = Intent.objects.filter(person__in=Person.objects.of(actor))
+    return {staff_stream(booth) for booth in intents.values_list("booth", flat=True)}
 
 
 @dataclass

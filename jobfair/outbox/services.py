@@ -104,6 +104,16 @@ def _advance(counts: Counter[str]) -> dict[str, int]:
         return {name: last - counts[name] + 1 for name, last in cursor.fetchall()}
 
 
+def hold_streams(names: Collection[str]) -> None:
+    """Lock streams, in the order of their names, before a change that tells them one after the other.
+
+    `publish_all` locks in that order too; who told a later one first and then an earlier one
+    would meet it in a ring.
+    """
+    if names:
+        _advance(Counter(dict.fromkeys(names, 0)))
+
+
 def _store(hints: Sequence[Hint]) -> None:
     """One prepared statement for every row: model instances would cost more than the writing."""
     at = connection.ops.adapt_datetimefield_value(timezone.now())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jobfair.accounts.events import RightsChanged, user_stream
 from jobfair.accounts.models import User
 from jobfair.booths.events import staff_stream
-from jobfair.chat.events import MessageWithdrawn, conversation_stream
+from jobfair.chat.events import MessageWithdrawn, conversation_stream, list_streams
 from jobfair.chat.happenings import Happening, without_name
 from jobfair.chat.models import (
     BESIDE_JOBSEEKER,
@@ -32,15 +32,17 @@ from jobfair.common.rows import lock_all
 from jobfair.outbox.services import forget_streams, publish, publish_all
 
 
-def hold_talk(actor: User) -> None:
-    """Lock every conversation the actor has a part in, before anything is told to anybody.
+def hold_talk(actor: User) -> set[str]:
+    """Lock every conversation the actor has a part in; the lists that will be told of the leaving.
 
     Whoever speaks locks the conversation first and its booth's stream after it; the other
     way round each would wait for the other.
     """
     beside = Q(pk__in=_seats_beside(actor).values("conversation"))
     part = Q(jobseeker=actor) | Q(held_by=actor) | beside
-    lock_all(Conversation, Conversation.objects.filter(part).values_list("pk", flat=True))
+    talks = lock_all(Conversation, Conversation.objects.filter(part).values_list("pk", flat=True))
+    lists = (list_streams(one, is_own_word=False) for one in talks if one.jobseeker_id)
+    return {stream for streams in lists for stream in streams}
 
 
 @transaction.atomic

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from jobfair.accounts.models import User
 from jobfair.chat.models import Message, Seat
 from jobfair.chat.services import add_beside, saying
 from jobfair.intents.steps import Step
+from jobfair.oneself import services
 from jobfair.oneself.services import erase_account
 from tests.domain.turns import answered, is_waiting
 from tests.factories import make_jobseeker, make_position
@@ -57,3 +59,26 @@ def test_who_sat_beside_somebody_and_leaves_waits_for_what_is_said_there(scene, 
     with erased_meanwhile(monkeypatch, beside):
         say(rep, talk, "请二位看一下岗位")
     assert not talk.participants.filter(user=beside, left_at=None).exists()
+
+
+def test_two_who_leave_and_are_known_to_the_same_two_booths_wait_in_one_order(
+    kept_database, monkeypatch
+):
+    here, one, _rep = make_talk()
+    there, other, _rep = make_talk()
+    step(one, make_position(there.booth), Step.INTERESTED)
+    step(other, make_position(here.booth), Step.INTERESTED)
+    forget_talk, second = services.forget_talk, []
+
+    def met(actor, *, name):
+        if not second:
+            second.append(pool.submit(answered, lambda: erase_account(other)))
+            while not is_waiting(second[0]):
+                pass
+        forget_talk(actor, name=name)
+
+    with ThreadPoolExecutor(1) as pool:
+        monkeypatch.setattr(services, "forget_talk", met)
+        erase_account(one)
+        assert second[0].result() is None
+    assert {User.objects.get(pk=user.pk).is_erased for user in (one, other)} == {True}
