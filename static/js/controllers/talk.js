@@ -20,7 +20,7 @@ export function connect(section) {
   const transcript = new Transcript(section, (at) => wire.since(at));
   const telling = new Telling(words);
   const writers = new Writers(() => section.querySelector("[data-typing-place]"), words.typing);
-  const reading = new Reading(transcript.newest(), (number) => (poll
+  const reading = new Reading(Number(words.read), (number) => (poll
     ? post(composer.form, words.readUrl, { number })
     : wire.ask("chat.read", { conversation: words.conversation, number })), () => section.offsetParent !== null);
   const around = new Again(lookAround);
@@ -132,6 +132,7 @@ export function connect(section) {
   const composer = new Composer(section, wire, transcript, { posted: lookAgain, over });
   const stream = wire.hear(words.stream, Number(part().dataset.seq), apply, () => looking.now(), over);
   composer.restore();
+  reading.reach(transcript.newest());
   wire.watch(state);
   speakOfLoss(wire);
   document.addEventListener("visibilitychange", () => reading.go());

@@ -139,15 +139,18 @@ def talk_context(
 ) -> dict[str, Any]:
     """What the page of a conversation shows; opening it is reading it.
 
-    `at` begins the identifiers of one that stands beside others. What was `refused`
-    stands in its form again, with the reason.
+    `at` begins the identifiers of one that stands beside others: only the page knows whether
+    it has room for that one. What was `refused` stands in its form again, with the reason.
     """
     page = transcript(conversation)
     mine = conversation.participants.filter(user=request.user).first()
+    read_to = mine.read_to if mine else 0
     context = transcript_context(request, conversation, page)
-    context["unread_from"] = page.first_unread(request.user, mine.read_to if mine else 0)
-    if page.messages:
-        mark_read(request.user, conversation=conversation, number=page.messages[-1].number)
+    context["unread_from"] = page.first_unread(request.user, read_to)
+    if page.messages and not at:
+        newest = page.messages[-1].number
+        read_to = mark_read(request.user, conversation=conversation, number=newest)
+    context["read_to"] = read_to
     draft = conversation.drafts.filter(user=request.user).first()
     text = draft.text if draft else ""
     context["draft"] = draft
