@@ -30,6 +30,7 @@ from jobfair.watch.services import look
 from tests.contract.scenes import Scene
 from tests.contract.talks import (
     another_speaks,
+    both_speak_at_the_desk,
     desk_is_moved,
     desk_is_read_elsewhere,
     file_arrives,
@@ -141,6 +142,7 @@ def booth_stands_empty() -> Scene:
 
 CASES = [
     Case("a rep and oneself speak", chat.MessageSent, another_speaks),
+    Case("a rep speaks at the desk", chat.MessageSent, both_speak_at_the_desk),
     Case("an interpreter writes for somebody", chat.MessageSent, interpreter_writes),
     Case("own words are taken back", chat.MessageWithdrawn, own_words_taken_back),
     Case("taken back at once", chat.MessageSent, words_taken_back_before_they_are_heard),

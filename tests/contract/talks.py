@@ -66,6 +66,18 @@ def interpreter_writes() -> Scene:
     return talk_page(told, lambda: say(helper, conversation, "他问几点", for_jobseeker=True))
 
 
+def both_speak_at_the_desk() -> Scene:
+    """Seen by the rep, whose own words are told without name or seat."""
+    conversation, jobseeker, rep = told = talk_said()
+
+    def both_speak() -> None:
+        say(rep, conversation, "九点。")
+        say(jobseeker, conversation, "谢谢您")
+
+    desk = reverse("web:rep_desk", args=[conversation.booth_id])
+    return replace(talk_page(told, both_speak), user=rep, path=f"{desk}?talk={conversation.key}")
+
+
 def own_words_taken_back() -> Scene:
     conversation, jobseeker, _rep = told = talk_said()
     message = say(jobseeker, conversation, "写错了")

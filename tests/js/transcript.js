@@ -1,7 +1,7 @@
 import { Transcript } from "/static/js/live/transcript.js";
 import { equal, test } from "./harness.js";
 
-const PAGE = `<section data-me="me" data-sent="已发送" data-sending="发送中" data-gone="已撤回" data-retry="重发"
+const PAGE = `<section data-me="me" data-you="您" data-sent="已发送" data-sending="发送中" data-gone="已撤回" data-retry="重发"
   data-nth="第 {n} 条" data-behalf="以 {name} 的名义" data-jump="{n} 条新消息" data-zone="Asia/Shanghai" data-seats='{"rep":"招聘人员"}'>
   <div data-part><div role="log"><ol><li class="transcript__empty">还没有消息</li></ol></div><p data-newest tabindex="-1"></p></div>
   <button data-jump-button hidden></button>
@@ -19,6 +19,11 @@ function shown(since) {
 function message(number, more) {
   const data = { number, cid: `c${number}`, id: `i${number}`, author: "other", name: "王老师", seat: "rep" };
   return Object.assign(data, { for_name: "", text: `第${number}句`, at: "2026-11-23T01:05:00+00:00" }, more);
+}
+
+function heads(section) {
+  const said = (item, part) => item.querySelector(`.said__${part}`).textContent;
+  return Array.from(section.querySelectorAll("ol li"), (item) => [said(item, "name"), said(item, "seat")]);
 }
 
 test("a message shown twice stands there once, and the empty word is gone", () => {
@@ -51,6 +56,15 @@ test("what may be taken back is told by the server's clock, and offered where th
     transcript.add(message(1, { author: "me" }));
     equal([age, section.querySelectorAll("ol .said__actions").length], [age, offers]);
   });
+});
+
+test("who wrote it is told 您 and no seat, others their name and seat", () => {
+  const { section, transcript } = shown();
+  transcript.pending({ cid: "mine", text: "我的" });
+  equal(heads(section), [["您", ""]]);
+  transcript.add(message(1));
+  transcript.add(message(2, { cid: "mine", author: "me", name: "李老师" }));
+  equal(heads(section), [["王老师", "招聘人员"], ["您", ""]]);
 });
 
 test("words of a message are words, whatever they look like", () => {

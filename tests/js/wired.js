@@ -77,7 +77,7 @@ test("a step of somebody whose session is over goes as a form, which asks to sig
   equal(form.querySelector("[data-refused]"), null);
 });
 
-const TALK = (stream) => `<section data-stream="${stream}" data-conversation="c" data-me="me" data-read="0" data-url="/messages/" data-around-url="/around/" data-zone="Asia/Shanghai"
+const TALK = (stream) => `<section data-stream="${stream}" data-conversation="c" data-me="me" data-you="您" data-read="0" data-url="/messages/" data-around-url="/around/" data-zone="Asia/Shanghai"
   data-one="{name}：{text}" data-many="{n} 条新消息" data-gone="已撤回" data-jump="{n} 条" data-behalf="" data-nth="" data-sent="已发送" data-sending="发送中"
   data-failed="没有发出" data-kept="会保留" data-typing="{name} 正在写…"><p data-state hidden></p><div data-around></div>
   <div data-part data-seq="0"><div role="log"><ol></ol></div><p data-newest tabindex="-1"></p></div><p data-typing-place></p><button data-jump-button hidden></button>

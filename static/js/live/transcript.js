@@ -118,6 +118,7 @@ export class Transcript {
     const item = this.find("cid", one.cid) || this.put(this.blank());
     item.dataset.cid = one.cid;
     item.classList.add("said--mine", "said--pending");
+    item.querySelector(".said__name").textContent = this.words.you;
     item.querySelector(".said__text").textContent = one.text;
     item.querySelector(".said__actions").hidden = true;
     this.state(one.cid, this.words.sending);
@@ -165,9 +166,9 @@ export class Transcript {
     item.classList.toggle("said--mine", mine);
     item.id = `${this.words.at}m${data.number}`;
     Object.assign(item.dataset, { number: data.number, cid: data.cid, id: data.id });
-    item.querySelector(".said__name").textContent = data.name;
+    item.querySelector(".said__name").textContent = mine ? this.words.you : data.name;
     item.querySelector(".said__behalf").textContent = data.for_name ? fill(this.words.behalf, { name: data.for_name }) : "";
-    item.querySelector(".said__seat").textContent = this.seats[data.seat] || "";
+    item.querySelector(".said__seat").textContent = (!mine && this.seats[data.seat]) || "";
     item.querySelector(".said__text").textContent = data.text;
     item.querySelector(".said__state").textContent = mine ? this.words.sent : "";
     this.offerWithdrawal(item, mine, data);

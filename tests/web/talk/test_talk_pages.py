@@ -41,8 +41,25 @@ def test_who_is_here_is_said_to_the_jobseeker_as_you(client, talk):
     client.force_login(jobseeker)
     assert "在场：您" in client.get(talk_path(conversation)).content.decode()
     client.force_login(rep)
-    here = f"在场：{jobseeker}（求职者）"
+    say(rep, conversation, "您好")
+    here = f"在场：{jobseeker}（求职者）、您<"
     assert here in client.get(desk_path(conversation)).content.decode()
+
+
+def test_own_words_are_headed_you_and_the_others_by_name_and_seat(client, talk):
+    conversation, jobseeker, rep = talk
+    say(jobseeker, conversation, "几点上班？")
+    say(rep, conversation, "九点。")
+    client.force_login(jobseeker)
+    assert heads(client.get(talk_path(conversation))) == ["您", f"{rep} 招聘人员"]
+    client.force_login(rep)
+    assert heads(client.get(desk_path(conversation))) == [f"{jobseeker} 求职者", "您"]
+
+
+def heads(answer):
+    transcript = answer.content.decode().partition("<template data-message>")[0]
+    found = re.findall(r'<p class="said__head">(.*?) <time', transcript)
+    return [" ".join(re.sub("<[^>]+>", "", head).split()) for head in found]
 
 
 def test_a_conversation_comes_into_being_with_its_first_message(client, talk):
