@@ -27,26 +27,55 @@ register = template.Library()
 
 @register.inclusion_tag("organiser/parts/fair_nav.html")
 def fair_nav(fair: Fair, section: str = "") -> dict[str, Any]:
-    """The pages of one fair; ``section`` is the one the person is in."""
-    pages = (
-        ("fair", _("概况"), "web:desk_fair"),
-        ("board", _("看板"), "web:desk_board"),
-        ("plan", _("计划"), "web:desk_plan"),
-        ("booths", pgettext("several", "展位"), "web:desk_booths"),
-        ("import", _("导入导出"), "web:desk_import"),
-        ("unanswered", _("等回复的人"), "web:desk_unanswered"),
-        ("talks", _("和展位的会话"), "web:desk_talks"),
-        ("attendance", _("报名和签到"), "web:desk_attendance"),
-        ("figures", _("数据"), "web:desk_figures"),
-        ("report", _("总结报告"), "web:desk_fair_report"),
-        ("announcements", _("公告"), "web:desk_announcements"),
-        ("reports", _("举报"), "web:desk_reports"),
-        ("people", _("主办和承办"), "web:desk_fair_people"),
-        ("history", _("记录"), "web:desk_history"),
+    """The pages of one fair by when they are needed; ``section`` is the one the person is in."""
+    groups = [
+        (when, [_fair_link(fair, section, *page) for page in pages])
+        for when, pages in _fair_pages()
+    ]
+    overview = _fair_link(fair, section, "fair", _("概况"), "web:desk_fair")
+    every = [overview, *(link for _when, links in groups for link in links)]
+    here = next((label for _url, label, is_here in every if is_here), "")
+    return {"fair": fair, "overview": overview, "groups": groups, "here": here}
+
+
+def _fair_pages() -> Iterable[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    return (
+        (
+            pgettext("fair", "准备"),
+            (
+                ("plan", _("计划"), "web:desk_plan"),
+                ("booths", pgettext("several", "展位"), "web:desk_booths"),
+                ("import", _("导入导出"), "web:desk_import"),
+                ("review", _("审核"), "web:desk_review"),
+                ("announcements", _("公告"), "web:desk_announcements"),
+                ("people", _("主办和承办"), "web:desk_fair_people"),
+            ),
+        ),
+        (
+            pgettext("fair", "当天"),
+            (
+                ("board", _("看板"), "web:desk_board"),
+                ("attendance", _("报名和签到"), "web:desk_attendance"),
+                ("unanswered", _("等回复的人"), "web:desk_unanswered"),
+                ("talks", _("和展位的会话"), "web:desk_talks"),
+                ("reports", _("举报"), "web:desk_reports"),
+            ),
+        ),
+        (
+            pgettext("fair", "之后"),
+            (
+                ("figures", _("数据"), "web:desk_figures"),
+                ("report", _("总结报告"), "web:desk_fair_report"),
+                ("history", _("记录"), "web:desk_history"),
+            ),
+        ),
     )
-    links = [(reverse(name, args=[fair.key]), label, key == section) for key, label, name in pages]
-    review = (f"{reverse('web:desk_review')}?fair={fair.key}", _("审核"), section == "review")
-    return {"fair": fair, "links": [*links[:5], review, *links[5:]]}
+
+
+def _fair_link(fair: Fair, section: str, key: str, label: str, name: str) -> tuple[str, str, bool]:
+    is_of_all = name == "web:desk_review"
+    url = f"{reverse(name)}?fair={fair.key}" if is_of_all else reverse(name, args=[fair.key])
+    return url, label, key == section
 
 
 @register.simple_tag(takes_context=True)
