@@ -5,36 +5,58 @@ for each column. Nothing else differs: constraints hold, and it is part of the t
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+from jobfair.common.statements import fetch, run_each
 
 Row = TypeVar("Row", bound=models.Model)
+#: For each column the model's attribute, its name in the table, and what makes of a value what the driver takes.
 Prepared = list[tuple[str, str, Callable[[Any], Any]]]
+Written = tuple[str, Prepared]
 
 
 def insert_all(rows: Sequence[models.Model]) -> None:
     """Store new rows of one table as they are."""
-    if not rows:
-        return
-    model = type(rows[0])
+    if rows:
+        _run(_inserting(type(rows[0])), rows)
+
+
+@cache
+def _inserting(model: type[models.Model]) -> Written:
     columns = _prepared(model, tuple(field.name for field in model._meta.concrete_fields))
     names = ", ".join(column for _attribute, column, _prepare in columns)
     marks = ", ".join(["%s"] * len(columns))
-    _execute(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", columns, rows)  # noqa: S608
+    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", columns  # noqa: S608
 
 
 def update_all(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     """Write the named fields of rows that are stored; a CASE over every row costs ten times as much."""
-    if not rows:
-        return
-    model = type(rows[0])
+    if rows:
+        _run(_updating(type(rows[0]), tuple(names)), rows)
+
+
+@cache
+def _updating(model: type[models.Model], names: tuple[str, ...]) -> Written:
     columns = _prepared(model, (*names, model._meta.pk.name))
     *changed, (_attribute, key, _prepare) = columns
     given = ", ".join(f"{column} = %s" for _attribute, column, _prepare in changed)
-    _execute(f"UPDATE {model._meta.db_table} SET {given} WHERE {key} = %s", columns, rows)  # noqa: S608
+    return f"UPDATE {model._meta.db_table} SET {given} WHERE {key} = %s", columns  # noqa: S608
+
+
+def _run(written: Written, rows: Sequence[models.Model]) -> None:
+    statement, columns = written
+    run_each(
+        statement,
+        [
+            [prepare(getattr(row, attribute)) for attribute, _column, prepare in columns]
+            for row in rows
+        ],
+    )
 
 
 Values = Iterable[tuple[Any, ...]]
@@ -47,10 +69,14 @@ def find_all(model: type[Row], names: Iterable[str], values: Values) -> list[Row
 
 def lock_all(model: type[Row], keys: Iterable[Any]) -> list[Row]:
     """The rows with these keys, locked until the transaction ends, in one order for everybody."""
+    return _found(model, [model._meta.pk.name], ((one,) for one in keys), _locking(model))
+
+
+@cache
+def _locking(model: type[models.Model]) -> str:
     key, table = model._meta.pk.column, model._meta.db_table
     can_lock = connection.features.has_select_for_update
-    lock = f" ORDER BY {table}.{key} FOR UPDATE OF {table}" if can_lock else ""
-    return _found(model, [model._meta.pk.name], ((one,) for one in keys), lock)
+    return f" ORDER BY {table}.{key} FOR UPDATE OF {table}" if can_lock else ""
 
 
 def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) -> list[Row]:
@@ -70,9 +96,8 @@ def _found(model: type[Row], names: Iterable[str], values: Values, ending: str) 
         f"WITH wanted ({', '.join(named)}) AS (VALUES {', '.join([marks] * len(wanted))}) "  # noqa: S608
         f"SELECT {reading.columns} FROM wanted CROSS JOIN {table} WHERE {alike}{ending}"
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(chain.from_iterable(wanted)))
-        return [reading.row(values) for values in cursor.fetchall()]
+    found = fetch(statement, list(chain.from_iterable(wanted)))
+    return [reading.row(values) for values in found]
 
 
 def delete_all(model: type[Row], names: Iterable[str], values: Values) -> None:
@@ -83,17 +108,7 @@ def delete_all(model: type[Row], names: Iterable[str], values: Values) -> None:
         [prepare(value) for value, (*_, prepare) in zip(one, columns, strict=True)]
         for one in values
     ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {model._meta.db_table} WHERE {given}", gone)  # noqa: S608
-
-
-def _execute(statement: str, columns: Prepared, rows: Sequence[models.Model]) -> None:
-    values = [
-        [prepare(getattr(row, attribute)) for attribute, _column, prepare in columns]
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+    run_each(f"DELETE FROM {model._meta.db_table} WHERE {given}", gone)  # noqa: S608
 
 
 class Reading(Generic[Row]):
@@ -116,7 +131,7 @@ class Reading(Generic[Row]):
         for place, column, converters in self._converted:
             for convert in converters:
                 read[place] = convert(read[place], column, connection)
-        return self._model.from_db(connection.alias, self._names, read)
+        return self._model.from_db(DEFAULT_DB_ALIAS, self._names, read)
 
 
 @cache
@@ -126,6 +141,8 @@ def _reading(model: type[Row]) -> Reading[Row]:
 
 def _converters(column: Any) -> list[Callable[[Any, Any, Any], Any]]:
     """The database's own, then the field's: the order of the ORM."""
+    if connection.vendor == "sqlite" and isinstance(column.target, models.DateTimeField):
+        return [as_utc]
     return [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
 
 
@@ -143,7 +160,7 @@ def _preparing(field: Any) -> Callable[[Any], Any]:
     if isinstance(target, models.UUIDField):
         return as_it_is if connection.features.has_native_uuid_field else uuid_as_text
     if isinstance(target, models.DateTimeField):
-        return connection.ops.adapt_datetimefield_value
+        return utc_as_text if connection.vendor == "sqlite" else as_it_is
     if isinstance(target, models.IntegerField | models.CharField | models.TextField):
         return as_it_is
     return lambda value: field.get_db_prep_save(value, connection)
@@ -155,3 +172,12 @@ def as_it_is(value: Any) -> Any:
 
 def uuid_as_text(value: Any) -> str | None:
     return None if value is None else value.hex
+
+
+def utc_as_text(value: datetime | None) -> str | None:
+    return None if value is None else str(value.astimezone(UTC).replace(tzinfo=None))
+
+
+def as_utc(value: datetime | None, column: Any, database: Any) -> datetime | None:
+    """SQLite's driver has read the digits already."""
+    return None if value is None else value.replace(tzinfo=UTC)

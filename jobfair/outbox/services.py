@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jobfair.common.ids import encode, new_id
+from jobfair.common.statements import fetch, run_each
 from jobfair.outbox.bus import Hint, bus
 from jobfair.outbox.events import Event, as_json, frame, latest_frame
 from jobfair.outbox.models import Epoch, StoredEvent
@@ -99,9 +100,8 @@ def _advance(counts: Counter[str]) -> dict[str, int]:
     """Take that many numbers of each stream; the first one taken of each."""
     rows = ", ".join(["(%s, %s)"] * len(counts))
     values = [value for pair in sorted(counts.items()) for value in pair]
-    with connection.cursor() as cursor:
-        cursor.execute(ADVANCE.format(rows=rows), values)
-        return {name: last - counts[name] + 1 for name, last in cursor.fetchall()}
+    found = fetch(ADVANCE.format(rows=rows), values)
+    return {name: last - counts[name] + 1 for name, last in found}
 
 
 def hold_streams(names: Collection[str]) -> None:
@@ -117,8 +117,7 @@ def hold_streams(names: Collection[str]) -> None:
 def _store(hints: Sequence[Hint]) -> None:
     """One prepared statement for every row: model instances would cost more than the writing."""
     at = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.executemany(STORE, [(stream, seq, text, at) for stream, seq, text in hints])
+    run_each(STORE, [(stream, seq, text, at) for stream, seq, text in hints])
 
 
 def current_epoch() -> str:
