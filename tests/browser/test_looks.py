@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.bills import settle
 from tests.browser.conftest import OpenPage
+from tests.browser.world import World
 
 COLOURS = """() => {
     const style = getComputedStyle(document.body);
@@ -102,3 +103,17 @@ def test_a_lost_connection_is_told_and_taken_back(open_page: OpenPage) -> None:
     expect(page.locator(".connection")).to_contain_text("网络断了")
     page.context.set_offline(False)
     expect(page.locator(".connection")).to_be_hidden()
+
+
+def test_a_person_on_the_doors_list_takes_few_lines_of_a_telephone(
+    open_page: OpenPage, world: World
+) -> None:
+    page = open_page(
+        f"/desk/fairs/{world.fair.key}/attendance/", user=world.organiser_user, width=360
+    )
+    row = page.locator("tbody tr").first
+    heights = row.evaluate(
+        "row => [row.clientHeight, parseFloat(getComputedStyle(row).lineHeight)]"
+    )
+    assert heights[0] <= 3.5 * heights[1]
+    expect(row).to_contain_text(re.compile("到了|已到"))
