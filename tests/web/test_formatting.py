@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.template import Context, Template
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from jobfair.web import formatting
@@ -42,6 +43,15 @@ def test_moment() -> None:
     assert formatting.moment(MORNING, year=True) == "2026年11月23日 星期一 上午9点"
     with override("en"):
         assert formatting.moment(MORNING) == "Monday 23 November, 9 am"
+
+
+def test_dates_left_to_the_framework_are_written_like_the_others() -> None:
+    written = [date_format(MORNING, name) for name in ("DATE_FORMAT", "MONTH_DAY_FORMAT")]
+    assert written == ["2026年11月23日", "11月23日"]
+    with override("en"):
+        assert Template("{{ day }}").render(Context({"day": MORNING.date()})) == "23 November 2026"
+        assert date_format(MORNING, "MONTH_DAY_FORMAT") == "23 November"
+        assert date_format(MORNING, "DATETIME_FORMAT") == "23 November 2026, 09:00"
 
 
 @pytest.mark.parametrize(
