@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from jobfair.attendance.models import Arrival, Place
 from jobfair.booths.models import Booth, JobType
 from jobfair.booths.selectors.offered import offered_positions
+from jobfair.common.districts import district_name
 from jobfair.common.ids import IDENTIFIER
 from jobfair.fairs.models import Fair
 from jobfair.insights.figures import QUICK, Numbers, Talk, talked, talks_of
@@ -116,10 +117,14 @@ def by_booth(fair: Fair) -> list[Part]:
         talks[booth].append((asked, answered))
     booths = Booth.objects.filter(fair=fair).in_walking_order().select_related("employer", "zone")
     return [
-        Part(booth.key, str(booth), found[booth.pk] | talked(talks[booth.pk]))
+        Part(booth.key, _booth_name(booth), found[booth.pk] | talked(talks[booth.pk]))
         for booth in booths
         if booth.is_published or booth.pk in talks or found[booth.pk]
     ]
+
+
+def _booth_name(booth: Booth) -> str:
+    return f"{booth.place} {booth.employer.in_language('name')}".strip()
 
 
 def by_job_type(fair: Fair) -> list[Part]:
@@ -136,7 +141,9 @@ def by_district(fair: Fair) -> list[Part]:
         employers=Count("booth__employer", distinct=True),
         job_types=Count("job_type", distinct=True),
     )
-    parts = [Part(name, name or _("没有写工作所在区"), n) for name, n in found.items()]
+    parts = [
+        Part(name, district_name(name) or _("没有写工作所在区"), n) for name, n in found.items()
+    ]
     return sorted(parts, key=_largest_first)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jobfair.booths.models import Position
 from jobfair.booths.search import Wishes
 from jobfair.booths.vocabulary import DEMANDS, Provision
+from jobfair.common.districts import district_name
 from jobfair.common.words import Words
 from jobfair.web.field_words import label_of, words_of
 
@@ -98,6 +99,8 @@ def in_words(name: str, value: str) -> tuple[Words, Words]:
     if name == "provides":
         return _("提供"), Provision(value).label
     label = label_of(Position, name)
+    if name == "district":
+        return label, district_name(value)
     return (label, words_of(Position, name)[value]) if name in DEMANDS else (label, value)
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from jobfair.booths.models import Position
+from jobfair.common.districts import district_name
 from jobfair.fairs.models import Fair
 from jobfair.web.fair_words import positions_words
 from jobfair.web.field_words import words_of
@@ -85,7 +86,7 @@ def _answers(fair: Fair, query: HallQuery, name: str, number: int) -> list[Answe
     labels: dict[str, Any] = {} if name == "district" else words_of(Position, name)
     return [
         Answer(
-            words=labels.get(value, value),
+            words=labels.get(value) or district_name(value),
             url=_onward(fair, _with(query, name, value), number),
             symbol=ICONS.get(value, "map-pin"),
             left=positions_words(left),

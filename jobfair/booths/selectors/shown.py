@@ -11,6 +11,7 @@ from jobfair.booths.models import Booth, Position
 from jobfair.booths.search import Wishes
 from jobfair.booths.search.entries import BOOTH, POSITION
 from jobfair.booths.selectors.offered import WAS_PUBLIC, Figures, count_by_fair, offered_by_fair
+from jobfair.common.districts import district_name
 from jobfair.common.models import is_english
 from jobfair.fairs.models import Fair
 
@@ -119,7 +120,7 @@ def choices_at(fair: Fair) -> tuple[list[Counted], list[Counted]]:
     districts: Counter[tuple[str, str]] = Counter()
     for name, english, district, number in named.annotate(n=Count("pk")).order_by():
         kinds[name, english] += number
-        districts[district, ""] += number if district else 0
+        districts[district, district_name(district)] += number if district else 0
     return _counted(kinds), _counted(districts)
 
 

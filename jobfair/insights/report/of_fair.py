@@ -58,10 +58,12 @@ def _line(answer: Answer, key: str) -> Line:
 
 def _facts(fair: Fair) -> list[tuple[str, str]]:
     first, last = (moment.astimezone(fair.zone_info) for moment in (fair.starts_at, fair.ends_at))
-    partners = _("、").join(partner.name for partner in fair.co_organisers.order_by("name"))
-    venue = fair.venue.name if fair.is_onsite and fair.venue else ""
+    partners = _("、").join(
+        partner.in_language("name") for partner in fair.co_organisers.order_by("name")
+    )
+    venue = fair.venue.in_language("name") if fair.is_onsite and fair.venue else ""
     said = [
-        (_("主办"), fair.organiser.name),
+        (_("主办"), fair.organiser.in_language("name")),
         (_("承办"), partners),
         (_("时间"), period(first, last)),
         (_("形式"), str(Mode(fair.mode).label)),

@@ -101,7 +101,12 @@ def years_of(rows: FairQuerySet, first: int, last: int) -> Document:
     return Document(
         title=_("%(period)s招聘会总结") % {"period": period},
         sentence=over_time(period, {key: whole[key] for key, *_said in LINES}),
-        facts=[(_("主办"), _("、").join(sorted({fair.organiser.name for fair in fairs})))],
+        facts=[
+            (
+                _("主办"),
+                _("、").join(sorted({fair.organiser.in_language("name") for fair in fairs})),
+            )
+        ],
         figures=[_line(whole, *line) for line in LINES],
         tables=[
             *(table for table in _tables(fairs, shares) if table.says_something),

@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
+from jobfair.common.districts import district_name
 from jobfair.insights.units import Unit, unit_words
 from jobfair.web import formatting
 from jobfair.web.states import look_of
@@ -100,6 +101,12 @@ def said_lang(thing: object, field: str) -> SafeString:
     if formatting.is_chinese() or bool(getattr(thing, f"{field}_en", "")):
         return SafeString()
     return mark_safe(' lang="zh-Hans-CN"')
+
+
+@register.filter
+def district(name: str) -> str:
+    """A district as the reader writes it; mark what stays Chinese by ``lang_of``."""
+    return district_name(name)
 
 
 @register.filter

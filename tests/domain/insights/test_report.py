@@ -165,4 +165,16 @@ def test_a_day_is_written_once_and_in_the_readers_way():
     assert period(first, last) == "2026年10月27日 14:00–17:00"
     assert period(first, last + timedelta(days=1)) == "2026年10月27日 14:00 – 2026年10月28日 17:00"
     with override("en"):
-        assert period(first, last) == "Oct. 27, 2026 14:00–17:00"
+        assert period(first, last) == "27 October 2026 14:00–17:00"
+
+
+def test_bodies_and_booths_go_by_their_english_name_where_they_have_one(fair):
+    for one in (fair.organiser, *(booth.employer for booth in fair.booths.all())):
+        one.name_en = f"Body {one.key[-4:]}"
+        one.save()
+    with override("en"):
+        report = report_of(fair)
+        facts = {str(term): words for term, words in report.facts}
+        employers = next(table for table in report.tables if table.key == "booth")
+    assert facts["Organised by"] == fair.organiser.name_en
+    assert all("Body " in row[0] for row in employers.rows)
