@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "lucide",
     "jobfair.common",
     "jobfair.outbox",
     "jobfair.accounts",

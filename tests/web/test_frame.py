@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
+from lucide.templatetags.lucide import lucide
 
 from jobfair.web.preferences import COOKIE
 from jobfair.web.templatetags.jobfair import crumb, icon, state_tag, tag
@@ -102,6 +103,12 @@ def test_tags_escape_what_people_typed() -> None:
 
 def test_an_icon_is_silent() -> None:
     assert 'aria-hidden="true"' in icon("map-pin")
+
+
+@pytest.mark.parametrize("name", ["map-pin", "search"])
+def test_an_icon_is_drawn_as_the_library_draws_it(name: str) -> None:
+    silent = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
+    assert icon(name) == lucide(name, size=24, **silent)
 
 
 @pytest.mark.parametrize(

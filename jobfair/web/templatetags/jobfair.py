@@ -15,11 +15,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from lucide.templatetags.lucide import lucide
 
 from jobfair.common.districts import district_name
 from jobfair.insights.units import Unit, unit_words
 from jobfair.web import formatting
+from jobfair.web.icons import drawing
 from jobfair.web.states import look_of
 
 register = template.Library()
@@ -34,8 +34,7 @@ PHONE = re.compile(r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}
 @cache
 def icon(name: str) -> SafeString:
     """A lucide icon beside words that say the same; never the only sign."""
-    attributes = {"class": "icon", "aria-hidden": "true", "focusable": "false"}
-    return SafeString(lucide(str(name), size=24, **attributes))
+    return SafeString(drawing(str(name)))
 
 
 @register.simple_tag
