@@ -1,5 +1,6 @@
 """Every page of the desk, for every role: the table of who may open what."""
 
+from functools import cache
 from urllib.parse import unquote
 
 import pytest
@@ -102,6 +103,8 @@ ELSEWHERE = f"{VIEWS}imports"
 #: These answer to a button only.
 ONLY_PRESSED = {"desk_undo_placing", "desk_alert_known", "desk_alert_remind"}
 
+pytestmark = pytest.mark.usefixtures("bare_refusals")
+
 
 def test_every_page_of_the_desk_stands_in_the_table():
     assert set(routes()) == set(PAGES)
@@ -110,14 +113,14 @@ def test_every_page_of_the_desk_stands_in_the_table():
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_open_what(desk, role):
     client, opened = desk.client(role), [name for name in PAGES if name not in ONLY_PRESSED]
-    answers = {name: answer(client.get(address(desk, name))) for name in opened}
+    answers = {name: answer(client.get(at)) for name, at in addresses(desk, opened).items()}
     assert answers == {name: wanted(name, role) for name in opened}
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_press_what(desk, role):
     client = desk.client(role)
-    answers = {name: answer(client.post(address(desk, name))) for name in ONLY_PRESSED}
+    answers = {name: answer(client.post(at)) for name, at in addresses(desk, ONLY_PRESSED).items()}
     refused = {NOT_THERE, SIGN_IN}
     assert {name: each for name, each in answers.items() if each in refused} == {
         name: wanted(name, role) for name in ONLY_PRESSED if wanted(name, role) in refused
@@ -135,6 +138,7 @@ def answer(response):
     return SIGN_IN if is_door else response.status_code
 
 
+@cache
 def routes():
     (web,) = [
         each for each in get_resolver().url_patterns if getattr(each, "namespace", "") == "web"
@@ -148,7 +152,7 @@ def routes():
     }
 
 
-def address(desk, name):
+def addresses(desk, names):
     given = {
         "fair": desk.fair.key,
         "booth": desk.booth.key,
@@ -169,5 +173,8 @@ def address(desk, name):
         "first": desk.fair.starts_at.year,
         "last": desk.fair.starts_at.year + 1,
     }
-    asked = routes()[name].pattern.converters
-    return reverse(f"web:{name}", kwargs={key: given[key] for key in asked})
+    asked = {name: routes()[name].pattern.converters for name in names}
+    return {
+        name: reverse(f"web:{name}", kwargs={key: given[key] for key in keys})
+        for name, keys in asked.items()
+    }

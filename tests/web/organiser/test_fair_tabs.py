@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from tests.web.organiser.test_access import PAGES, address
+from tests.web.organiser.test_access import PAGES, addresses
 from tests.web.reading import words_of
 
 #: The big screen is read from afar by people who go nowhere.
@@ -14,8 +14,7 @@ ALONE = {"desk_wall"}
 def test_the_row_stands_once_above_the_title_on_every_page_of_a_fair(desk):
     client = desk.client()
     seen = []
-    for name in PAGES.keys() - ALONE:
-        where = address(desk, name)
+    for name, where in addresses(desk, PAGES.keys() - ALONE).items():
         page = words_of(client.get(where))
         if f"/fairs/{desk.fair.key}/" in where and "<main" in page:
             row = f'aria-label="{desk.fair.name} 的工作台"'

@@ -31,6 +31,8 @@ POSTS_OF_MATERIAL = "rep_move_picture rep_remove_picture rep_restore_picture".sp
 POSTS_OF_EMPLOYER = "rep_submit_employer rep_logo rep_remove_logo rep_restore_logo".split()
 POSTS_OF_PRESENCE = "rep_say_present rep_say_away rep_leave".split()
 
+pytestmark = pytest.mark.usefixtures("bare_refusals")
+
 STRANGERS = {
     "nobody": lambda desk: make_user(),
     "jobseeker": lambda desk: make_jobseeker(),
