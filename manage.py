@@ -5,6 +5,7 @@
 This file must be readable by any old Python, so that it can say which one it needs.
 """
 
+import gc
 import os
 import sys
 
@@ -16,6 +17,7 @@ def main():
             "需要 Python 3.11 或更新的版本，现在是 %d.%d。\n"
             "Jobfair needs Python 3.11 or newer; this is Python %d.%d." % (sys.version_info[:2] * 2)
         )
+    gc.disable()  # until all is loaded, see jobfair/ops/apps.py
     from jobfair import bootstrap
 
     bootstrap.enter(sys.argv)

@@ -42,9 +42,11 @@ def load_application() -> Any:
     Nor for the collector: what is loaded by now stays and is not looked through again, and
     what has grown old since (open sockets, mostly) is looked through a tenth as often.
     """
+    gc.disable()
     application = import_string(settings.ASGI_APPLICATION)
     get_resolver().url_patterns  # noqa: B018
     gc.freeze()
+    gc.enable()
     young, middle, _old = gc.get_threshold()
     gc.set_threshold(young, middle, OLD_AFTER)
     return application

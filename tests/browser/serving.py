@@ -1,5 +1,6 @@
 """``python -m tests.browser.serving PORT SERVER``: serve a site that is set up, as in production."""
 
+import gc
 import socket
 import sys
 
@@ -9,6 +10,7 @@ from jobfair.ops import launch, server
 
 
 def main(port: int, by: str) -> None:
+    gc.disable()  # as manage.py does
     django.setup()
     listening = socket.create_server(("127.0.0.1", port))
     server.serve(listening, launch.load_application(), lambda: None, by)

@@ -2,7 +2,16 @@
 
 import gc
 
+from django.apps import apps
+
 from jobfair.ops import launch
+
+
+def test_the_collector_begins_when_all_is_loaded(monkeypatch):
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    gc.disable()
+    apps.get_app_config("ops").ready()
+    assert gc.isenabled()
 
 
 def test_what_is_loaded_is_set_aside_and_what_is_old_rarely_looked_through(monkeypatch):
@@ -12,3 +21,4 @@ def test_what_is_loaded_is_set_aside_and_what_is_old_rarely_looked_through(monke
     assert callable(launch.load_application())
     young, middle, _old = gc.get_threshold()
     assert said == ["set aside", (young, middle, launch.OLD_AFTER)]
+    assert gc.isenabled()
