@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,24 @@ def nothing_kept() -> None:
     """What one test made the process keep, the next must not find."""
     caches["fragments"].clear()
     deactivate()  # the language of the last page asked for
+
+
+@pytest.fixture(scope="module")
+def beneath(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[..., Any]]:
+    """`beneath(make)`: what `make` returns stands in the database below all tests of a module.
+
+    Each of them takes a deep copy of it, and what a test stores is undone as ever.
+    """
+    around = transaction.atomic()
+
+    def made(make: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return make()
+
+    made(around.__enter__)
+    yield made
+    made(lambda: transaction.set_rollback(True))
+    made(lambda: around.__exit__(None, None, None))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A fair with everything in it, and a program for every role."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +50,18 @@ def _fresh_counters(db):
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def built(beneath: Callable[[Callable[[], World]], World]) -> World:
+    return beneath(build)
+
+
 @pytest.fixture
-def world() -> World:
+def world(built: World) -> World:
+    """As it was built, whatever other tests of the module did to theirs."""
+    return deepcopy(built)
+
+
+def build() -> World:
     cast = make_cast()
     co_organiser = make_organiser()
     fair = make_fair(cast.organiser)

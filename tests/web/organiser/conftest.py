@@ -1,5 +1,7 @@
 """One organiser with a fair in preparation, and everybody who may or may not look at it."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,8 +56,18 @@ class Desk:
         return client
 
 
+@pytest.fixture(scope="module")
+def built(beneath: Callable[[Callable[[], Desk]], Desk]) -> Desk:
+    return beneath(build)
+
+
 @pytest.fixture
-def desk(db: None) -> Desk:
+def desk(db: None, built: Desk) -> Desk:
+    """As it was built, whatever other tests of the module did to theirs."""
+    return deepcopy(built)
+
+
+def build() -> Desk:
     organiser, partner, stranger = make_organiser(), make_organiser(), make_organiser()
     fair = make_fair(organiser)
     fair.co_organisers.add(partner)

@@ -1,3 +1,4 @@
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -13,10 +14,22 @@ from tests.factories import (
 )
 
 
+@pytest.fixture(scope="module")
+def built(beneath):
+    return beneath(build)
+
+
 @pytest.fixture
-def desk(db, settings, tmp_path):
-    """A rep signed in, with an unpublished booth at a published fair."""
+def desk(db, built, settings, tmp_path):
+    """A rep signed in, with an unpublished booth at a published fair, as they were built."""
     settings.MEDIA_ROOT = tmp_path
+    own = deepcopy(built)
+    own.client = Client()
+    own.client.cookies = own.cookies
+    return own
+
+
+def build() -> SimpleNamespace:
     organiser = make_organiser(phone="0592-5550001")
     employer = make_employer(organiser)
     fair = make_fair(organiser)
@@ -30,7 +43,7 @@ def desk(db, settings, tmp_path):
         booth=make_booth(fair, employer, published_at=None, intro="欢迎来看看。"),
         rep=rep,
         boss=make_organiser_user(organiser),
-        client=client,
+        cookies=client.cookies,
     )
 
 
