@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from jobfair.fairs.models import Zone
 from jobfair.watch.services import make_wall_link, withdraw_wall_link
 from tests import factories as make
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
 from tests.factories.intents import make_mutual
+
+SIDEWAYS = """all => all.map(one => one.scrollWidth > one.clientWidth
+    && getComputedStyle(one).overflowX === "auto")"""
 
 
 def test_the_board_moves_by_itself_until_it_is_held(
@@ -76,3 +80,31 @@ def test_a_wall_whose_link_was_withdrawn_shows_no_figures_any_more(
         withdraw_wall_link(boss, fair=fair)
     page.clock.fast_forward(5000)
     expect(page.get_by_role("heading", level=1)).to_have_text("没有找到这一页")
+
+
+def test_names_of_the_lines_stand_above_them_on_a_telephone(
+    site: Site, open_page: OpenPage, django_db_blocker: Any
+) -> None:
+    with django_db_blocker.unblock(), site.database():
+        fair = make.make_open_fair()
+        make_mutual(make.make_position(make.make_booth(fair)))
+        boss = make.make_organiser_user(fair.organiser)
+    page = open_page(f"/desk/fairs/{fair.key}/board/", user=boss, width=360)
+    expect(page.locator(".curve__legend")).to_contain_text(re.compile("有意向.*达成初步意向"))
+    expect(page.locator(".curve__name").first).to_be_hidden()
+    assert page.locator(".curve, .load__scroll").evaluate_all(SIDEWAYS) == [False, False]
+
+
+@pytest.mark.parametrize("size", ["standard", "large", "huge"])
+def test_the_whole_plan_fits_a_wide_page(
+    site: Site, open_page: OpenPage, django_db_blocker: Any, size: str
+) -> None:
+    with django_db_blocker.unblock(), site.database():
+        fair = make.make_open_fair()
+        for code in "XY":
+            zone = Zone.objects.create(fair=fair, code=code, name="展区")
+            for number in (1, 2, 3, 4):
+                make.make_booth(fair, zone=zone, number=number)
+        fair.zones.update(places_per_row=4)
+    page = open_page(f"/fairs/{fair.key}/map/", looks=f"size={size}", width=1280)
+    assert page.locator(".plan--wide").evaluate_all(SIDEWAYS) == [False]
