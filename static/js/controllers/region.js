@@ -35,7 +35,7 @@ export function connect(element) {
 
   // A latest value changes nothing that is fetched; another behaviour of the same element may show it.
   function apply(type, data, seq) {
-    if (seq) soon();
+    if (seq) type.startsWith(element.dataset.about || "") && soon();
     else tell("latest", { type, data });
   }
 
