@@ -106,7 +106,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jobfair.web.context.page",
+                "jobfair.web.context.looks_of",
                 *(["jobfair.demo.context.bar"] if DEMO else []),
             ],
         },

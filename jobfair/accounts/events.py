@@ -17,3 +17,14 @@ class RightsChanged(Event):
     """Something this person could see may be theirs no longer: open sockets ask again."""
 
     type: ClassVar[str] = "rights.changed"
+
+
+@dataclass(frozen=True)
+class TasksChanged(Event):
+    """How much waits for this person at work is another.
+
+    `conversation` is the one that began to wait last, where it is that somebody waits.
+    """
+
+    type: ClassVar[str] = "tasks.changed"
+    conversation: str

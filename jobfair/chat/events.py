@@ -1,6 +1,7 @@
 """What is told live about conversations, and to which audiences."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -171,6 +172,23 @@ class ConversationMoved(Event):
             at=message.created_at.isoformat(),
             waiting_since=since.isoformat() if since else "",
         )
+
+
+def company_moves(
+    moved: ConversationMoved,
+    conversation: Conversation,
+    company: Iterable[UUID],
+    author: UUID | None = None,
+) -> list[tuple[str, Event]]:
+    """What tells those who sit beside the jobseeker, and the jobseeker of what one of them said.
+
+    Without names and words: these streams outlive what was said in the conversation.
+    """
+    people = set(company)
+    if author in people and conversation.jobseeker_id:
+        people.add(conversation.jobseeker_id)
+    wordless = replace(moved, name="", preview="")
+    return [(user_stream(person), wordless) for person in sorted(people - {author})]
 
 
 @dataclass(frozen=True)

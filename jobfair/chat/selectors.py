@@ -190,11 +190,17 @@ def with_last_messages(conversations: Iterable[Conversation]) -> list[Conversati
     return listed
 
 
-def waiting_changed() -> list[tuple[UUID, int]]:
-    """Booths of open fairs, and how many wait for their answer, where that is not yet known."""
+def waiting_changed() -> list[tuple[UUID, int, UUID | None]]:
+    """Booths of open fairs and how many wait for their answer, where that is not yet known.
+
+    Beside each the conversation in which somebody began to wait last.
+    """
     waits = Count("conversations", filter=Q(conversations__waiting_since__isnull=False))
     rows = Booth.objects.filter(fair__state=FairState.OPEN).annotate(now_waiting=waits)
-    return list(rows.exclude(waiting=F("now_waiting")).values_list("pk", "now_waiting"))
+    waiting = Conversation.objects.unanswered().filter(booth=OuterRef("pk"))
+    newest = Subquery(waiting.order_by("-waiting_since").values("pk")[:1])
+    changed = rows.exclude(waiting=F("now_waiting")).annotate(newest=newest)
+    return list(changed.values_list("pk", "now_waiting", "newest"))
 
 
 def phrases_for(booth: Booth, user: User) -> QuerySet[Phrase]:

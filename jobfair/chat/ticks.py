@@ -10,6 +10,7 @@ from jobfair.chat.services import (
     forget_old_talk,
     remove_due_files,
 )
+from jobfair.common.ids import encode
 
 
 def tick(*, now: datetime) -> int:
@@ -23,6 +24,6 @@ def tidy(*, now: datetime) -> int:
 def _tell_waiting(now: datetime) -> int:
     """Tell each booth how many wait for its answer: gathered, so that no message pays for it."""
     changed = waiting_changed()
-    for booth, waiting in changed:
-        note_waiting(booth, waiting=waiting, now=now)
+    for booth, waiting, newest in changed:
+        note_waiting(booth, waiting=waiting, newest=encode(newest) if newest else "", now=now)
     return len(changed)

@@ -1,6 +1,7 @@
 """Noticing what an organiser must act on, and what is done about it."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
+from jobfair.accounts.roles import Role
 from jobfair.accounts.services.invitations import fingerprint
+from jobfair.accounts.services.tasks import told_of_tasks
 from jobfair.booths.events import DeskChanged, staff_stream
 from jobfair.booths.models import Booth
 from jobfair.chat.models import Conversation
@@ -20,7 +23,8 @@ from jobfair.common.ids import ALPHABET
 from jobfair.fairs.events import desk_stream
 from jobfair.fairs.models import Fair
 from jobfair.fairs.services.guard import fair_to_help
-from jobfair.outbox.services import publish, publish_all
+from jobfair.outbox.events import Event
+from jobfair.outbox.services import publish_all
 from jobfair.watch.events import AlertsChanged
 from jobfair.watch.models import Alert, Reason, Settlement, WallLink
 from jobfair.watch.permissions import may_handle_alert, may_settle
@@ -62,9 +66,10 @@ def _write(begun: Due, ended: list[Alert], now: datetime) -> None:
     )
     Alert.objects.standing().filter(pk__in=[alert.pk for alert in ended]).update(ended_at=now)
     touched = {*fairs.values(), *(alert.fair_id for alert in ended)}
-    told = [(desk_stream(fair), AlertsChanged()) for fair in touched]
+    told: list[tuple[str, Event]] = [(desk_stream(fair), AlertsChanged()) for fair in touched]
     told_booths = {alert.booth_id for alert in ended if alert.reminded_at}
-    publish_all([*told, *((staff_stream(booth), DeskChanged()) for booth in told_booths)])
+    told += [(staff_stream(booth), DeskChanged()) for booth in told_booths]
+    publish_all([*told, *_told_helpers(touched)])
 
 
 @transaction.atomic
@@ -74,7 +79,8 @@ def mark_known(actor: User, *, alert: Alert) -> Alert:
     if alert.known_at is None:
         alert.known_at, alert.known_by = timezone.now(), actor
         alert.save(update_fields=["known_at", "known_by"])
-        publish(desk_stream(alert.fair_id), AlertsChanged())
+        told = (desk_stream(alert.fair_id), AlertsChanged())
+        publish_all([told, *_told_helpers([alert.fair_id])])
     return alert
 
 
@@ -126,6 +132,12 @@ def _tell_both(booth: Booth) -> None:
     publish_all(
         [(desk_stream(booth.fair_id), AlertsChanged()), (staff_stream(booth.pk), DeskChanged())]
     )
+
+
+def _told_helpers(fairs: Collection[UUID]) -> list[tuple[str, Event]]:
+    """What tells everybody who helps with these fairs that more or less is to be seen to."""
+    bodies = Fair.objects.filter(pk__in=fairs).values_list("organiser", "co_organisers")
+    return told_of_tasks(Role.ORGANISER, {body for pair in bodies for body in pair if body})
 
 
 def _standing(actor: User, alert: Alert) -> Alert:

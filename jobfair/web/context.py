@@ -7,22 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from jobfair.web.navigation import items_for
 from jobfair.web.preferences import Preferences
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans-CN", "en": "en"}
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
-    """The frame's data: preferences, language of the page, the way back, navigation."""
-    looks = looks_of(request)
-    if not hasattr(request, "user"):  # refused before it was known who asks
-        return looks
-    return looks | {"nav": items_for(request)}
-
-
 def looks_of(request: HttpRequest) -> dict[str, Any]:
-    """The part of it that needs no database."""
+    """The frame's data, which needs no database: preferences, language of the page, the way back."""
     return {
         "preferences": getattr(request, "preferences", Preferences()),
         "html_lang": HTML_LANGUAGES.get(get_language() or "", "zh-Hans-CN"),

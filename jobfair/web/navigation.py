@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,21 +15,39 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from jobfair.accounts.events import user_stream
+from jobfair.accounts.models import User
 from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.selectors import returned_to
 from jobfair.chat.selectors import unread_of, waiting_for
+from jobfair.outbox.selectors import position
 from jobfair.watch.selectors import to_act_on
 from jobfair.web.shortlist import kept_by
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One link of the navigation; ``current`` is ``"page"``, ``"true"`` (a page below it) or empty."""
+    """One link of the navigation; ``current`` is ``"page"``, ``"true"`` (a page below it) or empty.
+
+    ``waits`` says for a script what waits behind it: an object of kinds, each with a number
+    and the words in which its news are told.
+    """
 
     label: str | Promise
     url: str
     current: str = ""
+    waits: str = ""
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The links, and where the page listens: the stream that tells of their numbers, true of ``seq``."""
+
+    items: list[NavItem]
+    stream: str = ""
+    seq: int = 0
+    url: str = ""
 
 
 FOR_EVERYBODY = ((_("首页"), "web:home"), (_("全部招聘会"), "web:fairs"))
@@ -46,13 +66,24 @@ WITH_ACCOUNT = (_("我的"), "web:me")
 WITHOUT_ACCOUNT = (_("登录"), "account_login")
 
 
-def items_for(request: HttpRequest) -> list[NavItem]:
+def items_for(request: HttpRequest, at: str = "") -> list[NavItem]:
     """Links in reading order, the one the person is in marked; looked up once for a request."""
     held: list[NavItem] | None = getattr(request, "nav", None)
     if held is None:
-        held = [_item(label, _address(name), request.path) for label, name in _names(request)]
+        held = list(_items(request, at or request.path))
         request.nav = held  # type: ignore[attr-defined]
     return held
+
+
+def listening(request: HttpRequest, at: str) -> Navigation:
+    """The navigation of the page at this address, for somebody beside whose links numbers may stand."""
+    user = request.user
+    if not isinstance(user, User) or not any(name in WAITING for _label, name in _own(user)):
+        return Navigation(items_for(request, at))
+    stream = user_stream(user.pk)
+    seq = position(stream)  # before what it is true of
+    url = f"{reverse('web:navigation')}?{urlencode({'at': at})}"
+    return Navigation(items_for(request, at), stream, seq, url)
 
 
 @cache
@@ -61,37 +92,63 @@ def _address(name: str) -> str:
     return reverse(name)
 
 
-def _names(request: HttpRequest) -> Iterator[tuple[str | Promise, str]]:
-    yield from FOR_EVERYBODY
-    yield _shortlist(request), "web:shortlist"
-    roles = roles_of(request.user)
-    own = dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
-    for label, name in own:
-        yield _with_waiting(label, name, request.user), name
-    yield WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT
+def _items(request: HttpRequest, at: str) -> Iterator[NavItem]:
+    for words, page in FOR_EVERYBODY:
+        yield _item(words, page, at)
+    yield _item(_shortlist(request), "web:shortlist", at)
+    for label, name in _own(request.user):
+        yield _with_waiting(_item(label, name, at), name, request.user)
+    yield _item(*(WITH_ACCOUNT if request.user.is_authenticated else WITHOUT_ACCOUNT), at)
 
 
-def _unread(user: Any) -> tuple[int, str]:
-    number = unread_of(user)
-    return number, ngettext("（%(n)d 个有新消息）", "（%(n)d 个有新消息）", number)
+def _own(user: Any) -> Iterable[tuple[str | Promise, str]]:
+    """The links of a person's roles, each once."""
+    roles = roles_of(user)
+    return dict.fromkeys((label, name) for role, label, name in BY_ROLE if roles.any(role))
 
 
-def _waiting(user: Any) -> tuple[int, str]:
-    number = waiting_for(user.roles.bodies(Role.REP))
-    return number, ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", number)
+@dataclass(frozen=True)
+class Waiting:
+    """How much of a kind waits for somebody: beside the link, and told by itself."""
+
+    kind: str
+    number: int
+    beside: str
+    told: str
 
 
-def _returned(user: Any) -> tuple[int, str]:
-    number = returned_to(user.roles.bodies(Role.REP))
-    return number, ngettext("（%(n)d 个岗位要修改）", "（%(n)d 个岗位要修改）", number)
+def _unread(user: Any) -> Waiting:
+    n = unread_of(user)
+    beside = ngettext("（%(n)d 个有新消息）", "（%(n)d 个有新消息）", n)
+    return Waiting(
+        "unread", n, beside, ngettext("我的会话：%(n)d 个有新消息", "我的会话：%(n)d 个有新消息", n)
+    )
 
 
-def _to_do(user: Any) -> tuple[int, str]:
-    number = sum(to_act_on(user.roles.bodies(Role.ORGANISER)).values())
-    return number, ngettext("（%(n)d 个展位要处理）", "（%(n)d 个展位要处理）", number)
+def _waiting(user: Any) -> Waiting:
+    n = waiting_for(user.roles.bodies(Role.REP))
+    beside = ngettext("（%(n)d 人等回复）", "（%(n)d 人等回复）", n)
+    return Waiting(
+        "waiting", n, beside, ngettext("我的展位：%(n)d 人等回复", "我的展位：%(n)d 人等回复", n)
+    )
 
 
-#: Behind which links something may wait for the person: how much, and how that is said beside them.
+def _returned(user: Any) -> Waiting:
+    n = returned_to(user.roles.bodies(Role.REP))
+    beside = ngettext("（%(n)d 个岗位要修改）", "（%(n)d 个岗位要修改）", n)
+    told = ngettext("我的展位：%(n)d 个岗位要修改", "我的展位：%(n)d 个岗位要修改", n)
+    return Waiting("returned", n, beside, told)
+
+
+def _to_do(user: Any) -> Waiting:
+    n = sum(to_act_on(user.roles.bodies(Role.ORGANISER)).values())
+    beside = ngettext("（%(n)d 个展位要处理）", "（%(n)d 个展位要处理）", n)
+    return Waiting(
+        "alerts", n, beside, ngettext("工作台：%(n)d 个展位要处理", "工作台：%(n)d 个展位要处理", n)
+    )
+
+
+#: Behind which links something may wait for the person.
 WAITING = {
     "web:talks": (_unread,),
     "web:rep_home": (_waiting, _returned),
@@ -99,10 +156,14 @@ WAITING = {
 }
 
 
-def _with_waiting(label: str | Promise, name: str, user: Any) -> str | Promise:
-    waiting = [find(user) for find in WAITING.get(name, ())]
-    said = [words % {"n": number} for number, words in waiting if number]
-    return "".join([str(label), *said]) if said else label
+def _with_waiting(item: NavItem, name: str, user: Any) -> NavItem:
+    found = [find(user) for find in WAITING.get(name, ())]
+    waiting = [one for one in found if one.number]
+    if not waiting:
+        return item
+    label = "".join([str(item.label), *(one.beside % {"n": one.number} for one in waiting)])
+    told = {one.kind: [one.number, one.told % {"n": one.number}] for one in waiting}
+    return replace(item, label=label, waits=json.dumps(told, ensure_ascii=False))
 
 
 def _shortlist(request: HttpRequest) -> str:
@@ -110,7 +171,8 @@ def _shortlist(request: HttpRequest) -> str:
     return gettext("我的收藏（%(n)d）") % {"n": kept} if kept else gettext("我的收藏")
 
 
-def _item(label: str | Promise, url: str, path: str) -> NavItem:
+def _item(label: str | Promise, name: str, path: str) -> NavItem:
+    url = _address(name)
     if path == url:
         return NavItem(label, url, "page")
     inside = url != "/" and path.startswith(url)

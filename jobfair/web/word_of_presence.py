@@ -10,6 +10,9 @@ from jobfair.accounts.permissions import roles_of
 from jobfair.accounts.roles import Role
 from jobfair.booths.services import keep_word
 
+#: What a page fetches when something has happened, whether or not anybody looks at it.
+BY_ITSELF = {"web:navigation"}
+
 
 class WordOfPresenceMiddleware(MiddlewareMixin):
     """Keeps the word "we are at the booth" with every page a rep opens."""
@@ -17,8 +20,13 @@ class WordOfPresenceMiddleware(MiddlewareMixin):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if request.method == "GET" and response.get("Content-Type", "").startswith("text/html"):
+        if _is_look(request) and response.get("Content-Type", "").startswith("text/html"):
             user = request.user
             if isinstance(user, User) and roles_of(user).any(Role.REP):
                 keep_word(user)
         return response
+
+
+def _is_look(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method == "GET" and not (match and match.view_name in BY_ITSELF)

@@ -9,6 +9,7 @@ const controllers = {
   "fair": () => later(() => import("./controllers/fair.js")),
   "intents": () => import("./controllers/intents.js"),
   "leave-guard": () => import("./controllers/leave-guard.js"),
+  "navigation": () => later(() => import("./controllers/navigation.js")),
   "poll": () => import("./controllers/poll.js"),
   "preferences": () => import("./controllers/preferences.js"),
   "print": () => Promise.resolve({ connect: print }),

@@ -78,7 +78,7 @@ class Bill:
 
 #: What waits until a page is at rest is no part of opening it.
 BOUND = """() => [...document.querySelectorAll("[data-controller]:not([data-connected])")]
-    .every((element) => element.dataset.controller.split(" ").includes("fair"))"""
+    .every((element) => /(fair|navigation)/.test(element.dataset.controller))"""
 QUIET = 200  # milliseconds in which nothing is asked for
 
 

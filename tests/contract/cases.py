@@ -15,7 +15,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from jobfair.accounts.events import RightsChanged
+from jobfair.accounts.events import RightsChanged, TasksChanged
 from jobfair.booths import events as booths
 from jobfair.booths.models import Booth
 from jobfair.booths.services import say_away, say_present
@@ -27,6 +27,14 @@ from jobfair.intents import events as intents
 from jobfair.outbox.events import Event
 from jobfair.watch.events import AlertsChanged
 from jobfair.watch.services import look
+from tests.contract.bars import (
+    alert_is_seen_to,
+    booth_answers_elsewhere,
+    helper_is_written_to,
+    position_is_sent_back,
+    somebody_waits,
+    talk_is_read_elsewhere,
+)
 from tests.contract.scenes import Scene
 from tests.contract.talks import (
     another_speaks,
@@ -173,4 +181,10 @@ CASES = [
     Case("a booth's list loses one", intents.IntentMoved, jobseeker_withdraws_from_list),
     Case("an interest is counted", intents.CountsMoved, interest_is_counted),
     Case("a fair closes", fairs.FairStateChanged, fair_closes),
+    Case("a booth answers, beside the link", chat.ConversationMoved, booth_answers_elsewhere),
+    Case("a supporter's link has news", chat.ConversationMoved, helper_is_written_to),
+    Case("a jobseeker reads in another tab", chat.ConversationRead, talk_is_read_elsewhere),
+    Case("somebody waits for a booth", TasksChanged, somebody_waits),
+    Case("a position is sent back", TasksChanged, position_is_sent_back),
+    Case("an alert is seen to", TasksChanged, alert_is_seen_to),
 ]

@@ -14,6 +14,7 @@ from jobfair.booths.readiness import missing_for_booth
 from jobfair.booths.search import forget, reindex_booth
 from jobfair.booths.selectors import booths_to_prepare
 from jobfair.booths.services.guard import booth_to_edit, refuse_over, require_placing
+from jobfair.booths.services.returned import tell_returned
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.marks import mark_of_content, require_known
 from jobfair.fairs.models import Fair, Session
@@ -126,6 +127,7 @@ def remove_booth(actor: User, *, booth: Booth) -> None:
     if booth.is_published:
         raise Conflict("booth_published", _("展位已发布。请先撤下，再移除。"))
     touch(booth.fair_id)
+    tell_returned(*booth.positions.select_related("booth"))
     forget(booth)
     try:
         booth.delete()

@@ -15,6 +15,7 @@ from jobfair.booths.readiness import missing_for_position
 from jobfair.booths.search import forget, reindex
 from jobfair.booths.services.copying import next_order
 from jobfair.booths.services.guard import booth_to_edit, position_to_edit, refuse_over
+from jobfair.booths.services.returned import tell_returned
 from jobfair.booths.services.review import reviewed
 from jobfair.booths.vocabulary import Provision
 from jobfair.booths.wording import flags_of
@@ -119,6 +120,7 @@ def remove_position(actor: User, *, position: Position) -> None:
     if position.was_public:
         raise Conflict("position_public", _("这个岗位已经公开过。请用“停止招聘”。"))
     touch(position.booth.fair_id)
+    tell_returned(position)
     forget(position)
     position.delete()
 
@@ -141,6 +143,7 @@ def _set_closed(position: Position, when: datetime | None) -> Position:
     if (position.closed_at is None) == (when is None):
         return position
     refuse_over(position.booth)
+    tell_returned(position)
     position.closed_at = when
     position.save(update_fields=["closed_at"])
     touch(position.booth.fair_id)

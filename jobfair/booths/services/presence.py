@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobfair.accounts.models import User
+from jobfair.accounts.roles import Role
+from jobfair.accounts.services.tasks import told_of_tasks
 from jobfair.booths.events import BoothStateChanged, DeskChanged, staff_stream
 from jobfair.booths.models import Booth, Lease
 from jobfair.booths.presence import BoothPresence, Presence, lease_length, presence_of
@@ -19,6 +21,7 @@ from jobfair.common.errors import Conflict, Invalid, NotAllowed
 from jobfair.fairs.events import fair_stream
 from jobfair.fairs.models import FairState
 from jobfair.fairs.services import touch
+from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish, publish_all
 
 LONGEST_BREAK = timedelta(hours=4)
@@ -97,12 +100,15 @@ def keep_word(actor: User, *, now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def note_waiting(booth_id: UUID, *, waiting: int, now: datetime | None = None) -> None:
-    """So many people wait for this booth's answer."""
+def note_waiting(
+    booth_id: UUID, *, waiting: int, newest: str = "", now: datetime | None = None
+) -> None:
+    """So many people wait for this booth's answer, `newest` the conversation where one began last."""
     booth = locked_booth(booth_id)
     booth.waiting = waiting
     booth.save(update_fields=["waiting"])
-    _tell(booth, now or timezone.now())
+    reps = told_of_tasks(Role.REP, [booth.employer_id], newest)
+    publish_all([*_changed(booth, now or timezone.now()), *reps])
 
 
 def tell_changes(now: datetime) -> int:
@@ -151,18 +157,20 @@ def _present(
 
 
 def _tell(booth: Booth, now: datetime) -> None:
-    """To everybody at the fair, only when the words have changed."""
+    publish_all(_changed(booth, now))
+
+
+def _changed(booth: Booth, now: datetime) -> list[tuple[str, Event]]:
+    """What tells everybody at the fair; something only when the words have changed."""
     presence = presence_of(booth, now)
     is_public = booth.is_published and booth.employer.is_approved and booth.fair.is_open
     if not is_public or presence.told == booth.told:
-        return
+        return []
     booth.told = presence.told
     booth.unstaffed_since = now if presence.state == Presence.CLOSED else None
     booth.save(update_fields=["told", "unstaffed_since"])
     touch(booth.fair_id)
-    publish_all(
-        [
-            (fair_stream(booth.fair_id), BoothStateChanged.of(booth, presence)),
-            (staff_stream(booth.pk), DeskChanged()),
-        ]
-    )
+    return [
+        (fair_stream(booth.fair_id), BoothStateChanged.of(booth, presence)),
+        (staff_stream(booth.pk), DeskChanged()),
+    ]

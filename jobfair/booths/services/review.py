@@ -17,6 +17,7 @@ from jobfair.booths.services.guard import (
     position_to_review,
     refuse_over,
 )
+from jobfair.booths.services.returned import tell_returned
 from jobfair.booths.wording import flags_of
 from jobfair.common.errors import Conflict, Invalid
 from jobfair.common.review import UNREVIEWED, ReviewState
@@ -35,6 +36,7 @@ def submit_position(actor: User, *, position: Position) -> Position:
     if position.is_approved:
         raise Conflict("position_approved", _("这个岗位已经通过审核。"))
     _require_complete(position)
+    tell_returned(position)
     position.review_state = ReviewState.SUBMITTED
     position.save(update_fields=["review_state"])
     return position
@@ -45,6 +47,7 @@ def submit_complete_positions(actor: User, *, booth: Booth) -> list[Position]:
     """Hand in every complete draft and returned position of a booth; the others stay."""
     booth = booth_to_edit(actor, booth)
     positions = [p for p in booth.positions.unsubmitted() if not missing_for_position(p)]
+    tell_returned(*positions)
     for position in positions:
         position.review_state = ReviewState.SUBMITTED
     Position.objects.bulk_update(positions, ["review_state"])
@@ -100,7 +103,10 @@ def _approved(position: Position, actor: User) -> Position:
 
 def reviewed(position: Position, actor: User, state: ReviewState, note: str) -> Position:
     """Keep the outcome and the words it was given for; for services that hold the row."""
+    if position.review_state != state:
+        tell_returned(position)
     position.review_state, position.review_note = state, note
+    tell_returned(position)
     position.reviewed_by, position.reviewed_at = actor, timezone.now()
     if position.is_approved:
         position.first_approved_at = position.first_approved_at or position.reviewed_at

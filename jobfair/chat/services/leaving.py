@@ -42,7 +42,9 @@ def hold_talk(actor: User) -> set[str]:
     part = Q(jobseeker=actor) | Q(held_by=actor) | beside
     talks = lock_all(Conversation, Conversation.objects.filter(part).values_list("pk", flat=True))
     lists = (list_streams(one, is_own_word=False) for one in talks if one.jobseeker_id)
-    return {stream for streams in lists for stream in streams}
+    company = Participant.objects.filter(conversation__in=talks, seat__in=BESIDE_JOBSEEKER)
+    people = {user_stream(person) for person in company.values_list("user", flat=True)}
+    return people.union(*lists)
 
 
 @transaction.atomic

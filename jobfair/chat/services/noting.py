@@ -2,16 +2,18 @@
 
 from secrets import token_hex
 from typing import Any
+from uuid import UUID
 
 from jobfair.accounts.models import User
 from jobfair.chat.events import (
     ConversationMoved,
     LineAdded,
+    company_moves,
     conversation_stream,
     list_streams,
 )
 from jobfair.chat.happenings import Happening
-from jobfair.chat.models import Conversation, Message
+from jobfair.chat.models import BESIDE_JOBSEEKER, Conversation, Message
 from jobfair.outbox.events import Event
 from jobfair.outbox.services import publish_all
 
@@ -34,5 +36,12 @@ def note(
     is_own = by is not None and by.pk == conversation.jobseeker_id
     told: list[tuple[str, Event]] = [(conversation_stream(conversation.pk), LineAdded.of(line))]
     told += [(stream, moved) for stream in list_streams(conversation, is_own_word=is_own)]
+    told += company_moves(moved, conversation, company_of(conversation))
     publish_all(told)
     return line
+
+
+def company_of(conversation: Conversation) -> list[UUID]:
+    """Who sits beside the jobseeker now."""
+    seats = conversation.participants.filter(left_at=None, seat__in=BESIDE_JOBSEEKER)
+    return list(seats.values_list("user", flat=True))

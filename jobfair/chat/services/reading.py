@@ -38,11 +38,10 @@ def _moved(actor: User, conversation: Conversation, seat: Seat, number: int) -> 
     if reached > participant.read_to:
         participant.read_to = reached
         participant.save(update_fields=["read_to"])
+        mine = ConversationRead(id=conversation.key, number=reached)
         told: list[tuple[str, Event]] = [
-            (conversation_stream(conversation.pk), MessagesRead(seat=seat, number=reached))
+            (conversation_stream(conversation.pk), MessagesRead(seat=seat, number=reached)),
+            (user_stream(actor.pk), mine),
         ]
-        if seat in FOR_A_BODY:  # whose lists are live
-            mine = ConversationRead(id=conversation.key, number=reached)
-            told.append((user_stream(actor.pk), mine))
         publish_all(told)
     return participant.read_to

@@ -18,6 +18,7 @@ from jobfair.chat.events import (
     ConversationMoved,
     MessageSent,
     ParticipantCame,
+    company_moves,
     conversation_stream,
     list_streams,
 )
@@ -94,6 +95,7 @@ class Batch:
     def __init__(self, sayings: Sequence[Saying]) -> None:
         talks = lock_all(Conversation, {saying.conversation_id for saying in sayings})
         self._conversations = {talk.pk: talk for talk in talks}
+        self._seats = find_all(Participant, ["conversation"], [(talk.pk,) for talk in talks])
         others = [saying for saying in sayings if not self._is_own(saying)]
         self._read_booths({saying.conversation_id for saying in others})
         read_roles(saying.actor for saying in others)
@@ -153,7 +155,16 @@ class Batch:
         self._new.append(message)
         self._told.append((conversation_stream(conversation.pk), MessageSent.of(message)))
         self._told.extend(list_moves(conversation, message))
+        self._told.extend(self._company_moves(conversation, message))
         return message
+
+    def _company_moves(
+        self, conversation: Conversation, message: Message
+    ) -> list[tuple[str, Event]]:
+        here = [seat for seat in self._seats if seat.conversation_id == conversation.pk]
+        beside = [s.user_id for s in here if s.left_at is None and s.seat in BESIDE_JOBSEEKER]
+        moved = ConversationMoved.of(conversation, message)
+        return company_moves(moved, conversation, beside, message.author_id)
 
     def store(self) -> None:
         """Write and tell what was accepted."""
@@ -168,10 +179,10 @@ class Batch:
     def _seat_speakers(self) -> None:
         """Who speaks for a body for the first time takes a seat, and everybody is told."""
         spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat in FOR_A_BODY}
+        for seat in self._seats:
+            spoke.pop((seat.conversation_id, seat.user_id), None)
         if not spoke:
             return
-        for seat in find_all(Participant, ("conversation", "user"), list(spoke)):
-            spoke.pop((seat.conversation_id, seat.user_id), None)
         seated_now = [
             Participant(conversation=message.conversation, user=message.author, seat=message.seat)
             for message in spoke.values()

@@ -20,6 +20,7 @@ from jobfair.common.districts import district_name
 from jobfair.insights.units import Unit, unit_words
 from jobfair.web import formatting
 from jobfair.web.icons import drawing
+from jobfair.web.navigation import Navigation, items_for, listening
 from jobfair.web.states import look_of
 
 register = template.Library()
@@ -49,6 +50,22 @@ def state_tag(state: str, text: object) -> SafeString:
     """The tag of a state of a fair, a booth, a position, a review; the words are the model's."""
     look = look_of(state)
     return tag(text, look.kind, look.symbol)
+
+
+#: By what a view's context says that its page listens, so that a line is open for all of it.
+LISTENS = ("live", "stream", "heard", "now_stream")
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: template.Context) -> Navigation | None:
+    """The main navigation; nobody's where a page is refused before it was known who asks."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "user"):
+        return None
+    is_kept = hasattr(request, "nav")  # for everybody with the same links: it is nobody's own
+    if not is_kept and any(context.get(name) for name in LISTENS):
+        return listening(request, request.path)
+    return Navigation(items_for(request))
 
 
 @register.simple_tag

@@ -57,11 +57,11 @@ export class Line {
   connect() {
     if (this.socket || this.state === "ended") return;
     clearTimeout(this.timer);
-    if (this.state === "idle") this.become("connecting");
     const socket = (this.socket = this.open(SUBPROTOCOL));
     socket.onmessage = (message) => this.read(JSON.parse(message.data));
     socket.onclose = (event) => this.lost(socket, event);
     this.timer = setTimeout(() => this.giveUp(), ANSWER_WITHIN);
+    if (this.state === "idle") this.become("connecting"); // whoever hears of it may ask to hear more
   }
 
   giveUp() {
