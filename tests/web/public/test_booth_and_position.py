@@ -67,6 +67,7 @@ def test_a_hidden_booth_and_its_positions_are_404_but_for_its_own(
         assert ("还没有公开" in response.content.decode()) is (expected == 200)
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("hidden", HIDDEN_POSITIONS)
 def test_a_hidden_position_is_404_but_for_its_own(client, booth, role, hidden):

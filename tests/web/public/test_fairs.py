@@ -108,6 +108,7 @@ def person(role, fair):
     return makers[role]() if role in makers else None
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("state", FairState.values)
 @pytest.mark.parametrize(
