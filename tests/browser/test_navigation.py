@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from jobfair.chat.services import begin_conversation
+from jobfair.chat.services import begin_conversation, mark_read
 from jobfair.chat.ticks import tick
 from tests.browser.conftest import OpenPage
 from tests.browser.site import Site
@@ -82,6 +82,30 @@ def test_a_rep_sees_beside_the_link_that_somebody_waits_until_they_are_answered(
     gathers(talk)
     expect(link).to_have_text("我的展位")
     assert said(rep) in ([], ["我的展位：1 人等回复"])  # gone before its turn, or said
+
+
+@pytest.mark.parametrize("scrolled", [0, 150])
+def test_a_label_that_takes_a_line_more_moves_nobody(
+    talk: Talk, open_page: OpenPage, scrolled: int
+) -> None:
+    booth = reverse("web:booth", args=[talk.conversation.booth_id])
+    seeker = open_page(booth, user=talk.jobseeker, width=360)
+    link = listens(seeker, "/talk/")
+    seeker.evaluate("(y) => window.scrollTo(0, y)", scrolled)
+    stands = "() => [window.scrollY, document.querySelector('h1').getBoundingClientRect().top]"
+    offset, place = seeker.evaluate(stands)
+    talk.say(talk.rep, "九点。")
+    expect(link).to_have_text("我的会话（1 个有新消息）")
+    seeker.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    now, same = seeker.evaluate(stands)
+    assert now > offset == scrolled
+    assert same == pytest.approx(place, abs=1)
+    with talk.data():
+        mark_read(talk.jobseeker, conversation=talk.conversation, number=1)
+    expect(link).to_have_text("我的会话")
+    assert seeker.evaluate(stands)[1] == pytest.approx(place, abs=1)
 
 
 def test_what_is_said_in_the_open_talk_is_told_there_alone(talk: Talk, open_page: OpenPage) -> None:

@@ -45,13 +45,21 @@ export function connect(nav) {
     isNews = false;
     return fetchPart(nav.dataset.url, LINKS).then((fetched) => {
       const before = waitsIn(nav);
-      replacePart(nav, fetched, LINKS);
+      inPlace(() => replacePart(nav, fetched, LINKS));
       if (tells) Object.entries(waitsIn(nav)).forEach(([kind, [number]]) => number > (before[kind] || [0])[0] && tell(kind));
       stream.goOnFrom(Number(fetched.dataset.seq));
     }, (error) => {
       isNews = isNews || tells;
       throw error;
     });
+  }
+
+  // With a longer label the links may take a line more: who reads below them is not moved, nor when it is short again.
+  function inPlace(change) {
+    nav.style.minHeight = `${nav.offsetHeight}px`;
+    const end = nav.getBoundingClientRect().bottom;
+    change();
+    window.scrollBy(0, nav.getBoundingClientRect().bottom - end);
   }
 
   // As it stands when its turn comes, which may be nothing. The list of what an organiser has to do speaks for itself.
