@@ -25,6 +25,10 @@ PAY_UNITS_EN = {
     "year": "a year",
 }
 
+HOURS_OF_DAY = 24
+DAY_AND_HOUR = (("天", "day", "days"), ("小时", "h", "h"))
+HOUR_AND_MINUTE = (("小时", "h", "h"), ("分钟", "min", "min"))
+
 KB = 1024
 MB = 1024 * KB
 
@@ -98,6 +102,16 @@ def days(first: dt.date, last: dt.date, *, year: bool = False) -> str:
     return f"{day(first, year=year)}{joint}{day(last, year=year and first.year != last.year)}"
 
 
+def duration(minutes: int) -> str:
+    """``13 分钟``, ``4 小时 47 分钟``, ``2 天 3 小时``: two units at most, the larger ones."""
+    hours, rest = divmod(minutes, 60)
+    if hours >= HOURS_OF_DAY:
+        parts = zip(divmod(hours, HOURS_OF_DAY), DAY_AND_HOUR, strict=True)
+    else:
+        parts = zip((hours, rest), HOUR_AND_MINUTE, strict=True)
+    return " ".join(f"{number} {_unit(unit, number)}" for number, unit in parts if number)
+
+
 def money(low: int, high: int | None = None, unit: str = "month") -> str:
     """Pay in whole yuan: ``每月 3500 元``, ``每月 3000 到 5000 元``; ``unit`` is a pay unit of positions."""
     if is_chinese():
@@ -123,6 +137,11 @@ def file_size(size: int) -> str:
         return f"{max(1, size // KB)} KB"
     tenths = size * 10 // MB
     return f"{tenths // 10}.{tenths % 10} MB" if tenths % 10 else f"{tenths // 10} MB"
+
+
+def _unit(names: tuple[str, str, str], number: int) -> str:
+    chinese, one, several = names
+    return chinese if is_chinese() else one if number == 1 else several
 
 
 def _part_of_day(value: dt.time | dt.datetime) -> str:

@@ -38,6 +38,23 @@ def test_clock(time: dt.time, chinese: str, english: str) -> None:
         assert formatting.clock(time) == english
 
 
+@pytest.mark.parametrize(
+    ("minutes", "chinese", "english"),
+    [
+        (1, "1 分钟", "1 min"),
+        (59, "59 分钟", "59 min"),
+        (60, "1 小时", "1 h"),
+        (287, "4 小时 47 分钟", "4 h 47 min"),
+        (24 * 60 + 5, "1 天", "1 day"),
+        (51 * 60 + 5, "2 天 3 小时", "2 days 3 h"),
+    ],
+)
+def test_duration(minutes: int, chinese: str, english: str) -> None:
+    assert formatting.duration(minutes) == chinese
+    with override("en"):
+        assert formatting.duration(minutes) == english
+
+
 def test_moment() -> None:
     assert formatting.moment(MORNING) == "11月23日 星期一 上午9点"
     assert formatting.moment(MORNING, year=True) == "2026年11月23日 星期一 上午9点"

@@ -192,9 +192,9 @@ def hour_minute(value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
 
 
 @register.filter
-def minutes_since(value: dt.datetime) -> int:
-    """Whole minutes that have begun since then: somebody who just wrote waits the first one."""
-    return max(1, math.ceil((timezone.now() - value).total_seconds() / 60))
+def time_since(value: dt.datetime) -> str:
+    """In minutes that have begun since then: somebody who just wrote waits the first one."""
+    return formatting.duration(max(1, math.ceil((timezone.now() - value).total_seconds() / 60)))
 
 
 @register.filter
