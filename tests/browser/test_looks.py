@@ -117,3 +117,14 @@ def test_a_person_on_the_doors_list_takes_few_lines_of_a_telephone(
     )
     assert heights[0] <= 3.5 * heights[1]
     expect(row).to_contain_text(re.compile("到了|已到"))
+
+
+def test_what_narrows_the_desks_list_stands_side_by_side(open_page: OpenPage, world: World) -> None:
+    page = open_page(f"/desk/fairs/{world.fair.key}/booths/", user=world.organiser_user, width=1280)
+    tops = (
+        page.get_by_role("navigation", name="只看")
+        .locator("a")
+        .evaluate_all("all => all.map(one => one.offsetTop)")
+    )
+    assert len(tops) > 1
+    assert len(set(tops)) == 1
