@@ -145,3 +145,22 @@ test("when the session is over nothing is asked again and nothing said", async (
   await pause(LONGER);
   equal([page.fetched, page.said()], [1, ""]);
 });
+
+test("where sockets are blocked the links are fetched once a minute, and not when they are let through again", async () => {
+  const [begin, end] = [window.setInterval, window.clearInterval];
+  const due = [];
+  window.setInterval = (call, after) => due.push({ call, after });
+  window.clearInterval = (id) => delete due[id - 1];
+  try {
+    const page = await stage(0);
+    page.line.become("blocked");
+    page.answer = links(4, 1);
+    due.filter((one) => one.after === 60000).forEach((one) => one.call());
+    await until(() => page.said());
+    equal([page.fetched, page.said()], [1, "我的会话：1 个有新消息"]);
+    page.line.become("online");
+    equal(due.filter((one) => one.after === 60000).length, 0);
+  } finally {
+    [window.setInterval, window.clearInterval] = [begin, end];
+  }
+});
