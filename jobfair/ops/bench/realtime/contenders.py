@@ -152,12 +152,16 @@ class SocketIo(Node):
         member.say(f"42{json.dumps(['say', text])}")
 
 
-#: The two of the JavaScript world.
-NODE = [SocketIo("socket.io", "socketio.js"), Node("ws", "ws.js")]
+#: Those of the JavaScript world.
+NODE = [
+    SocketIo("socket.io", "socketio.js"),
+    SocketIo("socket.io that stores", "socketio-stores.js"),
+    Node("ws", "ws.js"),
+]
 
 
 def node_contenders() -> list[Contender]:
-    """Both, or none where Node or its packages cannot be had."""
+    """All of them, or none where Node or its packages cannot be had."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         return []
     NODE_FOLDER.mkdir(parents=True, exist_ok=True)
