@@ -4,6 +4,7 @@ Everything that the rules need is read in a few queries for the whole batch, eac
 message is judged by itself, and what was accepted is stored and told together.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -95,7 +96,7 @@ class Batch:
     def __init__(self, sayings: Sequence[Saying]) -> None:
         talks = lock_all(Conversation, {saying.conversation_id for saying in sayings})
         self._conversations = {talk.pk: talk for talk in talks}
-        self._seats = find_all(Participant, ["conversation"], [(talk.pk,) for talk in talks])
+        self._read_seats()
         others = [saying for saying in sayings if not self._is_own(saying)]
         self._read_booths({saying.conversation_id for saying in others})
         read_roles(saying.actor for saying in others)
@@ -104,6 +105,15 @@ class Batch:
         self._known = {(message.author_id, message.cid): message for message in earlier}
         self._new: list[Message] = []
         self._told: list[tuple[str, Event]] = []
+
+    def _read_seats(self) -> None:
+        """Who has sat in each conversation, and who sits beside its jobseeker now."""
+        seats = find_all(Participant, ["conversation"], [(key,) for key in self._conversations])
+        self._seated = {(seat.conversation_id, seat.user_id) for seat in seats}
+        self._company: defaultdict[UUID, list[UUID]] = defaultdict(list)
+        for seat in seats:
+            if seat.left_at is None and seat.seat in BESIDE_JOBSEEKER:
+                self._company[seat.conversation_id].append(seat.user_id)
 
     def _read_booths(self, keys: set[UUID]) -> None:
         """Whose booth it is matters only where somebody else than its jobseeker speaks."""
@@ -154,17 +164,9 @@ class Batch:
         self._known[saying.actor.pk, saying.cid] = message
         self._new.append(message)
         self._told.append((conversation_stream(conversation.pk), MessageSent.of(message)))
-        self._told.extend(list_moves(conversation, message))
-        self._told.extend(self._company_moves(conversation, message))
+        company = self._company.get(conversation.pk, [])
+        self._told.extend(list_moves(conversation, message, company))
         return message
-
-    def _company_moves(
-        self, conversation: Conversation, message: Message
-    ) -> list[tuple[str, Event]]:
-        here = [seat for seat in self._seats if seat.conversation_id == conversation.pk]
-        beside = [s.user_id for s in here if s.left_at is None and s.seat in BESIDE_JOBSEEKER]
-        moved = ConversationMoved.of(conversation, message)
-        return company_moves(moved, conversation, beside, message.author_id)
 
     def store(self) -> None:
         """Write and tell what was accepted."""
@@ -179,14 +181,13 @@ class Batch:
     def _seat_speakers(self) -> None:
         """Who speaks for a body for the first time takes a seat, and everybody is told."""
         spoke = {(m.conversation_id, m.author_id): m for m in self._new if m.seat in FOR_A_BODY}
-        for seat in self._seats:
-            spoke.pop((seat.conversation_id, seat.user_id), None)
-        if not spoke:
-            return
         seated_now = [
             Participant(conversation=message.conversation, user=message.author, seat=message.seat)
-            for message in spoke.values()
+            for who, message in spoke.items()
+            if who not in self._seated
         ]
+        if not seated_now:
+            return
         Participant.objects.bulk_create(seated_now)
         for one in seated_now:
             stream = conversation_stream(one.conversation_id)
@@ -238,8 +239,13 @@ def note_turn(conversation: Conversation, message: Message) -> None:
         conversation.first_asked_at = conversation.first_asked_at or message.created_at
 
 
-def list_moves(conversation: Conversation, message: Message) -> list[tuple[str, Event]]:
-    """What tells the booth's desk, and the other side's list."""
+def list_moves(
+    conversation: Conversation, message: Message, company: Sequence[UUID] = ()
+) -> list[tuple[str, Event]]:
+    """What tells the booth's desk, the other side's list, and this company beside the jobseeker."""
     moved = ConversationMoved.of(conversation, message)
     streams = list_streams(conversation, is_own_word=message.seat != Seat.REP)
-    return [(stream, moved) for stream in streams]
+    told: list[tuple[str, Event]] = [(stream, moved) for stream in streams]
+    if company:
+        told += company_moves(moved, conversation, company, message.author_id)
+    return told
