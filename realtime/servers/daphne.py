@@ -8,6 +8,7 @@ versions are pinned; without them, and under TLS, no wire is offered.
 """
 
 import asyncio
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from daphne import http_protocol, ws_protocol
 from daphne import server as serving
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketProtocol
+from twisted.internet import reactor
 from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectionLost
 from twisted.internet.tcp import Connection
@@ -314,6 +316,12 @@ class PatientServer(Server):
         await finish(self.application, {task for task in every if task is not None})
 
 
+def hold_signals() -> None:
+    """Whoever asks to stop while the reactor starts is heard when it runs; it drops what comes in between."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    reactor.callWhenRunning(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+
+
 def make_server(
     listening: socket.socket, application: Any, ready: Callable[[], None]
 ) -> PatientServer:
@@ -323,6 +331,7 @@ def make_server(
         bound(server.http_factory)
         server.ws_factory.protocol = WireProtocol
         server.ws_factory.setProtocolOptions(**OPTIONS)
+        hold_signals()
         ready()
 
     own = listening.detach()  # Twisted closes the number it is given; nobody may close it again

@@ -15,7 +15,7 @@ import pytest
 
 from jobfair.ops.server import SERVERS
 from realtime.servers.ending import SECONDS_TO_FINISH
-from tests.servers import Server, environment, free_port, manage
+from tests.servers import SECONDS_TO_STOP, Server, environment, free_port, manage
 
 
 def get(url: str) -> tuple[int, str]:
@@ -148,6 +148,18 @@ def test_a_lock_left_by_a_killed_server_holds_nobody_up_and_its_worker_leaves(da
         assert gone_within(worker, 15)
     with Server("serve", "--port", port, "--no-worker", env=environment(data)) as server:
         server.wait_for("Serving")
+
+
+class Interrupted(Server):
+    program = ("-m", "tests.ops.interrupted")
+
+
+def test_who_stops_it_while_it_starts_is_heard(data):
+    options = ["--port", str(free_port()), "--no-worker", "--server", "daphne"]
+    env = environment(data, DJANGO_SETTINGS_MODULE="jobfair.settings")
+    with Interrupted("serve", *options, env=env) as server:
+        server.wait_for("Stopped")
+        assert server.process.wait(SECONDS_TO_STOP) == 0
 
 
 def test_a_worker_that_dies_is_replaced(data):
