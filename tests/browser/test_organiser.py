@@ -59,7 +59,7 @@ def test_a_fair_from_nothing_to_closed(open_page: OpenPage, office: Office, scri
     announce(page)
     step(page, "现在开放", "招聘会已经开放。")
     step(page, "现在结束", "招聘会已经结束。")
-    page.get_by_role("link", name="记录", exact=True).click()
+    go_to(page, "记录")
     expect(page.get_by_role("row")).to_have_count(4)
     with office.opened():
         fair = Fair.objects.get(name="春季招聘会")
@@ -138,7 +138,7 @@ def hand_in(office: Office) -> None:
 
 
 def review(page: Page) -> None:
-    page.get_by_role("link", name="审核", exact=True).click()
+    go_to(page, "审核")
     page.get_by_role("link", name="从第一个开始").click()
     expect(page.get_by_role("heading", name="1 处写法要留意")).to_have_count(0)
     expect(page.get_by_text("1 处写法要留意")).to_be_visible()
@@ -152,14 +152,14 @@ def review(page: Page) -> None:
 def announce(page: Page) -> None:
     page.get_by_role("link", name="工作台").first.click()
     page.get_by_role("link", name="春季招聘会").click()
-    page.get_by_role("link", name="公告", exact=True).click()
+    go_to(page, "公告")
     page.get_by_role("link", name="写公告").click()
     page.get_by_label("标题", exact=False).first.fill("东门有坡道")
     press(page, "先看看样子")
     expect(page.get_by_role("heading", name="大家会看到这样的公告")).to_be_visible()
     press(page, "发布公告")
     expect(page.get_by_text("公告已发布，所有人都能看到。")).to_be_visible()
-    page.get_by_role("link", name="概况").click()
+    go_to(page, "概况")
 
 
 def step(page: Page, label: str, done: str) -> None:
@@ -203,6 +203,12 @@ def fill_moment(page: Page, legend: str, day: str, clock: str) -> None:
     group = page.get_by_role("group", name=legend)
     group.get_by_label("日期").fill(day)
     group.get_by_label("时间").fill(clock)
+
+
+def go_to(page: Page, name: str) -> None:
+    """A page of the fair; on a telephone they are folded up under the one that is open."""
+    page.get_by_text("全部页面").click()
+    page.get_by_role("link", name=name, exact=True).click()
 
 
 def press(page: Page, name: str) -> None:

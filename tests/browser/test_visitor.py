@@ -89,7 +89,7 @@ def test_the_map_is_walked_by_keyboard_and_leads_to_a_booth(
 
 def test_the_plan_grows_with_the_letters(open_page: OpenPage, world: World) -> None:
     def width(looks: str) -> float:
-        page = open_page(f"/fairs/{world.fair.key}/map/?zone=A", looks=looks)
+        page = open_page(f"/fairs/{world.fair.key}/map/?zone=A", looks=looks, width=900)
         return float(page.locator(".plan svg").evaluate("e => e.getBoundingClientRect().width"))
 
     assert width("size=large") == pytest.approx(1.25 * width(""), rel=0.01)
