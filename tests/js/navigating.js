@@ -1,30 +1,9 @@
-import { equal, test } from "./harness.js";
+import { equal, Socket, server, tell, test, until } from "./harness.js";
 
-// The line is the page's own: these tests are its server, and another behaviour of the page opens it.
-const server = { sent: [], socket: null };
-
-class Socket {
-  constructor() { server.socket = this; }
-  close() { this.onclose({ code: 1006 }); }
-  send(text) {
-    const asked = JSON.parse(text);
-    server.sent.push(asked);
-    setTimeout(() => tell({ id: asked.id, ok: {} }));
-  }
-}
-
-const tell = (frame) => server.socket.onmessage({ data: JSON.stringify(frame) });
+// The line is the page's own: another behaviour of the page opens it.
 const fact = (seq, type, data = {}) => tell({ stream: "user.1", seq, type, data });
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const LONGER = 900; // milliseconds than changes are gathered
-
-async function until(met) {
-  const end = performance.now() + 3000;
-  while (!met()) {
-    if (performance.now() > end) throw new Error(`never: ${met}`);
-    await pause(5);
-  }
-}
 
 function links(seq, n) {
   const waits = n ? ` data-waits='{"unread": [${n}, "我的会话：${n} 个有新消息"]}'` : "";

@@ -1,26 +1,6 @@
-import { equal, test } from "./harness.js";
+import { equal, Socket, server, tell, test, until } from "./harness.js";
 
-// One line for all the controllers of this page, as in the house; the test is its server.
-const server = { sent: [], socket: null };
-
-class Socket {
-  constructor() { server.socket = this; }
-  close() { this.onclose({ code: 1006 }); }
-  send(text) {
-    const asked = JSON.parse(text);
-    server.sent.push(asked);
-    if (asked.do !== "intent.record" && asked.do !== "chat.send") setTimeout(() => tell({ id: asked.id, ok: {} }));
-  }
-}
-
-const tell = (frame) => server.socket.onmessage({ data: JSON.stringify(frame) });
-async function until(met) {
-  const end = performance.now() + 3000;
-  while (!met()) {
-    if (performance.now() > end) throw new Error(`never: ${met}`);
-    await new Promise((done) => setTimeout(done, 5));
-  }
-}
+server.leaves = ["intent.record", "chat.send"];
 
 const asked = (verb) => server.sent.filter((one) => one.do === verb);
 
