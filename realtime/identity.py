@@ -6,12 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.http.cookie import parse_cookie
 
 from jobfair.accounts.events import user_stream
 from jobfair.accounts.models import User
 from jobfair.accounts.sessions import SessionStore, account_of, person_in
+from jobfair.common.statements import fetch
 from jobfair.outbox.services import current_epoch
 from realtime.patience import Who
 
@@ -70,9 +70,7 @@ def enter(scope: Mapping[str, Any]) -> Entry:
     account = account_of(session.session_key) if session is not None else None
     if session is None or account is None:
         return Entry(AnonymousUser(), 0, current_epoch())
-    with connection.cursor() as cursor:
-        cursor.execute(STANDS, [user_stream(account)])
-        stands, epoch = cursor.fetchone()
+    ((stands, epoch),) = fetch(STANDS, [user_stream(account)])
     return Entry(person_in(session), stands or 0, epoch or current_epoch())
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from jobfair.common.prepared import Prepared
+from jobfair.common.statements import fetch
 from jobfair.outbox.models import StoredEvent, Stream
 
 LONGEST_REPLAY = 500
@@ -26,10 +26,8 @@ class Replay:
 
 def position(stream: str) -> int:
     """The number of a stream's newest event, 0 before the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT last FROM outbox_stream WHERE name = %s", [stream])
-        row = cursor.fetchone()
-    return row[0] if row else 0
+    found = fetch("SELECT last FROM outbox_stream WHERE name = %s", [stream])
+    return found[0][0] if found else 0
 
 
 def position_beside(stream: str) -> Coalesce:

@@ -122,11 +122,8 @@ def _store(hints: Sequence[Hint]) -> None:
 
 def current_epoch() -> str:
     """The name of this database's life, made when there is none; asked with every subscription."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM outbox_epoch WHERE id = 1")
-        row = cursor.fetchone()
-    if row:
-        return str(row[0])
+    for (value,) in fetch("SELECT value FROM outbox_epoch WHERE id = 1", []):
+        return str(value)
     return Epoch.objects.get_or_create(pk=1, defaults={"value": encode(new_id())})[0].value
 
 
