@@ -185,6 +185,8 @@ def company_moves(
     Without names and words: these streams outlive what was said in the conversation.
     """
     people = set(company)
+    if not people:
+        return []
     if author in people and conversation.jobseeker_id:
         people.add(conversation.jobseeker_id)
     wordless = replace(moved, name="", preview="")

@@ -164,7 +164,7 @@ class Batch:
         self._known[saying.actor.pk, saying.cid] = message
         self._new.append(message)
         self._told.append((conversation_stream(conversation.pk), MessageSent.of(message)))
-        company = self._company.get(conversation.pk, [])
+        company = self._company[conversation.pk]
         self._told.extend(list_moves(conversation, message, company))
         return message
 
@@ -245,7 +245,5 @@ def list_moves(
     """What tells the booth's desk, the other side's list, and this company beside the jobseeker."""
     moved = ConversationMoved.of(conversation, message)
     streams = list_streams(conversation, is_own_word=message.seat != Seat.REP)
-    told: list[tuple[str, Event]] = [(stream, moved) for stream in streams]
-    if company:
-        told += company_moves(moved, conversation, company, message.author_id)
-    return told
+    told = company_moves(moved, conversation, company, message.author_id)
+    return [*((stream, moved) for stream in streams), *told]
