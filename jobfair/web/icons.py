@@ -14,7 +14,6 @@ HEAD = (
 )
 
 
-@cache
 def drawing(name: str) -> str:
     """An icon of a line's height that is hidden from screen readers."""
     _head, _, shapes = drawings().read(f"{name}.svg").decode().partition(">")
