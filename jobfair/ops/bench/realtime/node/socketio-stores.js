@@ -1,12 +1,9 @@
 // socket.io that stores what is said before it tells anybody: one row, one commit that is on the disk.
-const { mkdtempSync } = require("node:fs");
-const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const Database = require("libsql");
 const { Server } = require("socket.io");
 
-const folder = mkdtempSync(join(tmpdir(), "socketio-"));
-const database = new Database(join(folder, "said.sqlite3"));
+const database = new Database(join(process.env.DATA_DIR, `socketio-${process.pid}.sqlite3`));
 database.pragma("journal_mode = WAL");
 database.pragma("synchronous = FULL");
 database.exec("CREATE TABLE message (id INTEGER PRIMARY KEY, text TEXT NOT NULL, said_at TEXT NOT NULL)");
