@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import Page, WebSocketRoute
 
 from jobfair.accounts.models import User
@@ -43,10 +44,12 @@ class Talk:
         with self._blocker.unblock(), self._site.database():
             yield
 
-    def say(self, user: User, text: str) -> None:
-        with self.data():
+    def say(self, user: User, *texts: str) -> None:
+        """Several are a burst: they are told together, however busy the machine is."""
+        with self.data(), transaction.atomic():
             conversation = Conversation.objects.get(pk=self.conversation.pk)
-            send_message(user, conversation=conversation, cid=new_cid(), text=text)
+            for text in texts:
+                send_message(user, conversation=conversation, cid=new_cid(), text=text)
 
     def stored(self) -> list[str]:
         with self.data():

@@ -96,8 +96,7 @@ def test_a_burst_is_told_in_few_words_and_history_in_none(talk: Talk, open_page:
     seeker = open_page(talk.path, user=talk.jobseeker)
     seeker.evaluate(RECORD_ANNOUNCEMENTS)
     is_online(seeker)
-    for number in range(20):
-        talk.say(talk.rep, f"第{number}条")
+    talk.say(talk.rep, *(f"第{number}条" for number in range(20)))
     expect(seeker.locator(".said")).to_have_count(21)
     seeker.wait_for_function(ALL_TOLD)
     said = [words for _region, words in seeker.evaluate("() => window.said")]
