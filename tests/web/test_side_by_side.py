@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from jobfair.accounts.services import edit_employer
 from jobfair.booths.services import add_material, describe_material, edit_booth, unpublish_booth
@@ -75,7 +76,9 @@ def stage(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     organiser = make_organiser()
     employer = make_employer(organiser, licence_number="91350200MA31AAAA0X")
-    fair = make_fair(organiser)
+    # In the morning: a session of two hours that began late would end on another day than its form has.
+    morning = timezone.now().replace(hour=1, minute=0) + timedelta(days=2)
+    fair = make_fair(organiser, starts_at=morning)
     booth = make_booth(fair, employer, intro="欢迎来看看。")
     rep, desk = make_rep(employer), make_organiser_user(organiser)
     material = add_material(rep, booth=booth, upload=picture_file(), alt="车间")
