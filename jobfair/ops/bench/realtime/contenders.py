@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,8 @@ class Contender:
     keeps = False
     #: The largest audience it is asked to bear.
     most = 10_000
+    #: Its pings, where they are texts; to be answered so.
+    pings: Mapping[bytes, str] = {}
 
     def command(self, port: int) -> list[str]:
         raise NotImplementedError
@@ -139,6 +141,8 @@ class Node(Contender):
 
 
 class SocketIo(Node):
+    pings = {b"2": "3"}
+
     def request(self, port: int, pair: Pair, cookie: str) -> bytes:
         path = "/socket.io/?EIO=4&transport=websocket"
         return HANDSHAKE.format(path=path, port=port, more="").encode()
@@ -217,7 +221,7 @@ def wait_until_it_answers(running: Running, pair: Pair) -> None:
     request = running.contender.request(running.port, pair, pair.rep)
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and running.process.poll() is None:
-        crowd = Crowd(running.port)
+        crowd = Crowd(running.port, running.contender.pings)
         try:
             crowd.open([request], running.contender.greet)
             return

@@ -67,7 +67,7 @@ class Audience:
 
     def __init__(self, server: Running, pairs: Sequence[Pair], size: int) -> None:
         self.server, self.contender, self.pair = server, server.contender, pairs[0]
-        self.crowd = Crowd(server.port)
+        self.crowd = Crowd(server.port, self.contender.pings)
         before = server.resident_bytes()
         cookies = list(islice(cycle(one.rep for one in pairs), size))
         self.listeners, seconds = self.open(cookies)
@@ -156,7 +156,7 @@ class Talks:
 
     def __init__(self, server: Running, pairs: Sequence[Pair]) -> None:
         self.server, self.contender = server, server.contender
-        self.crowd = Crowd(server.port)
+        self.crowd = Crowd(server.port, self.contender.pings)
         self.pairs = [pair for pair in pairs for _side in range(2)]
         requests = [
             self.contender.request(server.port, pair, cookie)

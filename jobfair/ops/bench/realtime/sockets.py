@@ -5,7 +5,7 @@ from __future__ import annotations
 import select
 import socket
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -41,6 +41,8 @@ class Crowd:
     """All sockets of one measurement."""
 
     port: int
+    #: What a server asks for in a text of its own instead of a ping of the standard, and the answer.
+    pings: Mapping[bytes, str] = field(default_factory=dict)
     epoll: select.epoll = field(default_factory=select.epoll)
     members: dict[int, Member] = field(default_factory=dict)
     lost: int = 0
@@ -86,9 +88,17 @@ class Crowd:
                 self.lose(member)
                 continue
             texts = read(member, data)
+            if self.pings:
+                texts = self.answer(member, texts)
             if texts:
                 heard(member, texts)
         return len(events)
+
+    def answer(self, member: Member, texts: Sequence[bytes]) -> list[bytes]:
+        """Answer what only asks whether the member lives; the others."""
+        for asked in self.pings.keys() & set(texts):
+            member.say(self.pings[asked])
+        return [text for text in texts if text not in self.pings]
 
     def lose(self, member: Member) -> None:
         """The server has closed this one."""

@@ -9,7 +9,7 @@ database.pragma("synchronous = FULL");
 database.exec("CREATE TABLE message (id INTEGER PRIMARY KEY, text TEXT NOT NULL, said_at TEXT NOT NULL)");
 const store = database.prepare("INSERT INTO message (text, said_at) VALUES (?, ?)");
 
-const io = new Server(Number(process.argv[2]), { transports: ["websocket"], pingInterval: 600000 });
+const io = new Server(Number(process.argv[2]), { transports: ["websocket"] });
 io.on("connection", (socket) => {
   socket.on("say", (text) => {
     store.run(text, new Date().toISOString());
