@@ -103,6 +103,25 @@ def test_fairs_are_filtered(world):
     assert client.get(f"{BASE}/fairs/?state=nonsense").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("moment", "count"),
+    [("2020-01-01T00:00:00Z", 0), ("0051-07-08T00:42:26+18:07", 0), ("9999-12-31T00:00:00", 2)],
+)
+def test_fairs_are_found_by_when_they_start_wherever_the_clock_hangs(world, moment, count):
+    # PostgreSQL knows no clock that is further than sixteen hours away.
+    found = world.client("organiser").get(f"{BASE}/fairs/", {"starts_before": moment})
+    assert found.json()["count"] == count
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "tomorrow"]
+)
+def test_a_moment_that_is_none_is_refused_in_words(world, moment):
+    refused = world.client("stranger").get(f"{BASE}/fairs/", {"starts_after": moment})
+    assert refused.status_code == 400
+    assert "starts_after" in refused.content.decode()
+
+
 def test_long_lists_come_in_pages(world):
     for _ in range(2):
         make_position(world.booth)
