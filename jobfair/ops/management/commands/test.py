@@ -16,11 +16,12 @@ class Command(BaseCommand):
 
     help = "运行测试；参数交给 pytest。 Run the tests; arguments go to pytest."
     requires_system_checks: list[str] = []
+    module = "pytest"
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Become pytest, so that its closing line and exit code are this command's."""
         arguments = self.arguments(argv[2:])
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *arguments])
+        os.execv(sys.executable, [sys.executable, "-m", self.module, *arguments])
 
     def arguments(self, given: list[str]) -> list[str]:
         """What pytest is told."""
