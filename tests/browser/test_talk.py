@@ -307,10 +307,12 @@ def test_a_stopped_talk_takes_no_words_until_it_goes_on(talk: Talk, open_page: O
     seeker.get_by_role("button", name="停止会话").click()
     expect(seeker.locator(COMPOSER)).to_be_hidden()
     expect(rep.locator(COMPOSER)).to_be_hidden()
+    expect(rep.locator(".skip--write")).to_be_hidden()
     seeker.get_by_role("link", name="恢复，或举报").click()
     seeker.get_by_role("button", name="恢复会话").click()
     expect(seeker.locator(COMPOSER)).to_be_visible()
     expect(rep.locator(COMPOSER)).to_be_visible()
+    expect(rep.locator(".skip--write")).to_be_visible()
 
 
 def paste(page: Any, text: str) -> None:

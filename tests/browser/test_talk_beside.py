@@ -29,6 +29,9 @@ def test_two_conversations_side_by_side_are_both_live(talk: Talk, open_page: Ope
     rep = open_page(f"{talk.desk}&talk={other.key}", user=talk.rep)
     columns = rep.locator(".desk__talk")
     expect(columns.nth(1).locator("[data-line=online]")).to_be_attached()
+    for key in ("Tab", "Tab", "Enter"):  # past "to the content", to where one writes
+        rep.keyboard.press(key)
+    expect(columns.nth(0).locator("[data-composer] textarea")).to_be_focused()
     field = columns.nth(1).locator("[data-composer] textarea")
     field.fill("您好，第二位")
     field.press("Enter")

@@ -127,6 +127,20 @@ def test_each_of_ours_has_to_reach_what_was_promised_of_sockets(kept, late, miss
     )
 
 
+def test_of_our_two_servers_each_is_told_where_it_is_a_quarter_behind():
+    def rounds_of(*values):
+        return [rounds.Result({"kept/s": kept, "p99 ms at half": late}) for kept, late in values]
+
+    results = {
+        "jobfair, daphne": rounds_of((100, 10), (76, 13), (70, 126)),
+        "jobfair, uvicorn": rounds_of((100, 10), (100, 10), (100, 100)),
+    }
+    daphne, uvicorn = report.side_by_side(results).splitlines()
+    assert daphne.endswith(", on p99 ms at half (1.00, 1.30, 1.26).")
+    assert uvicorn == "jobfair, uvicorn is nowhere more than a quarter behind jobfair, daphne."
+    assert report.side_by_side({"jobfair, daphne": results["jobfair, daphne"]}) == ""
+
+
 async def test_the_client_is_bounded_in_number_and_refuses_what_is_no_page():
     async def answer(reader, writer):
         while line := await reader.readline():

@@ -101,6 +101,21 @@ def test_somebody_on_the_list_is_marked_as_come(client):
     assert client.post(reverse("web:desk_came", args=[fair.pk]), {"number": "9"}).status_code == 404
 
 
+def test_who_marks_people_on_the_third_page_stays_there_and_who_looked_for_one_may_look_for_the_next(
+    client, monkeypatch
+):
+    monkeypatch.setattr("jobfair.web.views.organiser.common.PAGE", 1)
+    fair = make_open_fair()
+    for name in ("黄先生", "林阿姨", "小陈"):
+        register(make_jobseeker(name=name), fair=fair)
+    client.force_login(make_adviser(fair.organiser))
+    listed, came = (reverse(f"web:desk_{name}", args=[fair.pk]) for name in ("attendance", "came"))
+    assert f'action="{came}?page=3"' in client.get(f"{listed}?page=3").content.decode()
+    assert f'action="{came}"' in client.get(f"{listed}?q=小陈").content.decode()
+    assert client.post(f"{came}?page=3", {"number": "3"}).url == f"{listed}?page=3"
+    assert client.post(f"{came}?page=x", {"number": "3"}).url == listed
+
+
 def test_the_list_is_for_its_keepers_and_asks_as_often_for_three_as_for_one(
     client, django_assert_max_num_queries
 ):

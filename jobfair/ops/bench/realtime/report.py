@@ -33,7 +33,8 @@ TARGETS = (
 
 def of(plan: Plan, results: Results) -> str:
     """The whole page."""
-    parts = [HEAD, machine(plan), table(results), ratios(results), shares(results)]
+    parts = [HEAD, machine(plan), table(results), ratios(results), side_by_side(results)]
+    parts.append(shares(results))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -151,6 +152,34 @@ def shown(value: float | None, other: float, target: float) -> str:
         return ""
     share = value / other
     return f"{share:.2f} {mark(reaches(share, target))}"
+
+
+def side_by_side(results: Results) -> str:
+    """On which lines one of our two servers is a quarter behind the other, by the rounds of this run."""
+    both = ours(medians(results))
+    if len(both) != 2:
+        return ""
+    return "\n".join(behind(results, one, other) for one, other in (both, both[::-1]))
+
+
+def behind(results: Results, one: str, other: str) -> str:
+    """Round by round, so that a slow minute of the machine is both's."""
+    rounds = [(mine.values, its.values) for mine, its in zip(results[one], results[other], strict=True)]
+    found = {
+        line: [mine[line] / its[line] for mine, its in rounds if its[line]] for line in rounds[0][0]
+    }
+    lines = [
+        f"{line} ({', '.join(f'{share:.2f}' for share in shares)})"
+        for line, shares in found.items()
+        if shares and is_behind(line, median(shares))
+    ]
+    if not lines:
+        return f"{one} is nowhere more than a quarter behind {other}."
+    return f"{one} is more than a quarter behind {other}, by the median of the rounds, on {'; '.join(lines)}."
+
+
+def is_behind(line: str, share: float) -> bool:
+    return share > 1.25 if " ms" in line or "KiB" in line else share < 0.75
 
 
 def shares(results: Results) -> str:

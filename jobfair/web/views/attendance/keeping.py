@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -53,7 +54,7 @@ def listed(request: SignedInRequest, fair: Fair) -> HttpResponse:
 @require_POST
 @opens_list
 def came(request: SignedInRequest, fair: Fair) -> HttpResponse:
-    """Somebody on the list stands here."""
+    """Somebody on the list stands here. Who walks through it goes on where they were."""
     number = request.POST.get("number", "")
     rows = fair.registrations.select_related("person__user")
     row = get_object_or_404(rows, number=int(number) if number.isdecimal() else 0)
@@ -61,7 +62,9 @@ def came(request: SignedInRequest, fair: Fair) -> HttpResponse:
     messages.success(
         request, _("%(n)d 号 %(name)s 已到现场。") % {"n": row.number, "name": row.person}
     )
-    return redirect("web:desk_attendance", fair.pk)
+    page = request.GET.get("page", "")
+    query = {"page": page} if page.isdecimal() else None
+    return redirect(reverse("web:desk_attendance", args=[fair.pk], query=query))
 
 
 @transaction.atomic
