@@ -17,10 +17,13 @@ from realtime.audience import Listener
 from realtime.carried import Carried
 from realtime.lines import Line
 from realtime.relay import Relay
+from realtime.turns import Turns
 from realtime.work import in_pool
 
 log = structlog.get_logger(__name__)
 GAP_PATIENCE = 0.04
+#: The streams are looked at in so many parts, one after the other: all at once would hold up who speaks.
+PARTS = 10
 
 
 class Hub:
@@ -29,11 +32,12 @@ class Hub:
         #: How many hints came for streams that nobody here heard.
         self.passed_by = 0
         self._carried: dict[str, Carried] = {}
+        self._turns: Turns[Carried] = Turns(PARTS)
         layer = get_channel_layer()
         self._relay = (
             None
             if layer is None
-            else Relay(layer, self._carried.keys(), self.hear, self._look_once)
+            else Relay(layer, self._carried.keys(), self.hear, self._look_at_all)
         )
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -59,7 +63,10 @@ class Hub:
             await self._relay.enter(stream)
 
     def _carry(self, stream: str) -> Carried:
-        return self._carried.setdefault(stream, Carried(stream))
+        if stream not in self._carried:
+            self._carried[stream] = carried = Carried(stream)
+            self._turns.put(carried, PARTS)
+        return self._carried[stream]
 
     def leave(self, stream: str, listener: Listener) -> None:
         if self._let_go(stream, listener) and self._relay is not None:
@@ -73,6 +80,7 @@ class Hub:
         carried.listeners.discard(listener)
         if not carried.listeners:
             del self._carried[stream]
+            self._turns.drop(carried)
         return not carried.listeners
 
     def stands_at(self, stream: str, last: int) -> int:
@@ -134,16 +142,22 @@ class Hub:
                 carried.take(seq, text)
 
     async def _look(self, look_every: float) -> None:
-        """What no hint told of is found here, at the latest."""
+        """What no hint told of is found here, at the latest; of some streams at a time."""
         while True:
-            await asyncio.sleep(look_every)
+            await asyncio.sleep(look_every / PARTS)
+            some = self._turns.next()
+            for carried in some:
+                self._turns.put(carried, PARTS)
             try:
-                await self._look_once()
+                await self._look_at(some)
             except Exception as error:  # the database may be away; the next look finds it
                 log.warning("positions_not_read", error=type(error).__name__)
 
-    async def _look_once(self) -> None:
-        known = {name: c.last for name, c in self._carried.items() if c.last is not None}
+    async def _look_at_all(self) -> None:
+        await self._look_at(list(self._carried.values()))
+
+    async def _look_at(self, some: Sequence[Carried]) -> None:
+        known = {carried.name: carried.last for carried in some if carried.last is not None}
         if not known:
             return
         found = await in_pool(positions, known)

@@ -5,7 +5,6 @@ coroutine of its own. The adapters of this package offer `scope["extensions"][WI
 instead, a `Wire`. The application asks for it and does without where it is not offered.
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
 WIRE = "jobfair.wire"
@@ -33,18 +32,17 @@ TOO_MANY = 4429
 class Wire(Protocol):
     """One accepted socket, written to by plain calls in the server's loop."""
 
+    #: Where a broadcast finds whether this socket may be written to past its server, see `places`.
+    place: int
+
     def write(self, frame: bytes) -> bool:
         """Send a finished frame; False when the socket is closing.
 
         A frame that would make more than `MOST_UNSENT` wait closes the socket with 4408.
         """
 
-    #: What a loop over thousands calls instead of `write`: how much of a finished frame has gone at
-    #: once. Where that is not all, or an OSError, the rest is for `finish`.
-    pass_on: Callable[[bytes], int]
-
     def finish(self, rest: bytes) -> bool:
-        """Send what is left of a frame; False when the socket is closing."""
+        """Send what is left of a frame of which `places.pass_on` has sent the beginning."""
 
     def close(self, code: int) -> None:
         """Send a closing frame; the application hears `websocket.disconnect` at once."""

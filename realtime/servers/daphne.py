@@ -11,8 +11,10 @@ import asyncio
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from itertools import islice
+from math import ceil
 from typing import Any
 
 from autobahn.twisted import websocket as bridge
@@ -41,10 +43,12 @@ from realtime.servers import (
     PING_SECONDS,
     TOO_MANY,
     WIRE,
+    places,
 )
 from realtime.servers.bodies import bound
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
 from realtime.servers.frames import plain_texts
+from realtime.turns import Turns
 
 
 def unread(*args: Any, **kwargs: Any) -> str:
@@ -88,6 +92,7 @@ TOO_BIG = 1009
 FEW_UNREAD = MOST_UNREAD_BYTES // MOST_UP
 PAUSE = 0.01
 LOOK_SECONDS = 2
+GONE = {"disconnected": 0.0}
 
 
 class WireProtocol(WebSocketProtocol):
@@ -97,7 +102,9 @@ class WireProtocol(WebSocketProtocol):
     wire: "DirectWire | None" = None
 
     def connectionLost(self, reason: Any) -> None:  # noqa: N802 - Twisted's name
-        self.wire = None
+        if self.wire is not None:
+            self.wire.go_round()  # the system gives the socket's number to the next who comes
+            self.wire = None
         super().connectionLost(reason)
 
     def onOpen(self) -> None:  # noqa: N802 - Daphne's name
@@ -205,40 +212,35 @@ class WireProtocol(WebSocketProtocol):
         self.close(1000 if code is None else code)
 
 
-def nothing_at_once(frame: bytes) -> int:
-    return 0
-
-
 class DirectWire:
     """Straight into the system's socket while nothing waits before it.
 
-    What one says to thousands touches each of their sockets once, when no cache holds it any
-    more. So what a write needs stands here, not all over the server's large objects: `pass_on` is
-    the system socket's own `send`, called without a line of Python between.
+    Its place is its own for as long as anybody has this wire: of a connection that has
+    ended, nothing may ever go to whoever comes next.
     """
 
-    __slots__ = ("_protocol", "pass_on")
+    __slots__ = ("_protocol", "place")
 
     def __init__(self, protocol: WireProtocol) -> None:
         self._protocol = protocol
-        self.go_round()
+        self.place = places.take()
+
+    def __del__(self) -> None:
+        places.give_back(self.place)
 
     @property
     def is_direct(self) -> bool:
-        return self.pass_on is not nothing_at_once
+        return places.numbers[self.place] != places.ROUND
 
     def go_direct(self) -> None:
-        self.pass_on: Callable[[bytes], int] = self._protocol.transport.socket.send
+        places.numbers[self.place] = self._protocol.transport.socket.fileno()
 
     def go_round(self) -> None:
-        """Something may wait for the socket from now on."""
-        self.pass_on = nothing_at_once
+        """Something may wait for the socket from now on, or it is closed."""
+        places.numbers[self.place] = places.ROUND
 
     def write(self, frame: bytes) -> bool:
-        try:
-            sent = self.pass_on(frame)
-        except OSError:
-            sent = 0
+        sent = places.pass_on(self.place, frame)
         return sent == len(frame) or self.finish(frame[sent:])
 
     def finish(self, rest: bytes) -> bool:
@@ -255,6 +257,13 @@ def is_direct(transport: Any) -> bool:
     return is_plain and all(hasattr(transport, name) for name in known)
 
 
+def turns_until_due(protocol: Any) -> int:
+    """Who is silent is pinged in time; a request, or a handshake, may be over at any moment."""
+    if not isinstance(protocol, WireProtocol) or protocol.state != protocol.STATE_OPEN:
+        return 1
+    return ceil((protocol.last_ping + PING_SECONDS - time.monotonic()) / LOOK_SECONDS)
+
+
 class PatientServer(Server):
     """Daphne that offers wires, and lets running requests finish before it ends."""
 
@@ -263,12 +272,14 @@ class PatientServer(Server):
         self.connections: dict[Any, dict[str, Any]] = {}
         #: Connections that are gone, or whose application is: nothing else has to be cleaned up.
         self.ended: set[Any] = set()
+        self.turns: Turns[Any] = Turns(PING_SECONDS // LOOK_SECONDS + 1)
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
         if isinstance(protocol, WireProtocol) and is_direct(protocol.transport):
             protocol.wire = DirectWire(protocol)
             scope["extensions"] = {WIRE: protocol.wire, ANSWER: {}}
         queue = super().create_application(protocol, scope)
+        self.turns.put(protocol, 1)
         if task := self.connections.get(protocol, {}).get("application_instance"):
             task.add_done_callback(lambda _task: self.ended.add(protocol))
         return queue
@@ -276,6 +287,7 @@ class PatientServer(Server):
     def protocol_disconnected(self, protocol: Any) -> None:
         super().protocol_disconnected(protocol)
         self.ended.add(protocol)
+        self.turns.drop(protocol)
 
     def application_checker(self) -> None:
         """Clean up after what has ended. Daphne looks at every open socket for that, every second."""
@@ -293,16 +305,18 @@ class PatientServer(Server):
             self.connections = everybody
 
     def timeout_checker(self) -> None:
-        """Send the pings that are due. Daphne sends all of them at once: a tenth of a second for thousands."""
-        self._look_after(list(self.connections))
+        """Send the pings that are due. Daphne looks at everybody for that, and sends all of them at once."""
+        self._look_after(iter(self.turns.next()))
 
-    def _look_after(self, waiting: list[Any]) -> None:
-        for protocol in waiting[:FEW]:
-            if protocol in self.connections:
+    def _look_after(self, waiting: Iterator[Any]) -> None:
+        few = list(islice(waiting, FEW))
+        for protocol in few:
+            if "disconnected" not in self.connections.get(protocol, GONE):
                 protocol.check_timeouts()
-        loop, rest = asyncio.get_running_loop(), waiting[FEW:]
-        if rest:
-            loop.call_later(PAUSE, self._look_after, rest)
+                self.turns.put(protocol, turns_until_due(protocol))
+        loop = asyncio.get_running_loop()
+        if few:
+            loop.call_later(PAUSE, self._look_after, waiting)
         else:
             loop.call_later(LOOK_SECONDS, self.timeout_checker)
 

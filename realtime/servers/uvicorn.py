@@ -25,6 +25,7 @@ from realtime.servers import (
     WIRE,
 )
 from realtime.servers.ending import finish
+from realtime.servers.places import NOWHERE
 
 BACKLOG = 1024
 #: The standard's code for a text that is none.
@@ -41,6 +42,8 @@ OPTIONS: dict[str, Any] = {
 
 class WireProtocol(WebSocketsSansIOProtocol):
     """A web socket that takes finished frames and never waits long for a silent peer."""
+
+    place = NOWHERE
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
@@ -71,12 +74,8 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self.transport.write(frame)
         return True
 
-    def pass_on(self, frame: bytes) -> int:
-        return len(frame) if self.write(frame) else 0
-
     def finish(self, rest: bytes) -> bool:
-        """Only a socket that is closing leaves anything."""
-        return False
+        return self.write(rest)
 
     def close(self, code: int) -> None:
         if self.close_sent or self.disconnected or self.conn.state is not State.OPEN:

@@ -2,13 +2,16 @@
 
 import json
 import weakref
+from typing import ClassVar
 
 import pytest
 
-from realtime.audience import YIELD_EVERY, Audience
+from realtime.audience import Audience
+from realtime.level import YIELD_EVERY
 from realtime.lines import NARROWING, Facts, Line
 from realtime.listening import Subscription
 from realtime.outlet import WiredOutlet
+from realtime.servers import places
 from realtime.servers.frames import text_frame
 
 STREAM = "fair.x"
@@ -17,10 +20,19 @@ STREAM = "fair.x"
 class Kept:
     """A wire that keeps what is written, or is broken, or takes only a little at once."""
 
+    #: By the system's number of the socket, of which there is none.
+    everybody: ClassVar[weakref.WeakValueDictionary[int, "Kept"]] = weakref.WeakValueDictionary()
+
     def __init__(self):
         self.frames = []
         self.is_broken = False
         self.takes = 1 << 20
+        self.place = places.take()
+        places.numbers[self.place] = number = 1_000_000 + self.place
+        self.everybody[number] = self
+
+    def __del__(self):
+        places.give_back(self.place)
 
     def write(self, frame):
         if self.is_broken:
@@ -28,8 +40,8 @@ class Kept:
         self.frames.append(frame)
         return True
 
-    def pass_on(self, frame):
-        if not self.takes:
+    def take(self, frame):
+        if self.is_broken or not self.takes:
             raise BlockingIOError
         self.write(frame[: self.takes])
         return min(self.takes, len(frame))
@@ -72,8 +84,15 @@ class Told:
         self.tell(Facts(seq, [Line(text) for text in texts]))
 
 
+@pytest.fixture(autouse=True)
+def _no_system(monkeypatch):
+    monkeypatch.setattr(
+        places.os, "write", lambda number, frame: Kept.everybody[number].take(frame)
+    )
+
+
 @pytest.fixture
-def told():
+def told(_no_system):
     told = Told(YIELD_EVERY + 2)
     told.facts(1, "一")
     return told
@@ -154,3 +173,26 @@ def test_what_a_wire_does_not_take_at_once_is_finished(told, takes):
     told.facts(2, "二")
     told.facts(3, "三")
     assert {wire.texts for wire in told.wires} == {frames("一", "二", "三")}
+
+
+def test_a_place_is_nobodys_while_anybody_may_still_write_there(told):
+    wire, subscription = told.wires.pop(), told.subscriptions.pop()
+    place = wire.place
+    del wire, subscription  # its connection has ended, and the audience has not heard of it
+    assert places.take() != place
+    told.leave(next(one for one in told.audience._level if one._outlet.wire.place == place))
+    assert places.take() == place
+    assert places.numbers[place] == places.ROUND
+
+
+def test_who_comes_takes_the_row_of_who_left(told):
+    for number in range(3):
+        told.leave(told.subscriptions[number])
+    come = Kept()
+    told.joined(come, position=1)
+    told.facts(2, "二")
+    told.facts(3, "三")
+    assert come.texts == frames("二", "三")
+    assert len(told.audience._level._wires) == len(told.wires)
+    assert {wire.texts for wire in told.wires[3:]} == {frames("一", "二", "三")}
+    assert {wire.texts for wire in told.wires[:3]} == {frames("一")}

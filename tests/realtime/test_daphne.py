@@ -1,9 +1,13 @@
 """What our Daphne does otherwise than Daphne."""
 
 import asyncio
+import time
 from unittest.mock import Mock
 
+import pytest
+
 from realtime.servers import daphne
+from realtime.turns import Turns
 
 
 class Connected:
@@ -22,7 +26,9 @@ async def test_of_many_connections_a_few_at_a_time_are_looked_after(monkeypatch)
     everybody = [Connected(looked_after) for _n in range(2 * daphne.FEW + 1)]
     gone = everybody.pop()
     everybody[0].leaving = lambda: server.connections.pop(gone, None)
-    server.connections = dict.fromkeys([*everybody, gone])
+    server.connections, server.turns = {one: {} for one in [*everybody, gone]}, Turns(2)
+    for one in server.connections:
+        server.turns.put(one, 1)
     server.timeout_checker()
     assert len(looked_after) == daphne.FEW, "the others have their turn in between"
     everybody[0].leaving = again.set
@@ -30,6 +36,29 @@ async def test_of_many_connections_a_few_at_a_time_are_looked_after(monkeypatch)
         await again.wait()
     assert looked_after[: len(everybody)] == everybody, "each once before the next round"
     server.connections.clear()
+
+
+@pytest.mark.parametrize(("silent_for", "turns"), [(0, 10), (15.5, 3), (19.9, 1), (90, 1)])
+def test_an_open_socket_is_looked_at_when_its_ping_is_due_and_not_before(silent_for, turns):
+    socket = object.__new__(daphne.WireProtocol)
+    socket.state = socket.STATE_OPEN
+    socket.last_ping = time.monotonic() - silent_for
+    everybody = Turns(11)
+    everybody.put(socket, daphne.turns_until_due(socket))
+    assert [socket in everybody.next() for _turn in range(turns)] == [False] * (turns - 1) + [True]
+    socket.state = socket.STATE_CONNECTING
+    assert daphne.turns_until_due(socket) == 1, "a handshake may take twelve seconds"
+
+
+def test_who_has_gone_is_kept_in_no_turn():
+    everybody, one, other = Turns(3), object(), object()
+    everybody.put(one, 2)
+    everybody.put(other, 2)
+    everybody.put(one, 7)
+    everybody.drop(other)
+    everybody.drop(other)
+    assert [everybody.next() for _turn in range(4)] == [[], [], [one], []]
+    assert not everybody._heap_of
 
 
 async def test_only_what_has_ended_is_cleaned_up_after_and_all_of_it(monkeypatch):

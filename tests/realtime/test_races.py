@@ -80,7 +80,7 @@ async def test_a_stream_that_is_gone_from_the_database_is_noticed(
         await client.frame()
         await client.ask("subscribe", stream=stream, after=2)
         await in_thread(Stream.objects.filter(pk=stream).delete)()
-        await sockets.hub._look_once()
+        await sockets.hub._look_at_all()
         assert await client.frame() == {"type": "reset", "stream": stream}
         await announce("又从一开始")
         frame = await client.frame()

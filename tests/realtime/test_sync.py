@@ -163,7 +163,7 @@ class Sync(RuleBasedStateMachine):
         self.go_on()
         for front in self.fronts:
             if front.hub is not None:
-                self.loop.run_until_complete(front.hub._look_once())
+                self.loop.run_until_complete(front.hub._look_at_all())
         self.go_on()
         for reader in self.readers:
             reader.read(ALL)
