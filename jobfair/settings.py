@@ -157,9 +157,10 @@ CHANNEL_LAYERS = (
     else {}
 )
 
-# How often the hub compares its streams with the database. On one SQLite file the
-# worker is a second process whose hints cannot arrive, and a look costs next to nothing.
-POSITIONS_LOOK_SECONDS = 25.0 if REDIS_URL else 1.0
+# How often the hub compares its streams with the database.
+POSITIONS_LOOK_SECONDS = 25.0
+# And how often it asks for what was told by another process, where its hints cannot arrive: the worker's.
+OVERHEAR_SECONDS = None if REDIS_URL else 1.0
 # What one socket may ask: so much at once, then so much a second. A person never meets it.
 REQUESTS_AT_ONCE = 60
 REQUESTS_A_SECOND = 10

@@ -150,7 +150,7 @@ class Realtime:
             async with self._starting:
                 if self.hub is None:
                     hub = Hub()
-                    await hub.start(settings.POSITIONS_LOOK_SECONDS)
+                    await hub.start(settings.POSITIONS_LOOK_SECONDS, settings.OVERHEAR_SECONDS)
                     self.hub = hub
         return self.hub
 

@@ -6,13 +6,13 @@ what is missing, once for the whole process, and tell it in order.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 import structlog
 from channels.layers import get_channel_layer
 
 from jobfair.outbox.bus import Hint, bus
-from jobfair.outbox.selectors import events_after, positions
+from jobfair.outbox.selectors import events_after, newest_event, positions, told_after
 from realtime.audience import Listener
 from realtime.carried import Carried
 from realtime.lines import Line
@@ -33,6 +33,8 @@ class Hub:
         self.passed_by = 0
         self._carried: dict[str, Carried] = {}
         self._turns: Turns[Carried] = Turns(PARTS)
+        #: The newest event in the database when it was last asked for those of other processes.
+        self._newest: int | None = None
         layer = get_channel_layer()
         self._relay = (
             None
@@ -41,10 +43,15 @@ class Hub:
         )
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def start(self, look_every: float) -> None:
-        """Begin to receive; `look_every` seconds the positions are compared."""
+    async def start(self, look_every: float, overhear_every: float | None) -> None:
+        """Begin to receive; `look_every` seconds the positions are compared.
+
+        And `overhear_every`, what other processes have told whose hints do not come.
+        """
         bus.attach(asyncio.get_running_loop(), self.hear)
         self._tasks = [asyncio.create_task(self._look(look_every))]
+        if overhear_every is not None:
+            self._tasks.append(asyncio.create_task(self._overhear(overhear_every)))
         if self._relay is not None:
             await self._relay.start()
 
@@ -148,10 +155,30 @@ class Hub:
             some = self._turns.next()
             for carried in some:
                 self._turns.put(carried, PARTS)
-            try:
-                await self._look_at(some)
-            except Exception as error:  # the database may be away; the next look finds it
-                log.warning("positions_not_read", error=type(error).__name__)
+            await self._or_warn(self._look_at(some))
+
+    async def _overhear(self, every: float) -> None:
+        while True:
+            await asyncio.sleep(every)
+            await self._or_warn(self._hear_others())
+
+    async def _hear_others(self) -> None:
+        if self._newest is None:
+            self._newest = await in_pool(newest_event)
+            await self._look_at_all()
+            return
+        newest, found = await in_pool(told_after, self._newest)
+        for name, last in found.items():
+            carried = self._carried.get(name)
+            if carried is not None and carried.last is not None and carried.last < last:
+                await self._repair(carried)
+        self._newest = newest
+
+    async def _or_warn(self, looking: Awaitable[None]) -> None:
+        try:
+            await looking
+        except Exception as error:  # the database may be away; the next look finds it
+            log.warning("positions_not_read", error=type(error).__name__)
 
     async def _look_at_all(self) -> None:
         await self._look_at(list(self._carried.values()))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,6 +15,8 @@ from jobfair.outbox.models import StoredEvent, Stream
 LONGEST_REPLAY = 500
 #: Streams looked up by one question; each power of two up to it is put together once and kept.
 MOST_AT_ONCE = 256
+#: Where several write at once, what was numbered earlier may be committed later.
+COMMITTED_LATER = 0 if connection.vendor == "sqlite" else 500
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,22 @@ def positions(streams: Iterable[str]) -> dict[str, int]:
     for begin in range(0, len(names), MOST_AT_ONCE):
         found |= dict(_standing.rows(*_filled(names[begin : begin + MOST_AT_ONCE])))
     return found
+
+
+def newest_event() -> int:
+    """The number in which all events were written, whatever their stream."""
+    ((newest,),) = fetch("SELECT COALESCE(MAX(id), 0) FROM outbox_storedevent", [])
+    return int(newest)
+
+
+def told_after(number: int) -> tuple[int, dict[str, int]]:
+    """The newest event's number, and where the streams stand that were told something after `number`.
+
+    At rest that is nothing, however many streams there are.
+    """
+    asked = "SELECT stream_id, MAX(seq), MAX(id) FROM outbox_storedevent WHERE id > %s GROUP BY stream_id"
+    rows = fetch(asked, [number - COMMITTED_LATER])
+    return max((row[2] for row in rows), default=number), {row[0]: row[1] for row in rows}
 
 
 def _filled(names: list[str]) -> list[str]:

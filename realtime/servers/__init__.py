@@ -5,6 +5,7 @@ coroutine of its own. The adapters of this package offer `scope["extensions"][WI
 instead, a `Wire`. The application asks for it and does without where it is not offered.
 """
 
+import random
 from typing import Protocol
 
 WIRE = "jobfair.wire"
@@ -27,6 +28,11 @@ PING_SECONDS = 20
 HANDSHAKE_SECONDS = 12
 LAGGING = 4408
 TOO_MANY = 4429
+
+
+def until_first_ping() -> float:
+    """Seconds. Those who came at once are not pinged at once, nor do they all answer at once ever after."""
+    return random.uniform(0, PING_SECONDS)  # noqa: S311 - no secret
 
 
 class Wire(Protocol):

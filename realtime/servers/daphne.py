@@ -44,6 +44,7 @@ from realtime.servers import (
     TOO_MANY,
     WIRE,
     places,
+    until_first_ping,
 )
 from realtime.servers.bodies import bound
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
@@ -110,6 +111,7 @@ class WireProtocol(WebSocketProtocol):
     def onOpen(self) -> None:  # noqa: N802 - Daphne's name
         # The page's part of the connection is over; its channel would stay for nothing.
         self.transport.unregisterProducer()
+        self.last_ping = time.monotonic() + until_first_ping() - PING_SECONDS
         super().onOpen()
 
     def handle_reply(self, message: dict[str, Any]) -> None:
@@ -137,7 +139,6 @@ class WireProtocol(WebSocketProtocol):
             self._cancelAutoPingTimeoutCall()
         self._make_room()
         if not self.muted:
-            self.last_ping = time.monotonic()
             self.application_queue.put_nowait({"type": "websocket.receive", "text": text})
 
     def onMessageBegin(self, isBinary: bool) -> None:  # noqa: N802, N803 - autobahn's names

@@ -23,6 +23,7 @@ from realtime.servers import (
     MOST_UP,
     PING_SECONDS,
     WIRE,
+    until_first_ping,
 )
 from realtime.servers.ending import finish
 from realtime.servers.places import NOWHERE
@@ -90,6 +91,9 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
         # `close` would wait for what the peer does not read.
         self.close_timer = self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+    def start_keepalive(self) -> None:
+        self.ping_timer = self.loop.call_later(until_first_ping(), self.send_keepalive_ping)
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from unittest.mock import Mock
 
 import pytest
@@ -48,6 +49,20 @@ def test_an_open_socket_is_looked_at_when_its_ping_is_due_and_not_before(silent_
     assert [socket in everybody.next() for _turn in range(turns)] == [False] * (turns - 1) + [True]
     socket.state = socket.STATE_CONNECTING
     assert daphne.turns_until_due(socket) == 1, "a handshake may take twelve seconds"
+
+
+def test_those_who_came_at_once_are_pinged_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(daphne.WebSocketProtocol, "onOpen", Mock())
+
+    def opened():
+        socket = object.__new__(daphne.WireProtocol)
+        socket.transport, socket.state = Mock(), daphne.WireProtocol.STATE_OPEN
+        socket.onOpen()
+        return daphne.turns_until_due(socket)
+
+    turns = Counter(opened() for _n in range(1000))
+    assert set(turns) == set(range(1, 11))
+    assert max(turns.values()) < 200, "a tenth each"
 
 
 def test_who_has_gone_is_kept_in_no_turn():

@@ -113,13 +113,18 @@ async def test_a_lost_hint_is_repaired_in_order(sockets, fair, boss, monkeypatch
         assert sockets.hub.repaired == 2
 
 
-async def test_without_any_hint_the_regular_look_finds_it(sockets, fair, boss, monkeypatch):
+@pytest.mark.parametrize(("look", "overhear"), [(1.0, None), (3600, 1.0)])
+async def test_without_any_hint_it_is_found(
+    sockets, fair, boss, monkeypatch, settings, look, overhear
+):
+    settings.POSITIONS_LOOK_SECONDS, settings.OVERHEAR_SECONDS = look, overhear
     monkeypatch.setattr("jobfair.outbox.bus.Bus.hint", lambda *args: None)
     async with Client(sockets) as client:
         await client.frame()
         await client.ask("subscribe", stream=fair_stream(fair.pk), after=0)
-        await in_thread(announce)(boss, fair, "无声")
-        assert await titles_of(client, 1) == ["无声"]
+        for title in ("无声", "还是无声"):
+            await in_thread(announce)(boss, fair, title)
+            assert await titles_of(client, 1) == [title]
 
 
 async def test_a_change_rolled_back_is_never_told(sockets, fair, boss):

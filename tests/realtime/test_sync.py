@@ -173,6 +173,7 @@ class Sync(RuleBasedStateMachine):
 @pytest.fixture
 def hostile(db, monkeypatch, settings):
     """The real outbox, hub and sockets with everything between them replaced."""
+    settings.OVERHEAR_SECONDS = None
     settings.POSITIONS_LOOK_SECONDS = 3600  # a look comes when the story says so
     settings.REQUESTS_AT_ONCE = 10_000
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

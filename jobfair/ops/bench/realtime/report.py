@@ -164,7 +164,9 @@ def side_by_side(results: Results) -> str:
 
 def behind(results: Results, one: str, other: str) -> str:
     """Round by round, so that a slow minute of the machine is both's."""
-    rounds = [(mine.values, its.values) for mine, its in zip(results[one], results[other], strict=True)]
+    rounds = [
+        (mine.values, its.values) for mine, its in zip(results[one], results[other], strict=True)
+    ]
     found = {
         line: [mine[line] / its[line] for mine, its in rounds if its[line]] for line in rounds[0][0]
     }
