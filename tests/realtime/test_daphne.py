@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections import Counter
+from socket import socketpair
 from unittest.mock import Mock
 
 import pytest
 
-from realtime.servers import daphne
+from realtime.servers import daphne, places
 from realtime.turns import Turns
 
 
@@ -74,6 +75,23 @@ def test_who_has_gone_is_kept_in_no_turn():
     everybody.drop(other)
     assert [everybody.next() for _turn in range(4)] == [[], [], [one], []]
     assert not everybody._heap_of
+
+
+def test_nothing_for_a_connection_that_was_lost_goes_to_whoever_gets_its_number(monkeypatch):
+    monkeypatch.setattr(daphne.WebSocketProtocol, "connectionLost", Mock())
+    protocol = object.__new__(daphne.WireProtocol)
+    ours, theirs = socketpair()
+    with ours, theirs:
+        protocol.transport = Mock(socket=ours)
+        protocol.wire = wire = daphne.DirectWire(protocol)
+        wire.go_direct()
+        assert wire.write(b"before")
+        assert theirs.recv(99) == b"before"
+        protocol.connectionLost(None)
+        assert places.pass_on(wire.place, b"after") == 0, "the number is open again, for another"
+        theirs.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            theirs.recv(99)
 
 
 async def test_only_what_has_ended_is_cleaned_up_after_and_all_of_it(monkeypatch):
