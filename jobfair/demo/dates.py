@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from jobfair.accounts.models import User
@@ -74,7 +73,9 @@ def _moved(actor: User, fair: Fair, late: timedelta, now: datetime) -> Fair:
             registration_opens_at=fair.registration_opens_at + late,
             registration_closes_at=fair.registration_closes_at + late,
         )
-    fair.announcements.update(created_at=F("created_at") + late)
+    for announcement in fair.announcements.all():  # nothing is announced later today
+        at = min(announcement.created_at + late, now)
+        fair.announcements.filter(pk=announcement.pk).update(created_at=at)
     return fair
 
 

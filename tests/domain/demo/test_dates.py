@@ -55,6 +55,12 @@ def test_announcements_move_along(demo):
         assert announcement.created_at.astimezone(ZONE).date() == (demo + timedelta(days=9)).date()
 
 
+def test_who_starts_it_again_after_midnight_reads_nothing_that_is_announced_later(demo):
+    again = (demo + timedelta(days=1)).replace(hour=0, minute=30)
+    refresh_dates(again)
+    assert all(one.created_at <= again for one in demo_fair().announcements.all())
+
+
 def test_a_second_start_on_the_same_day_keeps_the_times(demo):
     before = demo_fair()
     after = refresh_dates(demo + timedelta(hours=3))
