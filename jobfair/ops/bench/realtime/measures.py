@@ -130,8 +130,7 @@ class Audience:
                 self.speak()
             crowd.pump(heard, 0.002)
         # What is on its way is waited for, as long as anything still comes.
-        while total < len(self.said) * size and crowd.pump(heard, QUIET_SECONDS):
-            continue
+        crowd.until_silent(heard, QUIET_SECONDS, lambda: total >= len(self.said) * size)
         missing = len(self.said) * size - total + crowd.lost
         return clock.stop(total, missing, times)
 
@@ -171,9 +170,7 @@ class Talks:
 
     def drain(self) -> None:
         """Take what still comes, until nothing does."""
-        came = 1
-        while came:
-            came = self.crowd.pump(ignore, 0.5)
+        self.crowd.until_silent(ignore, 0.5)
 
     def speak(self, member: Member, at: float) -> None:
         member.asked_at = at
@@ -222,9 +219,10 @@ class Talks:
             if tick is not None:
                 tick(now)
             self.crowd.pump(heard, 0.001)
-        while any(member.asked_at for member in self.members):
-            if not self.crowd.pump(heard, QUIET_SECONDS):
-                break
+        everybody = self.members
+        self.crowd.until_silent(
+            heard, QUIET_SECONDS, lambda: not any(member.asked_at for member in everybody)
+        )
         missing = sum(1 for member in self.members if member.asked_at) + self.crowd.lost
         return clock.stop(len(times), missing, times)
 

@@ -94,6 +94,20 @@ class Crowd:
                 heard(member, texts)
         return len(events)
 
+    def until_silent(
+        self, heard: Heard, seconds: float, is_done: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Take what comes until it is all, or for so many seconds nothing has come but pings."""
+        last = perf_counter()
+
+        def noted(member: Member, texts: Sequence[bytes]) -> None:
+            nonlocal last
+            last = perf_counter()
+            heard(member, texts)
+
+        while not is_done() and (left := last + seconds - perf_counter()) > 0:
+            self.pump(noted, left)
+
     def answer(self, member: Member, texts: Sequence[bytes]) -> list[bytes]:
         """Answer what only asks whether the member lives; the others."""
         for asked in self.pings.keys() & set(texts):
