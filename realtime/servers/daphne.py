@@ -86,7 +86,7 @@ OPTIONS = {
 
 
 #: Connections are looked after so many at a time, with a pause for everybody else, every few seconds.
-FEW = 50
+FEW = 10
 #: The standard's code for a message that is more than anybody wants to take.
 TOO_BIG = 1009
 #: So many unread requests are within every bound, however large each is.
