@@ -68,12 +68,14 @@ class Audience:
     def __init__(self, server: Running, pairs: Sequence[Pair], size: int) -> None:
         self.server, self.contender, self.pair = server, server.contender, pairs[0]
         self.crowd = Crowd(server.port, self.contender.pings)
+        self.speakers, _seconds = self.open([self.pair.jobseeker] * SPEAKERS)
+        self.join(self.speakers)
+        # What a server makes once, such as its threads and their connections, is no socket's.
         before = server.resident_bytes()
         cookies = list(islice(cycle(one.rep for one in pairs), size))
         self.listeners, seconds = self.open(cookies)
-        self.speakers, _seconds = self.open([self.pair.jobseeker] * SPEAKERS)
         self.join(self.listeners)
-        self.bytes_each = (server.resident_bytes() - before) / (size + SPEAKERS)
+        self.bytes_each = (server.resident_bytes() - before) / size
         self.opened_a_second = size / seconds
         self.said: list[float] = []
 
