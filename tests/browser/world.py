@@ -127,7 +127,8 @@ def shown_at(booth: Booth, rep: User) -> Material:
 
 def opened_by(organiser: Organiser) -> Fair:
     """An open fair with a way in, and one employer as an import leaves it."""
-    fair = make.make_open_fair(organiser)
+    # Before those of other journeys on the same site: the home page shows a few, the earliest first.
+    fair = make.make_open_fair(organiser, starts_at=timezone.now() - timedelta(minutes=100))
     make.make_entrance(fair)
     state = ReviewState.DRAFT
     imported = make.make_employer(organiser, review_state=state, contact_email="hr@example.org")
