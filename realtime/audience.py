@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from realtime.level import YIELD_EVERY, Level
+from realtime.level import Level, parts
 from realtime.lines import Facts, Line
 from realtime.servers import Wire
 
@@ -55,7 +55,7 @@ class Audience:
             self._level.clear()
         else:
             yield from self._level.telling(news.frame)
-        for listeners in _parts(list(self._apart)):
+        for listeners in parts(list(self._apart)):
             self._tell_each(listeners, news)
             yield
 
@@ -77,8 +77,3 @@ class Audience:
             self._level.add(listener, wire)
         if isinstance(news, Facts) and news.narrows:
             listener.reconsider()
-
-
-def _parts(everybody: list) -> Iterator[list]:
-    for begin in range(0, len(everybody), YIELD_EVERY):
-        yield everybody[begin : begin + YIELD_EVERY]

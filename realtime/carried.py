@@ -5,7 +5,8 @@ from collections import deque
 from time import monotonic
 
 from jobfair.outbox.events import lifetime_of
-from realtime.audience import YIELD_EVERY, Audience, News
+from realtime.audience import Audience, News
+from realtime.level import YIELD_EVERY
 from realtime.lines import Facts, Line
 
 #: Latest values of a stream go out at most once in so many seconds.

@@ -1,7 +1,7 @@
 """Who has heard everything of a stream so far: told by the wire alone, one finished frame for all."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Generic, TypeVar
 
 import structlog
@@ -14,6 +14,12 @@ log = structlog.get_logger(__name__)
 YIELD_EVERY = 250
 
 L = TypeVar("L")
+S = TypeVar("S")
+
+
+def parts(everybody: Sequence[S]) -> Iterator[Sequence[S]]:
+    for begin in range(0, len(everybody), YIELD_EVERY):
+        yield everybody[begin : begin + YIELD_EVERY]
 
 
 class Level(Generic[L]):
@@ -55,12 +61,11 @@ class Level(Generic[L]):
 
     def telling(self, frame: bytes) -> Iterator[None]:
         """Write to everybody, some of them at each step."""
-        everybody = range(len(self._wires))
-        for begin in range(0, len(everybody), YIELD_EVERY):
-            self._tell(everybody[begin : begin + YIELD_EVERY], frame)
+        for some in parts(range(len(self._wires))):
+            self._tell(some, frame)
             yield
 
-    def _tell(self, some: range, frame: bytes) -> None:
+    def _tell(self, some: Sequence[int], frame: bytes) -> None:
         size, places = len(frame), self._places
         for at in some:
             sent = pass_on(places[at], frame)

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from realtime.audience import YIELD_EVERY
 from realtime.carried import LARGEST_PIECE, Carried
+from realtime.level import YIELD_EVERY
 from realtime.lines import NARROWING, Facts, Line
 from realtime.listening import Subscription
 from realtime.servers.frames import text_frame

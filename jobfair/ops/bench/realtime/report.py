@@ -33,8 +33,8 @@ TARGETS = (
 
 def of(plan: Plan, results: Results) -> str:
     """The whole page."""
-    parts = [HEAD, machine(plan), table(results), ratios(results), side_by_side(results)]
-    parts.append(shares(results))
+    said = (part(results) for part in (table, ratios, side_by_side, shares))
+    parts = [HEAD, machine(plan), *said]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
