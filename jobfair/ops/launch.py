@@ -14,6 +14,7 @@ from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
 from jobfair.ops import server
+from jobfair.ops.large_pages import memory_gathered
 from jobfair.ops.supervisor import Supervisor, worker_command
 
 #: So many looks at what is middle-aged before one at everything: with 5,000 open sockets that one
@@ -32,7 +33,9 @@ def run(
     worker = Supervisor(worker_command()) if with_worker else nullcontext()
     # Ctrl-C before the server listens for it is an end like any other.
     with worker, suppress(KeyboardInterrupt):
-        server.serve(listening, load_application(), announce, by)
+        application = load_application()
+        with memory_gathered():
+            server.serve(listening, application, announce, by)
     say("已停止。 Stopped.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from threading import Event, Thread
 import structlog
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops.signals import ending, start_beside
 
 log = structlog.get_logger(__name__)
 FIRST_PAUSE = 0.5
@@ -38,7 +40,7 @@ class Supervisor:
 
     def __enter__(self) -> Supervisor:
         """Start the child; returns at once."""
-        self.thread.start()
+        start_beside(self.thread)
         return self
 
     def keep_running(self) -> None:
@@ -47,9 +49,10 @@ class Supervisor:
         while not self.stopping.is_set():
             started = time.monotonic()
             # Its own session: Ctrl-C in the terminal reaches the server, which ends the worker.
-            self.child = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, start_new_session=True
-            )
+            with ending(signal.SIG_UNBLOCK):  # the child is to hear when it shall end
+                self.child = subprocess.Popen(
+                    self.command, stdin=subprocess.DEVNULL, start_new_session=True
+                )
             code = self.child.wait()
             if self.stopping.is_set():
                 return

@@ -154,8 +154,9 @@ class Interrupted(Server):
     program = ("-m", "tests.ops.interrupted")
 
 
-def test_who_stops_it_while_it_starts_is_heard(data):
-    options = ["--port", str(free_port()), "--no-worker", "--server", "daphne"]
+@pytest.mark.parametrize("beside", [["--no-worker"], []], ids=["alone", "with a worker"])
+def test_who_stops_it_while_it_starts_is_heard(data, beside):
+    options = ["--port", str(free_port()), "--server", "daphne", *beside]
     env = environment(data, DJANGO_SETTINGS_MODULE="jobfair.settings")
     with Interrupted("serve", *options, env=env) as server:
         server.wait_for("Stopped")
