@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = "jobfair-stamp"
 DEVELOPER_COMMANDS = frozenset(
-    {"test", "test_postgresql", "lint", "audit", "bench", "faults", "pictures"}
+    {"test", "test_postgresql", "test_uvicorn", "lint", "audit", "bench", "faults", "pictures"}
 )
 #: The developers' lock holds everything the application's lock holds.
 COVERS = {"app": ("app",), "dev": ("app", "dev")}

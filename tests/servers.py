@@ -13,12 +13,10 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from jobfair.bootstrap import ROOT
-from jobfair.ops.server import DEFAULT, SERVERS
+from jobfair.ops.server import DEFAULT
 
 #: By which web server the socket, fault and browser tests are run.
 SERVER = os.environ.get("JOBFAIR_TEST_SERVER", DEFAULT)
-#: Some of them are run by the other one too, whichever that is.
-(OTHER,) = set(SERVERS) - {SERVER}
 SECONDS_TO_START = 30
 SECONDS_TO_STOP = 10
 

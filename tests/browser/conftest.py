@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from tests import ready
 from tests.browser.site import Site
 from tests.browser.world import World, build_world
 from tests.chromium import chromium
-from tests.servers import SERVER
 
 PATIENCE = 15_000  # milliseconds for anything a page is asked to do
 
@@ -35,19 +33,13 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(
     migrated: Path, collected: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    with served(tmp_path_factory.mktemp("site"), migrated, collected) as site:
-        yield site
-
-
-@contextmanager
-def served(folder: Path, *ready_made: Path, server: str = SERVER) -> Iterator[Site]:
-    """A running site in this folder, made from what stands ready."""
-    for part in ready_made:
-        shutil.copytree(part, folder, dirs_exist_ok=True)
-    site = Site(folder, server)
-    site.start()
-    yield site
-    site.stop()
+    folder = tmp_path_factory.mktemp("site")
+    for ready_made in (migrated, collected):
+        shutil.copytree(ready_made, folder, dirs_exist_ok=True)
+    running = Site(folder)
+    running.start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="package")

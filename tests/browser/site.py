@@ -32,9 +32,8 @@ STOP_LIMIT = 10.0  # seconds
 class Site:
     """A server process on a free port. It and the tests write to the same database file."""
 
-    def __init__(self, folder: Path, server: str = SERVER) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._server = server
         self.port = _free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -42,7 +41,7 @@ class Site:
     def start(self) -> None:
         """Serve and wait until it answers; AssertionError with its log otherwise."""
         log = self._log.open("wb")
-        command = [sys.executable, "-m", "tests.browser.serving", str(self.port), self._server]
+        command = [sys.executable, "-m", "tests.browser.serving", str(self.port), SERVER]
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment(), stdout=log, stderr=log
         )

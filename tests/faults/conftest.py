@@ -34,9 +34,9 @@ class Alone:
         self.port = free_port()
         self.server: Server
 
-    def start(self, program: type[Server] = Server, *, server: str = SERVER) -> Server:
+    def start(self, program: type[Server] = Server) -> Server:
         """Serve, by another program where a test wants one that dies."""
-        words = ["serve", "--no-worker", "--port", str(self.port), "--server", server]
+        words = ["serve", "--no-worker", "--port", str(self.port), "--server", SERVER]
         self.server = program(*words, env=self.env)
         self.server.wait_for("Serving")
         return self.server

@@ -5,9 +5,6 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from jobfair.ops.server import SERVERS
 from tests.factories.talk import new_cid
 from tests.faults.conftest import Alone, becomes
 from tests.servers import Server
@@ -21,11 +18,8 @@ class Skewed(Server):
     program = ("-m", "tests.faults.skewed")
 
 
-@pytest.mark.parametrize("server", SERVERS)
-async def test_what_is_said_while_the_clock_jumps_is_told_once_and_in_order(
-    alone: Alone, server: str
-) -> None:
-    alone.start(Skewed, server=server)
+async def test_what_is_said_while_the_clock_jumps_is_told_once_and_in_order(alone: Alone) -> None:
+    alone.start(Skewed)
     seeker = await join(alone.port, alone.seeker, alone.stream)
     rep = await join(alone.port, alone.rep, alone.stream)
     texts: list[str] = []

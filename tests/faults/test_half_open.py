@@ -7,11 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from jobfair.ops.faults.proxy import BadLine
 from jobfair.ops.faults.serving import is_socket
-from jobfair.ops.server import SERVERS
 from tests.faults.conftest import Alone, becomes
 from tests.servers import Server
 from tests.talkers import ask, everything, join, say, until
@@ -38,12 +35,9 @@ def sockets_of(alone: Alone) -> int:
     return sum(is_socket(file) for file in files)
 
 
-@pytest.mark.parametrize("server", SERVERS)
-async def test_who_vanished_without_a_word_is_noticed_and_their_desk_runs_out(
-    alone: Alone, server: str
-) -> None:
+async def test_who_vanished_without_a_word_is_noticed_and_their_desk_runs_out(alone: Alone) -> None:
     alone.env["DESK_LEASE_SECONDS"] = str(LEASE_SECONDS)
-    alone.start(Hurried, server=server)
+    alone.start(Hurried)
     staff = f"booth.{alone.booth}.staff"
     seeker = await join(alone.port, alone.seeker, alone.stream)
     async with bad_line(alone.port) as (line, port):
@@ -64,11 +58,10 @@ async def test_who_vanished_without_a_word_is_noticed_and_their_desk_runs_out(
     assert "Traceback" not in alone.server.text
 
 
-@pytest.mark.parametrize("server", SERVERS)
 async def test_who_vanished_is_noticed_as_soon_by_a_server_whose_clock_was_set_back(
-    alone: Alone, server: str
+    alone: Alone,
 ) -> None:
-    alone.start(Hurried, server=server)
+    alone.start(Hurried)
     async with bad_line(alone.port) as (line, port):
         rep = await join(port, alone.rep, alone.stream)
         sockets = sockets_of(alone)

@@ -1,13 +1,10 @@
-"""Frames larger than anything, and messages in more pieces than anybody sends, on both servers."""
+"""Frames larger than anything, and messages in more pieces than anybody sends."""
 
 from __future__ import annotations
 
 import asyncio
 import struct
 
-import pytest
-
-from jobfair.ops.server import SERVERS
 from tests.faults.conftest import Alone
 from tests.talkers import join, say
 
@@ -47,9 +44,8 @@ async def is_closed_after(alone: Alone, bad: bytes) -> None:
     writer.transport.abort()
 
 
-@pytest.mark.parametrize("server", SERVERS)
-async def test_what_is_too_large_ends_its_own_connection_alone(alone: Alone, server: str) -> None:
-    alone.start(server=server)
+async def test_what_is_too_large_ends_its_own_connection_alone(alone: Alone) -> None:
+    alone.start()
     seeker = await join(alone.port, alone.seeker, alone.stream)
     assert "ok" in await say(seeker, alone.talk, "之前")
     for bad in BAD.values():

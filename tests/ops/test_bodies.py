@@ -10,18 +10,17 @@ from django.conf import settings
 from jobfair.booths.sheets.limits import LIMITS
 from jobfair.common.bodies import MOST_BODY, SENTENCES
 from jobfair.common.images import MAX_BYTES
-from jobfair.ops.server import SERVERS
-from tests.servers import Server, environment, free_port
+from tests.servers import SERVER, Server, environment, free_port
 
 PIECE = b"x" * 1_000_000
 
 
-@pytest.fixture(scope="module", params=SERVERS)
-def port(request, migrated, tmp_path_factory):
+@pytest.fixture(scope="module")
+def port(migrated, tmp_path_factory):
     """A server that is up, and that had nothing to complain about in the end."""
     data = shutil.copytree(migrated, tmp_path_factory.mktemp("bodies") / "data")
     number = free_port()
-    command = ["serve", "--port", str(number), "--no-worker", "--server", request.param]
+    command = ["serve", "--port", str(number), "--no-worker", "--server", SERVER]
     with Server(*command, env=environment(data)) as server:
         server.wait_for("Serving")
         yield number

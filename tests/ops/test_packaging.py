@@ -85,7 +85,7 @@ def test_the_ci_script_is_bash_that_parses_and_ends_with_the_tests():
     subprocess.run(["bash", "-n", script], check=True)
     assert script.stat().st_mode & 0o111
     said = script.read_text("utf-8")
-    for command in ("lint", "audit", "test_postgresql"):
+    for command in ("lint", "audit", "test_postgresql", "test_uvicorn"):
         assert f"\npython3 manage.py {command}\n" in said
     assert said.strip().endswith("exec python3 manage.py test")
 

@@ -1,0 +1,31 @@
+"""`manage.py test_uvicorn`: what a web server has a part in, once more on the one that is not the default."""
+
+from __future__ import annotations
+
+import os
+
+from jobfair.ops.management.commands import test
+
+#: Where something is told live; whatever else a page does is the same whoever sends it.
+SERVED = [
+    "tests/realtime/test_two_processes.py",
+    "tests/faults",
+    "tests/ops/test_bodies.py",
+    *(
+        f"tests/browser/test_{journey}.py"
+        for journey in ("board", "fair_live", "intents", "now", "talk", "talk_beside", "talk_line")
+    ),
+]
+
+
+class Command(test.Command):
+    """The tests are served by Daphne, and try of Uvicorn what is built into it; this tries the rest."""
+
+    help = "在 Uvicorn 上再跑一遍测试。 Run the tests once more, on Uvicorn."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        os.environ["JOBFAIR_TEST_SERVER"] = "uvicorn"
+        super().run_from_argv(argv)
+
+    def arguments(self, given: list[str]) -> list[str]:
+        return given or [*SERVED, *test.PARALLEL]
