@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from jobfair.ops.management.commands import test
 
 #: Where something is told live; whatever else a page does is the same whoever sends it.
@@ -22,10 +20,7 @@ class Command(test.Command):
     """The tests are served by Daphne, and try of Uvicorn what is built into it; this tries the rest."""
 
     help = "在 Uvicorn 上再跑一遍测试。 Run the tests once more, on Uvicorn."
-
-    def run_from_argv(self, argv: list[str]) -> None:
-        os.environ["JOBFAIR_TEST_SERVER"] = "uvicorn"
-        super().run_from_argv(argv)
+    module = "tests.on_uvicorn"
 
     def arguments(self, given: list[str]) -> list[str]:
         return given or [*SERVED, *test.PARALLEL]
