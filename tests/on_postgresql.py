@@ -13,7 +13,7 @@ def main(*arguments: str) -> int:
         tempfile.TemporaryDirectory(prefix="jobfair-tests-") as shared,
         Postgres.of_run(token_hex(4), Path(shared)) as server,
     ):
-        return server.run_tests(*arguments).returncode
+        return server.run_tests(*arguments)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ PAGE_BY_PAGE = "tests/browser/test_accessibility.py"
 WAITING = (
     "tests/faults/",
     "tests/ops/",
-    "tests/domain/test_on_postgresql.py",
     "tests/realtime/test_two_processes.py",
 )
 #: Workers that begin with those; as many leave the processors to the others while they wait.

@@ -8,7 +8,7 @@ ASKING = ["tests/domain", "tests/api"]
 
 
 class Command(test.Command):
-    """The tests ask SQLite, and PostgreSQL where the two differ most; this asks it everything."""
+    """The tests ask SQLite, and PostgreSQL only for two servers side by side; this asks it everything."""
 
     help = "在 PostgreSQL 上再跑一遍测试。 Run the tests once more, on PostgreSQL."
     module = "tests.on_postgresql"
