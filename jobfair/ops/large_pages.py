@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
+from jobfair.ops.memory import resident_bytes
 from jobfair.ops.signals import start_beside
 
-PAGE = 4096  # bytes, as `statm` counts them
 LARGE_PAGE = 2 << 20  # bytes
 COLLAPSE = 25  # MADV_COLLAPSE in linux/mman.h
 OWN = Path("/proc/self")
@@ -59,15 +59,10 @@ def gather(over: Event, pause: float) -> int:
     return made
 
 
-def resident() -> int:
-    """Bytes of memory that the process holds."""
-    return int((OWN / "statm").read_text().split()[1]) * PAGE
-
-
 def _gather_until(over: Event) -> None:
     gathered = 0
     while not over.is_set():
-        held = resident()
+        held = resident_bytes()
         gathered = min(gathered, held)  # what was given back and taken again is new
         if held - gathered >= WORTH_IT:
             gather(over, PAUSE_SECONDS)

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops.memory import resident_bytes
 from tests.forms import Sender
 from tests.servers import SERVER, Server, environment, free_port, manage
 from tests.talkers import MAKE_TALKS
@@ -55,8 +56,7 @@ class Alone:
 
     def resident(self) -> int:
         """Bytes of memory the server holds now."""
-        lines = Path(f"/proc/{self.server.process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
+        return resident_bytes(self.server.process.pid)
 
     def set_clock(self, seconds: int) -> None:
         """How wrong a skewed server's clock is from now on; it meets the old number or the new one."""

@@ -45,7 +45,7 @@ class Memory:
         self.held = held
         self.looked, self.gathered = Event(), Event()
 
-    def resident(self) -> int:
+    def resident_bytes(self) -> int:
         self.looked.set()
         return self.held
 
@@ -67,7 +67,7 @@ def test_what_is_new_is_gathered_when_there_is_enough_of_it(
     memory = Memory(WORTH_IT)
     monkeypatch.setattr(large_pages, "LOOK_SECONDS", 0.001)
     monkeypatch.setattr(large_pages, "gather", memory.gather)
-    monkeypatch.setattr(large_pages, "resident", memory.resident)
+    monkeypatch.setattr(large_pages, "resident_bytes", memory.resident_bytes)
     with memory_gathered():
         assert memory.gathered.wait(PATIENCE), "at once"
         assert not memory.is_gathered_holding(2 * WORTH_IT - 1)

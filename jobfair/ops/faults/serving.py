@@ -12,6 +12,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from jobfair.bootstrap import ROOT
+from jobfair.ops.memory import resident_bytes
 
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 20
@@ -76,8 +77,7 @@ class Serving:
             self.kill()
 
     def resident_bytes(self) -> int:
-        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
+        return resident_bytes(self.pid)
 
     def open_sockets(self) -> int:
         """Files are not counted: a thread that is asked for the first time opens the database's."""

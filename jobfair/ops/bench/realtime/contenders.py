@@ -20,6 +20,7 @@ from jobfair.ops.bench.pages import free_port
 from jobfair.ops.bench.realtime.people import Pair
 from jobfair.ops.bench.realtime.sockets import Crowd, Member
 from jobfair.ops.children import environment
+from jobfair.ops.memory import resident_bytes
 
 SOURCES = Path(__file__).parent / "node"
 #: Packages of others are fetched into the data folder, which is never committed.
@@ -192,8 +193,7 @@ class Running:
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def resident_bytes(self) -> int:
-        pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        return resident_bytes(self.process.pid)
 
 
 @contextmanager
