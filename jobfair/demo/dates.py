@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jobfair.accounts.models import User
@@ -73,9 +74,10 @@ def _moved(actor: User, fair: Fair, late: timedelta, now: datetime) -> Fair:
             registration_opens_at=fair.registration_opens_at + late,
             registration_closes_at=fair.registration_closes_at + late,
         )
-    for announcement in fair.announcements.all():  # nothing is announced later today
-        at = min(announcement.created_at + late, now)
-        fair.announcements.filter(pk=announcement.pk).update(created_at=at)
+    fair.announcements.update(created_at=F("created_at") + late)
+    fair.announcements.filter(created_at__gt=now).update(
+        created_at=now
+    )  # nothing is announced later today
     return fair
 
 
