@@ -1,5 +1,7 @@
 """What a server holds is brought onto large pages, and nothing in it changes."""
 
+import os
+import re
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +12,7 @@ from jobfair.ops.large_pages import LARGE_PAGE, WORTH_IT, gather, memory_gathere
 
 PATIENCE = 20  # seconds
 OFFERED = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+IS_ASKED_FOR_SINCE = (6, 1)  # Linux
 
 
 def on_large_pages() -> int:
@@ -18,7 +21,12 @@ def on_large_pages() -> int:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("AnonHugePages"))
 
 
-@pytest.mark.skipif(not OFFERED.exists(), reason="this system has no large pages")
+def is_offered() -> bool:
+    linux = tuple(map(int, re.findall(r"\d+", os.uname().release)[:2]))
+    return OFFERED.exists() and linux >= IS_ASKED_FOR_SINCE
+
+
+@pytest.mark.skipif(not is_offered(), reason="this system gives no large pages when asked")
 def test_what_is_held_lies_on_large_pages_afterwards_and_is_the_same() -> None:
     before = on_large_pages()
     held = bytearray(b"jobfair!" * LARGE_PAGE)  # eight of them

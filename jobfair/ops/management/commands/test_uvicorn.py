@@ -9,10 +9,16 @@ SERVED = [
     "tests/realtime/test_two_processes.py",
     "tests/faults",
     "tests/ops/test_bodies.py",
-    *(
-        f"tests/browser/test_{journey}.py"
-        for journey in ("board", "fair_live", "intents", "now", "talk", "talk_beside", "talk_line")
-    ),
+    "tests/browser/test_board.py",
+    "tests/browser/test_clocks.py",
+    "tests/browser/test_fair_live.py",
+    "tests/browser/test_intents.py",
+    "tests/browser/test_navigation.py",
+    "tests/browser/test_now.py",
+    "tests/browser/test_talk.py",
+    "tests/browser/test_talk_beside.py",
+    "tests/browser/test_talk_lean.py",
+    "tests/browser/test_talk_line.py",
 ]
 
 
