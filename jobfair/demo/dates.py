@@ -75,9 +75,8 @@ def _moved(actor: User, fair: Fair, late: timedelta, now: datetime) -> Fair:
             registration_closes_at=fair.registration_closes_at + late,
         )
     fair.announcements.update(created_at=F("created_at") + late)
-    fair.announcements.filter(created_at__gt=now).update(
-        created_at=now
-    )  # nothing is announced later today
+    # Nothing is announced later today.
+    fair.announcements.filter(created_at__gt=now).update(created_at=now)
     return fair
 
 
