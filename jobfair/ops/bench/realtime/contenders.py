@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from django.conf import settings
+from django.db import connection
+
 from jobfair.bootstrap import ROOT
 from jobfair.ops.bench.cores import SERVER, stay_on_core
 from jobfair.ops.bench.pages import free_port
@@ -78,6 +81,13 @@ class Ours(Contender):
     def command(self, port: int) -> list[str]:
         serve = ["serve", "--no-worker", "--server", self.server, "--port", str(port)]
         return [sys.executable, "manage.py", *serve]
+
+    def environment(self) -> dict[str, str]:
+        """SQLite serves one server, so each starts on a copy of what everybody begins with."""
+        path = settings.DATA_DIR / f"{token_hex(8)}.sqlite3"
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+        return {**super().environment(), "DATABASE_URL": f"sqlite:///{path}"}
 
     def request(self, port: int, pair: Pair, cookie: str) -> bytes:
         more = f"Sec-WebSocket-Protocol: jobfair.v1\r\nCookie: {cookie}\r\n"

@@ -42,14 +42,18 @@ HEAD = """# Measurements: sockets
 
 Made by `python3 manage.py bench realtime --into docs/measurements-realtime.md`.
 
-Each server is one process on one core, the load one process on the other. Medians of all rounds; in each round every
-server has its turn, so that ratios hold even where the machine is shared. Ours signs people in, asks rights, stores
-each message with `synchronous=FULL`, numbers it, keeps it in the outbox and confirms after the commit, also where one
-speaks to all. The textbook consumer signs in and, in the talks alone, keeps a message with one `acreate`; socket.io
-and ws do neither, and "socket.io that stores" writes one row and commits it before it tells anybody. "send alone" is
-no server at all: one thread that gives each socket the frame by one system call and does nothing else, so that one can
-tell what of a time is the machine's. "A server second" is a second of the server's processor: it does not feel who
-else uses the machine."""
+Each server is one process on one core, the load one process on the other. Medians of all rounds, in each of which
+every server is measured, so that ratios hold even where the machine is shared. Alone on its core each opens its
+sockets, is spoken to as fast as it delivers, and lets pairs talk. Where one speaks a few times a second, all servers
+are open at once and take turns of seconds, so that each meets caches in which others have worked, as where a machine
+does more than one thing; the median of the turns counts.
+
+Ours signs people in, asks rights, stores each message with `synchronous=FULL`, numbers it, keeps it in the outbox and
+confirms after the commit, also where one speaks to all. The textbook consumer signs in and, in the talks alone, keeps a
+message with one `acreate`; socket.io and ws do neither, and "socket.io that stores" writes one row and commits it
+before it tells anybody. "send alone" is no server at all: one thread that gives each socket the frame by one system
+call and does nothing else, so that one can tell what of a time is the machine's. "A server second" is a second of the
+server's processor: it does not feel who else uses the machine."""
 
 
 def machine(plan: Plan) -> str:

@@ -1,14 +1,17 @@
-"""The rounds: every contender in turn, alone, so that a slow minute of the machine is everybody's."""
+"""The rounds: every contender has its turn in each, so that a slow minute of the machine is everybody's."""
 
 from __future__ import annotations
 
 import gc
 import resource
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from statistics import median
 
 from jobfair.ops.bench.cores import LOAD, only_on_core
-from jobfair.ops.bench.realtime.contenders import Contender, Ours, Running, running
+from jobfair.ops.bench.realtime.apart import Apart, apart
+from jobfair.ops.bench.realtime.contenders import Contender, Ours, running
 from jobfair.ops.bench.realtime.measures import Audience, Talks, Took
 from jobfair.ops.bench.realtime.people import Pair
 
@@ -24,11 +27,11 @@ class Plan:
     rounds: int = 3
     seconds: float = 4.0
     paces: Sequence[float] = (1, 8)
-    #: So many messages are said at each pace; of a few, the slowest alone would be the p99.
-    fewest: int = 20
+    #: How often each is spoken into at each pace, before the next pace.
+    turns: int = 3
 
 
-SHORT = Plan(audiences=(20,), pairs=3, rounds=1, seconds=0.3, paces=(8,), fewest=2)
+SHORT = Plan(audiences=(20,), pairs=3, rounds=1, seconds=0.3, paces=(8,), turns=2)
 
 
 @dataclass
@@ -39,9 +42,13 @@ class Result:
     shares: dict[str, tuple[float, float]] = field(default_factory=dict)
     missing: int = 0
 
-    def note(self, line: str, took: Took) -> None:
-        self.shares[line] = (took.server / took.seconds, took.client / took.seconds)
-        self.missing += took.missing
+    def note(self, line: str, *turns: Took) -> None:
+        """Keep what the turns took of both cores, and what was missing in them."""
+        seconds = sum(took.seconds for took in turns)
+        server = sum(took.server for took in turns)
+        client = sum(took.client for took in turns)
+        self.shares[line] = (server / seconds, client / seconds)
+        self.missing += sum(took.missing for took in turns)
 
 
 Results = dict[str, list[Result]]
@@ -50,74 +57,110 @@ Results = dict[str, list[Result]]
 def measure(
     plan: Plan, contenders: Sequence[Contender], pairs: list[Pair], write: Write
 ) -> Results:
-    """Run all rounds; `write` is told of each as it ends."""
+    """Run all rounds; `write` is told of each as it goes on."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     gc.disable()  # the client's own pauses are nobody's latency
-    results: Results = {contender.name: [] for contender in contenders}
+    rounds = []
     with only_on_core(LOAD):
-        for number in range(plan.rounds):
-            for contender in contenders:
-                result = one_round(plan, contender, pairs)
-                results[contender.name].append(result)
-                write(f"round {number + 1}: {contender.name}: {brief(result)}")
-    return results
+        for number in range(1, plan.rounds + 1):
+            write(f"round {number} of {plan.rounds}")
+            one = Round(plan, contenders, pairs, write)
+            one.run()
+            rounds.append(one.results)
+    return {one.name: [results[one.name] for results in rounds] for one in contenders}
 
 
-def brief(result: Result) -> str:
-    return ", ".join(f"{line} {value:.4g}" for line, value in result.values.items())
+class Round:
+    """Everything about everybody once; for each thing a contender is a new process."""
 
+    def __init__(
+        self, plan: Plan, contenders: Sequence[Contender], pairs: list[Pair], write: Write
+    ) -> None:
+        self.plan, self.contenders, self.pairs, self.write = plan, contenders, pairs, write
+        self.results = {contender.name: Result() for contender in contenders}
 
-def one_round(plan: Plan, contender: Contender, pairs: list[Pair]) -> Result:
-    """Everything about one contender, in a process of its own for each size."""
-    result = Result()
-    for size in (size for size in plan.audiences if size <= contender.most):
-        with running(contender, pairs[0]) as server:
-            for line, value in with_audience(plan, server, pairs, size, result):
-                result.values[line] = value
-    if contender.keeps:
-        with running(contender, pairs[0]) as server:
-            for line, value in with_talks(plan, server, pairs, result):
-                result.values[line] = value
-    return result
+    def run(self) -> None:
+        """Audiences first, the smaller before the larger; then the talks."""
+        for size in self.plan.audiences:
+            those = [one for one in self.contenders if size <= one.most]
+            for one in those:
+                self.saturated(one, size)
+            self.paced(those, size)
+        for one in (one for one in self.contenders if one.keeps):
+            self.talking(one)
 
+    def saturated(self, contender: Contender, size: int) -> None:
+        """Open so many sockets to one room and speak into it as fast as it is heard; alone."""
+        with (
+            running(contender, self.pairs[0]) as server,
+            closing(Audience(server, self.pairs, size)) as audience,
+        ):
+            audience.saturate(self.plan.seconds / 4)
+            took = audience.saturate(self.plan.seconds)
+        line = f"deliveries/s, {size}"
+        values = {
+            f"connects/s, {size}": audience.opened_a_second,
+            f"KiB each, {size}": audience.bytes_each / 1024,
+            line: took.rate,
+            f"deliveries a server second, {size}": took.delivered / took.server,
+        }
+        self.keep(contender.name, values, line, took)
 
-def with_audience(
-    plan: Plan, server: Running, pairs: list[Pair], size: int, result: Result
-) -> Iterator[tuple[str, float]]:
-    """Open so many sockets to one room and speak into it."""
-    audience = Audience(server, pairs, size)
-    yield f"connects/s, {size}", audience.opened_a_second
-    yield f"KiB each, {size}", audience.bytes_each / 1024
-    audience.saturate(plan.seconds / 4)
-    took = audience.saturate(plan.seconds)
-    result.note(f"deliveries/s, {size}", took)
-    yield f"deliveries/s, {size}", took.rate
-    yield f"deliveries a server second, {size}", took.delivered / took.server
-    for pace in plan.paces:
-        took = audience.paced(pace, max(plan.seconds, plan.fewest / pace))
-        result.note(f"{pace:g}/s, {size}", took)
-        yield f"p50 ms at {pace:g}/s, {size}", took.percentile(0.5) * 1000
-        yield f"p99 ms at {pace:g}/s, {size}", took.percentile(0.99) * 1000
-    audience.close()
+    def paced(self, contenders: Sequence[Contender], size: int) -> None:
+        """Speak a few times a second into each room, in turns of seconds; all are open meanwhile."""
+        with ExitStack() as opened:
+            rooms: dict[str, Apart] = {}
+            for one in contenders:
+                server = opened.enter_context(running(one, self.pairs[0]))
+                room = opened.enter_context(apart(server, self.pairs, size))
+                room.saturate(self.plan.seconds / 4)
+                rooms[one.name] = room
+            for pace in self.plan.paces:
+                turns = [
+                    {name: self.turn(room, pace) for name, room in rooms.items()}
+                    for _turn in range(self.plan.turns)
+                ]
+                for name in rooms:
+                    self.keep_times(name, f"{pace:g}/s, {size}", *(turn[name] for turn in turns))
 
+    def turn(self, room: Apart, pace: float) -> Took:
+        """What comes first after the rest until this turn does not count: nobody rests so at this pace."""
+        room.paced(pace, self.plan.seconds / 4)
+        return room.paced(pace, self.plan.seconds)
 
-def with_talks(
-    plan: Plan, server: Running, pairs: list[Pair], result: Result
-) -> Iterator[tuple[str, float]]:
-    """Let every pair talk, first as fast as they can, then at half that."""
-    talks = Talks(server, pairs)
-    talks.saturate(plan.seconds / 4)
-    took = talks.saturate(plan.seconds)
-    result.note("kept/s", took)
-    yield "kept/s", took.rate
-    yield "kept a server second", took.delivered / took.server
-    yield "p99 ms, all at once", took.percentile(0.99) * 1000
-    talks.drain()
-    took = talks.paced(took.rate / 2, plan.seconds)
-    result.note("kept, half", took)
-    yield "p50 ms at half", took.percentile(0.5) * 1000
-    yield "p99 ms at half", took.percentile(0.99) * 1000
-    talks.close()
+    def talking(self, contender: Contender) -> None:
+        """Let every pair talk, first as fast as they can, then at half that; alone."""
+        with (
+            running(contender, self.pairs[0]) as server,
+            closing(Talks(server, self.pairs)) as talks,
+        ):
+            talks.saturate(self.plan.seconds / 4)
+            took = talks.saturate(self.plan.seconds)
+            talks.drain()
+            half = talks.paced(took.rate / 2, self.plan.seconds)
+        values = {
+            "kept/s": took.rate,
+            "kept a server second": took.delivered / took.server,
+            "p99 ms, all at once": took.percentile(0.99) * 1000,
+        }
+        self.keep(contender.name, values, "kept/s", took)
+        self.keep_times(contender.name, "half", half)
+
+    def keep_times(self, name: str, line: str, *turns: Took) -> None:
+        """The middle one of all turns counts: a bad second of the machine is nobody's figure."""
+        values = {
+            f"p{percent} ms at {line}": median(took.percentile(percent / 100) for took in turns)
+            * 1000
+            for percent in (50, 99)
+        }
+        self.keep(name, values, line, *turns)
+
+    def keep(self, name: str, values: dict[str, float], line: str, *turns: Took) -> None:
+        """Keep the values, and what the turns took of both cores."""
+        self.results[name].values.update(values)
+        self.results[name].note(line, *turns)
+        told = ", ".join(f"{line} {value:.4g}" for line, value in values.items())
+        self.write(f"{name}: {told}")
 
 
 def contenders_of(names: Sequence[str]) -> list[Contender]:

@@ -128,6 +128,8 @@ class Command(BaseCommand):
         """Let every contender open, listen and talk; print the report."""
         from jobfair.ops.bench.realtime import people, report, rounds
 
+        if connection.vendor != "sqlite":
+            raise CommandError("只在 SQLite 上测量会话。 Sockets are measured on SQLite alone.")
         plan = (
             rounds.SHORT if short else rounds.Plan(**of(options, "rounds", "seconds", "audiences"))
         )
