@@ -139,11 +139,18 @@ class Entry(models.Model):
     step = models.CharField(max_length=20, choices=Step.choices)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.OWN)
-    recorder = models.ForeignKey(User, models.PROTECT, related_name="entries_recorded")
+    recorder = models.ForeignKey(
+        User, models.PROTECT, related_name="entries_recorded", db_index=False
+    )
     cid = models.CharField(max_length=32)
     corrects = models.PositiveBigIntegerField(null=True, blank=True)
     duplicate = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="entries_merged"
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries_merged",
+        db_index=False,
     )
     at = models.DateTimeField(default=timezone.now)
     previous = models.CharField(max_length=64)
@@ -166,7 +173,12 @@ class Entry(models.Model):
                 name="entry_side_unless_merged",
             ),
         ]
-        indexes = [models.Index(fields=["person", "position", "number"], name="entry_of_pair")]
+        indexes = [
+            models.Index(fields=["person", "position", "number"], name="entry_of_pair"),
+            models.Index(
+                fields=["duplicate"], condition=Q(duplicate__isnull=False), name="entry_of_merged"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_side_display()} {self.get_step_display()}"

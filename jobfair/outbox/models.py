@@ -25,7 +25,7 @@ class StoredEvent(models.Model):
     stream = models.ForeignKey(Stream, models.CASCADE, related_name="events", db_index=False)
     seq = models.PositiveBigIntegerField()
     text = models.TextField()
-    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [

@@ -139,6 +139,6 @@ def forget_streams(names: Collection[str]) -> int:
 
 def forget_before(moment: datetime, *, at_most: int) -> int:
     """Delete the oldest events from before `moment`; how many. Who needs one is told to fetch afresh."""
-    old = StoredEvent.objects.filter(created_at__lt=moment).order_by("created_at")
-    keys = list(old.values_list("pk", flat=True)[:at_most])
+    oldest = StoredEvent.objects.order_by("pk").values_list("pk", "created_at")[:at_most]
+    keys = [key for key, created_at in oldest if created_at < moment]
     return StoredEvent.objects.filter(pk__in=keys).delete()[0] if keys else 0

@@ -6,9 +6,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from jobfair.chat.models import Message
 from jobfair.chat.services import Saying, send_messages
+from jobfair.intents.models import Entry
 from jobfair.intents.services import record_all
 from jobfair.intents.steps import Step
+from jobfair.outbox.models import StoredEvent
 from tests.factories import make_booth, make_open_fair, make_position
 from tests.factories.intents import make_stand, wish
 from tests.factories.talk import make_talk, new_cid
@@ -60,3 +63,18 @@ def test_a_batch_of_intents_reads_no_whole_table():
     stands = [make_stand(make_position(booth)) for _n in range(3)]
     wishes = [wish(jobseeker, position, Step.INTERESTED) for position, jobseeker, _rep in stands]
     assert scanned(lambda: record_all(wishes)) == []
+
+
+@pytest.mark.parametrize("model", [Message, Entry, StoredEvent])
+def test_what_grows_with_every_fact_keeps_no_index_that_another_begins_with(model):
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table)
+    kept = {name: one["columns"] for name, one in found.items() if one["index"] or one["unique"]}
+    begun = [
+        (one, other)
+        for one, columns in kept.items()
+        for other in kept.keys() - {one}
+        if kept[other][: len(columns)] == columns
+    ]
+    assert kept
+    assert begun == []

@@ -143,14 +143,23 @@ class Message(Record):
     message with an attachment describes it.
     """
 
-    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="messages")
+    conversation = models.ForeignKey(
+        Conversation, models.PROTECT, related_name="messages", db_index=False
+    )
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="messages")
+    author = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="messages", db_index=False
+    )
     seat = models.CharField(max_length=12, choices=Seat.choices, blank=True)
     happening = models.CharField(max_length=20, blank=True, default="", db_default="")
     facts = models.JSONField(null=True, blank=True)
     on_behalf_of = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="messages_by_others"
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages_by_others",
+        db_index=False,
     )
     cid = models.CharField(max_length=32)
     text = models.TextField(max_length=LONGEST_TEXT)
@@ -166,6 +175,13 @@ class Message(Record):
             models.UniqueConstraint(fields=["author", "cid"], name="message_cid_once"),
             models.CheckConstraint(
                 condition=~Q(happening="") | Q(author__isnull=False), name="message_has_author"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["on_behalf_of"],
+                condition=Q(on_behalf_of__isnull=False),
+                name="message_by_others",
             ),
         ]
 
