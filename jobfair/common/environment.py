@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SECONDS_TO_WRITE = 20.0
 SECONDS_FOR_A_CONNECTION = 5.0
 CONNECTIONS_READY = 4
+#: So many pages written ahead, of 4 KiB each, and a commit carries them over into the file after all.
+MOST_PAGES_AHEAD = 8000
 
 
 def flag(value: str | None) -> bool:
@@ -59,13 +61,17 @@ def database_from_url(
 
 
 def _sqlite_options(seconds: float) -> dict[str, Any]:
-    """REPLACE deletes the row in its way; only with `recursive_triggers` do triggers see that."""
+    """REPLACE deletes the row in its way; only with `recursive_triggers` do triggers see that.
+
+    What is written ahead is for the server to carry over (ops/checkpoints.py).
+    """
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": seconds,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            f"PRAGMA busy_timeout={seconds * 1000:.0f}; PRAGMA recursive_triggers=ON"
+            f"PRAGMA busy_timeout={seconds * 1000:.0f}; PRAGMA recursive_triggers=ON; "
+            f"PRAGMA wal_autocheckpoint={MOST_PAGES_AHEAD}"
         ),
     }
 

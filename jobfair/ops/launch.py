@@ -14,7 +14,9 @@ from django.urls import get_resolver
 from django.utils.module_loading import import_string
 
 from jobfair.ops import server
+from jobfair.ops.checkpoints import checkpoints_beside
 from jobfair.ops.large_pages import memory_gathered
+from jobfair.ops.preflight import database_file
 from jobfair.ops.supervisor import Supervisor, worker_command
 
 #: So many looks at what is middle-aged before one at everything: with 5,000 open sockets that one
@@ -34,7 +36,7 @@ def run(
     # Ctrl-C before the server listens for it is an end like any other.
     with worker, suppress(KeyboardInterrupt):
         application = load_application()
-        with memory_gathered():
+        with memory_gathered(), checkpoints_beside(database_file()):
             server.serve(listening, application, announce, by)
     say("已停止。 Stopped.")
 

@@ -129,10 +129,15 @@ def only_server() -> Iterator[None]:
 
 def lock_path() -> Path | None:
     """Return the lock file beside the SQLite database; nothing for a database of many servers."""
-    name = str(connection.settings_dict["NAME"])
+    database = database_file()
+    return None if database is None else Path(f"{database}.serving")
+
+
+def database_file() -> Path | None:
+    """Return where SQLite keeps the database; nothing where it is no file."""
     if connection.vendor != "sqlite" or connection.is_in_memory_db():  # type: ignore[attr-defined]
         return None
-    return Path(f"{name}.serving")
+    return Path(connection.settings_dict["NAME"])
 
 
 def already_served(path: Path) -> str:
