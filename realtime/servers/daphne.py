@@ -43,10 +43,10 @@ from realtime.servers import (
     PING_SECONDS,
     TOO_MANY,
     WIRE,
-    places,
     until_first_ping,
 )
 from realtime.servers.bodies import bound
+from realtime.servers.direct import DirectWire
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
 from realtime.servers.frames import plain_texts
 from realtime.turns import Turns
@@ -100,7 +100,7 @@ class WireProtocol(WebSocketProtocol):
     """A web socket that takes finished frames and closes with any code of the standard."""
 
     data: bytes  # what has come and is not read yet
-    wire: "DirectWire | None" = None
+    wire: DirectWire | None = None
 
     def connectionLost(self, reason: Any) -> None:  # noqa: N802 - Twisted's name
         if self.wire is not None:
@@ -164,6 +164,9 @@ class WireProtocol(WebSocketProtocol):
         """The bytes that wait to be read, more or less."""
         return sum(len(message.get("text") or "") for message in self.application_queue._queue)
 
+    def number(self) -> int:
+        return int(self.transport.socket.fileno())
+
     def finish(self, rest: bytes) -> bool:
         """What the direct way left goes behind what waits, or that way again when nothing does."""
         transport, wire = self.transport, self.wire
@@ -211,44 +214,6 @@ class WireProtocol(WebSocketProtocol):
 
     def serverClose(self, code: int | None = None) -> None:  # noqa: N802 - Daphne's name
         self.close(1000 if code is None else code)
-
-
-class DirectWire:
-    """Straight into the system's socket while nothing waits before it.
-
-    Its place is its own for as long as anybody has this wire: of a connection that has
-    ended, nothing may ever go to whoever comes next.
-    """
-
-    __slots__ = ("_protocol", "place")
-
-    def __init__(self, protocol: WireProtocol) -> None:
-        self._protocol = protocol
-        self.place = places.take()
-
-    def __del__(self) -> None:
-        places.give_back(self.place)
-
-    @property
-    def is_direct(self) -> bool:
-        return places.numbers[self.place] != places.ROUND
-
-    def go_direct(self) -> None:
-        places.numbers[self.place] = self._protocol.transport.socket.fileno()
-
-    def go_round(self) -> None:
-        """Something may wait for the socket from now on, or it is closed."""
-        places.numbers[self.place] = places.ROUND
-
-    def write(self, frame: bytes) -> bool:
-        sent = places.pass_on(self.place, frame)
-        return sent == len(frame) or self.finish(frame[sent:])
-
-    def finish(self, rest: bytes) -> bool:
-        return self._protocol.finish(rest)
-
-    def close(self, code: int) -> None:
-        self._protocol.close(code)
 
 
 def is_direct(transport: Any) -> bool:

@@ -1,7 +1,9 @@
-"""Uvicorn's web socket as a `Wire`: finished frames go to the transport, within bounds.
+"""Uvicorn's web socket as a `Wire`: straight into the operating system's socket where that is sound.
 
-The transport of uvloop writes what a turn of the loop has gathered with one system
-call for each socket, so nothing is gained by going past it.
+The transport of uvloop writes what a turn of the loop has gathered; to find out that nothing
+waits there costs as much as to write. So a direct write goes past it until something is
+written by the transport, and again when that has gone. It closes the system's socket in the
+call that says so, never before. Under TLS everything goes to the transport.
 """
 
 import asyncio
@@ -25,8 +27,8 @@ from realtime.servers import (
     WIRE,
     until_first_ping,
 )
+from realtime.servers.direct import DirectWire
 from realtime.servers.ending import finish
-from realtime.servers.places import NOWHERE
 
 BACKLOG = 1024
 #: The standard's code for a text that is none.
@@ -41,16 +43,54 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+class Transport:
+    """The server's transport that says so before anything is written there, or it is closed."""
+
+    __slots__ = ("_before", "_transport")
+
+    def __init__(self, transport: Any, before: Callable[[], None]) -> None:
+        self._transport, self._before = transport, before
+
+    def write(self, data: bytes) -> None:
+        self._before()
+        self._transport.write(data)
+
+    def close(self) -> None:
+        self._before()
+        self._transport.close()
+
+    def abort(self) -> None:
+        self._before()
+        self._transport.abort()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
 class WireProtocol(WebSocketsSansIOProtocol):
     """A web socket that takes finished frames and never waits long for a silent peer."""
 
-    place = NOWHERE
+    wire: DirectWire | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        said: Any = Transport(transport, self._go_round)
+        super().connection_made(said)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._go_round()  # the system gives the socket's number to the next who comes
+        self.wire = None
+        super().connection_lost(exc)
+
+    def _go_round(self) -> None:
+        if self.wire is not None:
+            self.wire.go_round()
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         if not self.close_sent:
+            self.wire = DirectWire(self)
             extensions: dict[str, Any] = self.scope["extensions"]
-            extensions[WIRE] = self
+            extensions[WIRE] = self.wire
 
     def handle_cont(self, event: Any) -> None:
         if len(self.frames) < MOST_FRAGMENTS:
@@ -66,17 +106,22 @@ class WireProtocol(WebSocketsSansIOProtocol):
         else:
             super().send_receive_event_to_app()
 
-    def write(self, frame: bytes) -> bool:
-        if self.close_sent or self.disconnected:
-            return False
-        if self.transport.get_write_buffer_size() + len(frame) > MOST_UNSENT:
-            self.close(LAGGING)
-            return False
-        self.transport.write(frame)
-        return True
+    def number(self) -> int:
+        return int(self.transport.get_extra_info("socket").fileno())
 
     def finish(self, rest: bytes) -> bool:
-        return self.write(rest)
+        """What the direct way left goes behind what waits, or that way again when nothing does."""
+        if self.wire is None or self.close_sent or self.disconnected:
+            return False
+        unsent = self.transport.get_write_buffer_size()
+        if not unsent and not self.wire.is_direct and self.scheme == "ws":
+            self.wire.go_direct()
+            return self.wire.write(rest)
+        if unsent + len(rest) > MOST_UNSENT:
+            self.close(LAGGING)
+            return False
+        self.transport.write(rest)  # the socket is full for now, or broken: it finds out which
+        return True
 
     def close(self, code: int) -> None:
         if self.close_sent or self.disconnected or self.conn.state is not State.OPEN:
