@@ -64,8 +64,9 @@ class Contender:
         """Ask to hear the pair's talk; whether an answer will come."""
         return False
 
-    def say(self, member: Member, pair: Pair, text: str, *, keep: bool) -> None:
-        member.say(text)
+    def frame(self, member: Member, pair: Pair, text: str, *, keep: bool) -> str:
+        """What this member sends to say it in the pair's talk."""
+        return text
 
     def is_answer(self, member: Member, text: bytes) -> bool:
         """Whether this tells the member that what it said last is kept."""
@@ -102,9 +103,9 @@ class Ours(Contender):
         member.say(json.dumps({"id": 1, "do": "subscribe", "stream": stream, "after": MANY}))
         return True
 
-    def say(self, member: Member, pair: Pair, text: str, *, keep: bool) -> None:
+    def frame(self, member: Member, pair: Pair, text: str, *, keep: bool) -> str:
         saying = {"conversation": pair.conversation, "cid": token_hex(16), "text": text}
-        member.say(json.dumps({"id": 2, "do": "chat.send", **saying}))
+        return json.dumps({"id": 2, "do": "chat.send", **saying})
 
     def is_answer(self, member: Member, text: bytes) -> bool:
         if text.startswith(b'{"id":2,"error"'):
@@ -128,9 +129,9 @@ class Textbook(Contender):
         path, more = f"/room/{pair.conversation}", f"Cookie: {cookie}\r\n"
         return HANDSHAKE.format(path=f"{path}/", port=port, more=more).encode()
 
-    def say(self, member: Member, pair: Pair, text: str, *, keep: bool) -> None:
+    def frame(self, member: Member, pair: Pair, text: str, *, keep: bool) -> str:
         member.key = cid = token_hex(16)
-        member.say(json.dumps({"cid": cid, "text": text, "keep": keep}))
+        return json.dumps({"cid": cid, "text": text, "keep": keep})
 
     def is_answer(self, member: Member, text: bytes) -> bool:
         return str(member.key).encode() in text
@@ -163,8 +164,8 @@ class SocketIo(Node):
             member.say("40")
         return text.startswith(b"40")
 
-    def say(self, member: Member, pair: Pair, text: str, *, keep: bool) -> None:
-        member.say(f"42{json.dumps(['say', text])}")
+    def frame(self, member: Member, pair: Pair, text: str, *, keep: bool) -> str:
+        return f"42{json.dumps(['say', text])}"
 
 
 #: Those of the JavaScript world.

@@ -101,8 +101,9 @@ class Audience:
 
     def speak(self) -> None:
         speaker = self.speakers[len(self.said) % SPEAKERS]
+        frame = self.contender.frame(speaker, self.pair, TEXT, keep=False)
         self.said.append(perf_counter())
-        self.contender.say(speaker, self.pair, TEXT, keep=False)
+        speaker.say(frame)
 
     def saturate(self, seconds: float) -> Took:
         """As much as the server delivers, some messages always being on their way."""
@@ -180,7 +181,7 @@ class Talks:
 
     def speak(self, member: Member, at: float) -> None:
         member.asked_at = at
-        self.contender.say(member, self.pair_of[id(member)], TEXT, keep=True)
+        member.say(self.contender.frame(member, self.pair_of[id(member)], TEXT, keep=True))
 
     def saturate(self, seconds: float) -> Took:
         """Everybody speaks again as soon as what they said is kept."""
