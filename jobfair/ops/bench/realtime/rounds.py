@@ -11,7 +11,7 @@ from statistics import median
 
 from jobfair.ops.bench.cores import LOAD, only_on_core
 from jobfair.ops.bench.realtime.apart import Apart, apart
-from jobfair.ops.bench.realtime.contenders import Contender, Ours, running
+from jobfair.ops.bench.realtime.contenders import Contender, OursOnACopy, running
 from jobfair.ops.bench.realtime.measures import Audience, Talks, Took
 from jobfair.ops.bench.realtime.people import Pair
 
@@ -170,7 +170,7 @@ def contenders_of(names: Sequence[str]) -> list[Contender]:
     def is_named(name: str) -> bool:
         return not names or any(word in name for word in names)
 
-    everybody = [Ours("daphne"), Ours("uvicorn"), Textbook()]
+    everybody = [OursOnACopy("daphne"), OursOnACopy("uvicorn"), Textbook()]
     if any(is_named(one.name) for one in NODE):
         everybody += node_contenders()
     everybody.append(Alone())
