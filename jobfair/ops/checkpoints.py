@@ -9,12 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import structlog
 
-from jobfair.ops.signals import start_beside
+from jobfair.ops.signals import working_beside
 
 log = structlog.get_logger(__name__)
 LOOK_SECONDS = 1.0
@@ -26,17 +27,11 @@ def checkpoints_beside(database: Path | None) -> Iterator[None]:
     if database is None:
         yield
         return
-    over = Event()
-    thread = Thread(target=_carry_until, args=(over, database), name="checkpoints", daemon=True)
-    start_beside(thread)
-    try:
+    with working_beside(partial(_carry_until, database), "checkpoints"):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
-def _carry_until(over: Event, database: Path) -> None:
+def _carry_until(database: Path, over: Event) -> None:
     with closing(sqlite3.connect(database)) as connection:
         while not over.wait(LOOK_SECONDS):
             try:

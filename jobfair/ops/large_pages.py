@@ -13,10 +13,10 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from jobfair.ops.memory import resident_bytes
-from jobfair.ops.signals import start_beside
+from jobfair.ops.signals import working_beside
 
 LARGE_PAGE = 2 << 20  # bytes
 COLLAPSE = 25  # MADV_COLLAPSE in linux/mman.h
@@ -34,14 +34,8 @@ def memory_gathered() -> Iterator[None]:
     if not (OWN / "maps").exists():
         yield
         return
-    over = Event()
-    thread = Thread(target=_gather_until, args=(over,), name="large-pages", daemon=True)
-    start_beside(thread)
-    try:
+    with working_beside(_gather_until, "large-pages"):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def gather(over: Event, pause: float) -> int:

@@ -7,9 +7,9 @@ come too early after all.
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 
 ENDING = {signal.SIGINT, signal.SIGTERM}
 
@@ -28,3 +28,16 @@ def start_beside(thread: Thread) -> None:
     """Start a thread that does not hear them."""
     with ending(signal.SIG_BLOCK):
         thread.start()
+
+
+@contextmanager
+def working_beside(work: Callable[[Event], None], name: str) -> Iterator[None]:
+    """Inside, such a thread works until its event is set; it has ended afterwards."""
+    over = Event()
+    thread = Thread(target=work, args=(over,), name=name, daemon=True)
+    start_beside(thread)
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

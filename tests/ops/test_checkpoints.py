@@ -69,6 +69,8 @@ def test_what_fails_is_tried_again(database, monkeypatch):
 
 
 def test_where_the_database_is_no_file_nothing_begins(monkeypatch):
-    monkeypatch.setattr(checkpoints, "Thread", lambda *_given, **_named: pytest.fail("it began"))
+    monkeypatch.setattr(
+        checkpoints, "working_beside", lambda *_given, **_named: pytest.fail("it began")
+    )
     with checkpoints_beside(None):
         pass

@@ -88,6 +88,8 @@ def test_where_there_is_no_such_thing_it_does_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(large_pages, "OWN", tmp_path)
-    monkeypatch.setattr(large_pages, "Thread", lambda *_given, **_named: pytest.fail("it began"))
+    monkeypatch.setattr(
+        large_pages, "working_beside", lambda *_given, **_named: pytest.fail("it began")
+    )
     with memory_gathered():
         pass
