@@ -28,7 +28,7 @@ class Plan:
     seconds: float = 4.0
     paces: Sequence[float] = (1, 8)
     #: How often each is spoken into at each pace, before the next pace.
-    turns: int = 3
+    turns: int = 6
 
 
 SHORT = Plan(audiences=(20,), pairs=3, rounds=1, seconds=0.3, paces=(8,), turns=2)
@@ -124,9 +124,13 @@ class Round:
                     self.keep_times(name, f"{pace:g}/s, {size}", *(turn[name] for turn in turns))
 
     def turn(self, room: Apart, pace: float) -> Took:
-        """What comes first after the rest until this turn does not count: nobody rests so at this pace."""
-        room.paced(pace, self.plan.seconds / 4)
-        return room.paced(pace, self.plan.seconds)
+        """Half a phase; what comes first after the rest until then does not count.
+
+        Many short turns rather than few long ones: of what one says in a turn, the slowest is its p99,
+        and a machine that others use pauses for a moment every few seconds.
+        """
+        room.paced(pace, self.plan.seconds / 8)
+        return room.paced(pace, self.plan.seconds / 2)
 
     def talking(self, contender: Contender) -> None:
         """Let every pair talk, first as fast as they can, then at half that; alone."""
