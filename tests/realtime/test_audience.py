@@ -196,3 +196,16 @@ def test_who_comes_takes_the_row_of_who_left(told):
     assert len(told.audience._level._wires) == len(told.wires)
     assert {wire.texts for wire in told.wires[3:]} == {frames("一", "二", "三")}
     assert {wire.texts for wire in told.wires[:3]} == {frames("一")}
+
+
+def test_everybody_is_told_in_the_order_of_their_places(told, monkeypatch):
+    told.leave(told.subscriptions[7])
+    told.joined(Kept(), position=1)
+    told.facts(2, "二")
+    numbers = []
+    monkeypatch.setattr(
+        places.os, "write", lambda number, frame: numbers.append(number) or len(frame)
+    )
+    told.facts(3, "三")
+    assert len(numbers) == len(told.audience)
+    assert numbers == sorted(numbers)
