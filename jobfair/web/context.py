@@ -13,9 +13,13 @@ HTML_LANGUAGES = {"zh-hans": "zh-Hans-CN", "en": "en"}
 
 
 def looks_of(request: HttpRequest) -> dict[str, Any]:
-    """The frame's data, which needs no database: preferences, language of the page, the way back."""
+    """The frame's data, which needs no database: preferences, language of the page, the way back.
+
+    `trail` takes the breadcrumb's links as they are written, for what stands below them.
+    """
     return {
         "preferences": getattr(request, "preferences", Preferences()),
         "html_lang": HTML_LANGUAGES.get(get_language() or "", "zh-Hans-CN"),
         "here": request.get_full_path(),
+        "trail": [],
     }

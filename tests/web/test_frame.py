@@ -98,7 +98,7 @@ def test_a_request_for_another_host_is_refused_in_words(client: Client) -> None:
 def test_tags_escape_what_people_typed() -> None:
     assert "<b>" not in tag("<b>", "plain")
     assert "<b>" not in state_tag("open", "<b>")
-    assert "<b>" not in crumb("<b>", "/?a=<b>")
+    assert "<b>" not in crumb(Context(), "<b>", "/?a=<b>")
 
 
 def test_an_icon_is_silent() -> None:
@@ -126,3 +126,13 @@ def test_chinese_in_an_english_page_is_marked_in_title_and_breadcrumb(language, 
     with translation.override(language):
         page = Template(source).render(Context({"text": text}))
     assert page.count(' lang="zh-Hans-CN"') == (5 if marked else 0)
+
+
+@pytest.mark.parametrize(("kicker", "is_above"), [("春季招聘会", True), ("鹭岛酒店", False)])
+def test_a_title_knows_that_the_last_link_above_it_says_the_same(kicker: str, is_above: bool):
+    """On a narrow screen that link alone is left of the breadcrumb, and would be read twice."""
+    source = '{% load jobfair %}{% crumb "全部招聘会" "/" %}{% crumb "春季招聘会" "/" %}{% crumb "展厅" %}'
+    source += '{% include "components/page_title.html" with title="展厅" %}'
+    page = Template(source).render(Context({"kicker": kicker, "trail": []}))
+    assert kicker in page.partition('class="page-title')[2]
+    assert ("page-title__kicker--above" in page) is is_above

@@ -68,11 +68,13 @@ def navigation(context: template.Context) -> Navigation | None:
     return Navigation(items_for(request))
 
 
-@register.simple_tag
-def crumb(label: object, url: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def crumb(context: template.Context, label: object, url: str = "") -> SafeString:
     """One step of the breadcrumb; without an address it is the page the person is on."""
     lang = lang_of(label)
     if url:
+        if (trail := context.get("trail")) is not None:
+            trail.append(label)
         return format_html('<li><a href="{}"{}>{}</a></li>', url, lang, label)
     return format_html('<li><span aria-current="page"{}>{}</span></li>', lang, label)
 
