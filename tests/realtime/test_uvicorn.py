@@ -109,8 +109,8 @@ class Watching(asyncio.Protocol):
 
 
 async def is_own_when_lost(end):
-    lost = asyncio.get_running_loop().create_future()
     loop = asyncio.get_running_loop()
+    lost = loop.create_future()
     server = await loop.create_server(lambda: Watching(lost), "127.0.0.1", 0)
     with socket.create_connection(server.sockets[0].getsockname()) as theirs:
         end(theirs)
