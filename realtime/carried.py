@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
 from time import monotonic
 
 from jobfair.outbox.events import lifetime_of
@@ -29,26 +30,27 @@ class Carried:
         self._due: deque[tuple[int, Line] | Line | None] = deque()
         self._values: dict[str, Line] = {}
         self._pause: asyncio.TimerHandle | None = None
-        self._telling: asyncio.Task[None] | None = None
+        self._telling: Iterator[None] | None = None
 
     def take(self, seq: int, text: str) -> None:
-        """A fact has come; it is told when everything before it has been."""
+        """A fact has come; it is due when everything before it has come too, and told by `tell`."""
         if self.last is None or seq > self.last:
             self.early[seq] = Line(text)
-            self._tell_ready()
+            self._note_due()
 
     def begin_at(self, last: int) -> None:
         """Know where the stream stands; what is older is known, what is newer is told."""
         if self.last is None:
             self.last = last
             self.early = {seq: line for seq, line in self.early.items() if seq > last}
-        self._tell_ready()
+        self._note_due()
+        self.tell()
 
     def start_over(self, last: int) -> None:
         """What is missing cannot be told; every listener fetches afresh and goes on from `last`."""
         self.last, self.early = last, {}
         self._due.append(None)
-        self._tell_due()
+        self.tell()
 
     def show(self, name: str, text: str) -> None:
         """A latest value has come: told at once, or with the next that are due."""
@@ -77,32 +79,32 @@ class Carried:
             # What says nothing any more goes: there is one for each person who ever wrote.
             self._latest = self._living(now) | {name: (line, now) for name, line in values.items()}
             self._due.extend(values.values())
-            self._tell_due()
+            self.tell()
 
-    def _tell_ready(self) -> None:
+    def _note_due(self) -> None:
         while self.last is not None and (line := self.early.pop(self.last + 1, None)):
             self.last += 1
             self._due.append((self.last, line))
-        self._tell_due()
 
-    def _tell_due(self) -> None:
-        """At once where few listen; a large audience takes turns with everything else."""
-        if self._telling is not None:
-            return
-        if len(self.listeners) > YIELD_EVERY:
-            self._telling = asyncio.create_task(self._tell_in_turns())
-            return
-        while self._due:
-            for _turn in self.listeners.telling(self._next()):
-                pass
+    def tell(self) -> None:
+        """Tell what is due; what came together goes down together."""
+        if self._telling is None and self._due:
+            self._telling = self._telling_all()
+            self._take_turn()
 
-    async def _tell_in_turns(self) -> None:
+    def _telling_all(self) -> Iterator[None]:
         try:
             while self._due:
-                for _turn in self.listeners.telling(self._next()):
-                    await asyncio.sleep(0)
+                yield from self.listeners.telling(self._next())
         finally:
             self._telling = None
+
+    def _take_turn(self) -> None:
+        """To the end where few listen; a large audience takes turns with everything else."""
+        for _turn in self._telling or ():
+            if len(self.listeners) > YIELD_EVERY:
+                asyncio.get_running_loop().call_soon(self._take_turn)
+                return
 
     def _next(self) -> News:
         """What is due, with the facts that follow it; none goes down with one that takes rights away."""

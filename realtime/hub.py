@@ -116,15 +116,18 @@ class Hub:
 
     def hear(self, hints: Sequence[Hint]) -> None:
         """Take what the bus brings; called in the loop."""
+        moved: dict[Carried, None] = {}
         for stream, mark, text in hints:
             carried = self._carried.get(stream)
             if carried is None:
                 self.passed_by += 1
-                continue
-            if isinstance(mark, str):
+            elif isinstance(mark, str):
                 carried.show(mark, text)
-                continue
-            carried.take(mark, text)
+            else:
+                carried.take(mark, text)
+                moved[carried] = None
+        for carried in moved:
+            carried.tell()
             if carried.early and carried.last is not None and carried.repair is None:
                 carried.repair = asyncio.create_task(self._repair_soon(carried))
 
@@ -147,6 +150,7 @@ class Hub:
             self.repaired += len(replay.texts)
             for seq, text in enumerate(replay.texts, after + 1):
                 carried.take(seq, text)
+            carried.tell()
 
     async def _look(self, look_every: float) -> None:
         """What no hint told of is found here, at the latest; of some streams at a time."""

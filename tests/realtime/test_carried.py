@@ -6,6 +6,7 @@ import json
 import pytest
 
 from realtime.carried import LARGEST_PIECE, Carried
+from realtime.hub import Hub
 from realtime.level import YIELD_EVERY
 from realtime.lines import NARROWING, Facts, Line
 from realtime.listening import Subscription
@@ -58,6 +59,7 @@ def audience():
 
 
 async def told(carried):
+    carried.tell()
     while carried._telling is not None:
         await asyncio.sleep(0)
 
@@ -68,6 +70,24 @@ async def test_facts_that_come_together_go_down_together(audience):
         carried.take(seq, word)
     await told(carried)
     assert all(outlet.pieces == [(1, 3, frames("一", "二", "三"))] for outlet in outlets)
+
+
+async def test_where_few_listen_too_what_the_bus_brings_at_once_goes_down_at_once():
+    hub = Hub()
+    outlet, subscription = listening()
+    await hub.join(STREAM, subscription)
+    hub.stands_at(STREAM, 0)
+    hub.hear([(STREAM, seq, word) for seq, word in enumerate("一二三", 1)])
+    assert outlet.pieces == [(1, 3, frames("一", "二", "三"))]
+
+
+async def test_the_first_of_many_hear_it_before_anybody_else_has_a_turn(audience):
+    carried, outlets = audience
+    carried.take(1, "一")
+    carried.tell()
+    assert [bool(outlet.pieces) for outlet in outlets].count(True) == YIELD_EVERY
+    await told(carried)
+    assert all(outlet.pieces == [(1, 1, frames("一"))] for outlet in outlets)
 
 
 async def test_a_latest_value_and_the_word_to_begin_afresh_stay_in_their_place(audience):

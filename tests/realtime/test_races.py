@@ -260,5 +260,6 @@ def test_the_word_to_begin_afresh_outlives_what_was_being_read():
     carried.take(9, "of the life before")
     carried.start_over(2)
     carried.take(3, "of this life")
+    carried.tell()
     subscription.release(8, [], [])
     assert outlet.pieces == ["reset", (3, 3, frames("of this life"))]
