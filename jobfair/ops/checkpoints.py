@@ -18,12 +18,15 @@ import structlog
 from jobfair.ops.signals import working_beside
 
 log = structlog.get_logger(__name__)
-LOOK_SECONDS = 1.0
+#: How long it waits, in seconds: the shortest at the beginning, and the longest where little is written.
+SHORTEST, LONGEST = 1.0, 5.0
+#: So many pages are worth it. The commit after it begins the log anew, and waits for the disk twice.
+WORTH_IT = 1000
 
 
 @contextmanager
 def checkpoints_beside(database: Path | None) -> Iterator[None]:
-    """Inside, once a second; `None` where the database is no file."""
+    """Inside, every few seconds; `None` where the database is no file."""
     if database is None:
         yield
         return
@@ -32,9 +35,21 @@ def checkpoints_beside(database: Path | None) -> Iterator[None]:
 
 
 def _carry_until(database: Path, over: Event) -> None:
+    pause = SHORTEST
     with closing(sqlite3.connect(database)) as connection:
-        while not over.wait(LOOK_SECONDS):
+        while not over.wait(pause):
             try:
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")  # waits for nobody
+                pause = pause_after(_carry(connection), pause)
             except sqlite3.Error as error:  # a full disk: whoever writes says so
                 log.warning("checkpoint_failed", error=type(error).__name__)
+
+
+def _carry(connection: sqlite3.Connection) -> int:
+    """Carry over what can be without waiting for anybody; how many pages lie in the log."""
+    (_is_busy, pages, _carried) = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return int(pages)
+
+
+def pause_after(pages: int, pause: float) -> float:
+    """Until about as many will lie there as are worth it, if as much goes on being written."""
+    return min(max(pause * WORTH_IT / max(pages, 1), SHORTEST), LONGEST)

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from jobfair.ops import checkpoints
-from jobfair.ops.checkpoints import checkpoints_beside
+from jobfair.ops.checkpoints import LONGEST, SHORTEST, WORTH_IT, checkpoints_beside
 
 PATIENCE = 20  # seconds
 SAID = "had been said"
@@ -16,7 +16,7 @@ SAID = "had been said"
 @pytest.fixture
 def database(tmp_path, monkeypatch):
     """A file that holds nothing yet of what was said: it is written ahead, and its writer stays."""
-    monkeypatch.setattr(checkpoints, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(checkpoints, "SHORTEST", 0.01)
     path = tmp_path / "talks.sqlite3"
     with closing(sqlite3.connect(path)) as writer:
         writer.execute("PRAGMA journal_mode=WAL")
@@ -39,6 +39,13 @@ def is_carried_over(path) -> bool:
 def test_what_is_written_ahead_comes_into_the_file_though_its_writer_stays(database):
     with checkpoints_beside(database):
         assert is_carried_over(database)
+
+
+def test_the_less_is_written_the_longer_it_waits_and_never_too_long():
+    pauses = [SHORTEST]
+    for pages in (WORTH_IT // 2, WORTH_IT, WORTH_IT // 2, 0, WORTH_IT * 4, WORTH_IT * 100):
+        pauses.append(checkpoints.pause_after(pages, pauses[-1]))
+    assert pauses == [SHORTEST, 2, 2, 4, LONGEST, LONGEST / 4, SHORTEST]
 
 
 def test_whoever_writes_meanwhile_waits_for_nobody(database):
