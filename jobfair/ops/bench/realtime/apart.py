@@ -28,8 +28,8 @@ class Apart:
     def saturate(self, seconds: float) -> Took:
         return self.take("saturate", seconds)
 
-    def paced(self, rate: float, seconds: float) -> Took:
-        return self.take("paced", rate, seconds)
+    def paced(self, rate: float, seconds: float, unheeded: int) -> Took:
+        return self.take("paced", rate, seconds, unheeded)
 
     def take(self, turn: str, *how: float) -> Took:
         """EOFError when the process is gone; why is on standard error."""

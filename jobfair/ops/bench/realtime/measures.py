@@ -109,12 +109,17 @@ class Audience:
         """As much as the server delivers, some messages always being on their way."""
         return self._hear(lambda said, heard, _now: said - heard < WINDOW, seconds)
 
-    def paced(self, rate: float, seconds: float) -> Took:
-        """So many messages a second, whether or not the server keeps up."""
+    def paced(self, rate: float, seconds: float, unheeded: int) -> Took:
+        """So many messages a second, whether or not the server keeps up; the first ones do not count."""
         begin = perf_counter()
-        return self._hear(lambda said, _heard, now: now - begin >= said / rate, seconds)
+        return self._hear(
+            lambda said, _heard, now: now - begin >= said / rate,
+            unheeded / rate + seconds,
+            unheeded,
+        )
 
-    def _hear(self, is_due: Due, seconds: float) -> Took:
+    def _hear(self, is_due: Due, seconds: float, unheeded: int = 0) -> Took:
+        """Speak when it is due, and note how long each listener waits for each message but the first."""
         for listener in self.listeners:
             listener.count = 0
         self.said, total, times = [], 0, list[float]()
@@ -125,7 +130,7 @@ class Audience:
             nonlocal total
             if id(member) in speakers:
                 return
-            now, first = perf_counter(), member.count
+            now, first = perf_counter(), max(member.count, unheeded)
             member.count += len(texts)
             total += len(texts)
             times.extend(now - said for said in self.said[first : member.count])

@@ -46,7 +46,8 @@ Each server is one process on one core, the load one process on the other. Media
 every server is measured, so that ratios hold even where the machine is shared. Alone on its core each opens its
 sockets, is spoken to as fast as it delivers, and lets pairs talk. Where one speaks a few times a second, all servers
 are open at once and take turns of seconds, so that each meets caches in which others have worked, as where a machine
-does more than one thing; the median of the turns counts.
+does more than one thing; the median of the turns counts, without the first messages after the wait for it: the system
+of whoever listens acknowledges the first sixteen at once, which on one machine is work inside the server's `send`.
 
 Ours signs people in, asks rights, stores each message with `synchronous=FULL`, numbers it, keeps it in the outbox and
 confirms after the commit, also where one speaks to all. The textbook consumer signs in and, in the talks alone, keeps a
