@@ -49,6 +49,7 @@ from realtime.servers.bodies import bound
 from realtime.servers.direct import DirectWire
 from realtime.servers.ending import SECONDS_TO_FINISH, finish
 from realtime.servers.frames import plain_texts
+from realtime.servers.places import Way
 from realtime.turns import Turns
 
 
@@ -164,8 +165,9 @@ class WireProtocol(WebSocketProtocol):
         """The bytes that wait to be read, more or less."""
         return sum(len(message.get("text") or "") for message in self.application_queue._queue)
 
-    def number(self) -> int:
-        return int(self.transport.socket.fileno())
+    def way(self) -> Way:
+        way: Way = self.transport.socket.send
+        return way
 
     def finish(self, rest: bytes) -> bool:
         """What the direct way left goes behind what waits, or that way again when nothing does."""

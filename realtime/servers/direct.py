@@ -8,8 +8,8 @@ from realtime.servers import places
 class Served(Protocol):
     """A server's side of one socket."""
 
-    def number(self) -> int:
-        """The system's number of the socket."""
+    def way(self) -> places.Way:
+        """`send` of the system's socket."""
 
     def finish(self, rest: bytes) -> bool:
         """Send by way of the server, behind what waits there; or directly when nothing does."""
@@ -35,14 +35,14 @@ class DirectWire:
 
     @property
     def is_direct(self) -> bool:
-        return places.numbers[self.place] != places.ROUND
+        return places.ways[self.place] is not places.by_the_server
 
     def go_direct(self) -> None:
-        places.numbers[self.place] = self._protocol.number()
+        places.ways[self.place] = self._protocol.way()
 
     def go_round(self) -> None:
         """Something may wait for the socket from now on, or it is closed."""
-        places.numbers[self.place] = places.ROUND
+        places.ways[self.place] = places.by_the_server
 
     def write(self, frame: bytes) -> bool:
         sent = places.pass_on(self.place, frame)

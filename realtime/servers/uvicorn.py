@@ -29,6 +29,7 @@ from realtime.servers import (
 )
 from realtime.servers.direct import DirectWire
 from realtime.servers.ending import finish
+from realtime.servers.places import Way
 
 BACKLOG = 1024
 #: The standard's code for a text that is none.
@@ -41,6 +42,15 @@ OPTIONS: dict[str, Any] = {
     # For messages as small as these, compression halves the speed and doubles the memory.
     "ws_per_message_deflate": False,
 }
+
+
+class Lent(socket.SocketType):
+    """The system's socket, of which uvloop gives the number alone; it is the transport that closes it."""
+
+    __slots__ = ()
+
+    def __del__(self) -> None:
+        self.detach()
 
 
 class Transport:
@@ -71,6 +81,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
     """A web socket that takes finished frames and never waits long for a silent peer."""
 
     wire: DirectWire | None = None
+    lent: Lent | None = None
 
     def connection_made(self, transport: Any) -> None:
         said: Any = Transport(transport, self._go_round)
@@ -78,7 +89,9 @@ class WireProtocol(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._go_round()  # the system gives the socket's number to the next who comes
-        self.wire = None
+        if self.lent is not None:
+            self.lent.detach()
+        self.wire = self.lent = None
         super().connection_lost(exc)
 
     def _go_round(self) -> None:
@@ -106,8 +119,10 @@ class WireProtocol(WebSocketsSansIOProtocol):
         else:
             super().send_receive_event_to_app()
 
-    def number(self) -> int:
-        return int(self.transport.get_extra_info("socket").fileno())
+    def way(self) -> Way:
+        if self.lent is None:
+            self.lent = Lent(fileno=self.transport.get_extra_info("socket").fileno())
+        return self.lent.send
 
     def finish(self, rest: bytes) -> bool:
         """What the direct way left goes behind what waits, or that way again when nothing does."""

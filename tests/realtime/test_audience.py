@@ -2,7 +2,6 @@
 
 import json
 import weakref
-from typing import ClassVar
 
 import pytest
 
@@ -20,16 +19,13 @@ STREAM = "fair.x"
 class Kept:
     """A wire that keeps what is written, or is broken, or takes only a little at once."""
 
-    #: By the system's number of the socket, of which there is none.
-    everybody: ClassVar[weakref.WeakValueDictionary[int, "Kept"]] = weakref.WeakValueDictionary()
-
     def __init__(self):
         self.frames = []
         self.is_broken = False
         self.takes = 1 << 20
         self.place = places.take()
-        places.numbers[self.place] = number = 1_000_000 + self.place
-        self.everybody[number] = self
+        me = weakref.WeakMethod(self.take)
+        places.ways[self.place] = lambda frame: me()(frame)
 
     def __del__(self):
         places.give_back(self.place)
@@ -84,15 +80,8 @@ class Told:
         self.tell(Facts(seq, [Line(text) for text in texts]))
 
 
-@pytest.fixture(autouse=True)
-def _no_system(monkeypatch):
-    monkeypatch.setattr(
-        places.os, "write", lambda number, frame: Kept.everybody[number].take(frame)
-    )
-
-
 @pytest.fixture
-def told(_no_system):
+def told():
     told = Told(YIELD_EVERY + 2)
     told.facts(1, "一")
     return told
@@ -182,7 +171,7 @@ def test_a_place_is_nobodys_while_anybody_may_still_write_there(told):
     assert places.take() != place
     told.leave(next(one for one in told.audience._level if one._outlet.wire.place == place))
     assert places.take() == place
-    assert places.numbers[place] == places.ROUND
+    assert places.ways[place] is places.by_the_server
 
 
 def test_who_comes_takes_the_row_of_who_left(told):
@@ -202,10 +191,10 @@ def test_everybody_is_told_in_the_order_of_their_places(told, monkeypatch):
     told.leave(told.subscriptions[7])
     told.joined(Kept(), position=1)
     told.facts(2, "二")
-    numbers = []
+    in_order = []
     monkeypatch.setattr(
-        places.os, "write", lambda number, frame: numbers.append(number) or len(frame)
+        "realtime.level.pass_on", lambda place, frame: in_order.append(place) or len(frame)
     )
     told.facts(3, "三")
-    assert len(numbers) == len(told.audience)
-    assert numbers == sorted(numbers)
+    assert len(in_order) == len(told.audience)
+    assert in_order == sorted(in_order)
