@@ -16,6 +16,7 @@ from jobfair.ops.bench import big_fair, client, day, pages, sheets
 from jobfair.ops.bench.client import Load
 from jobfair.ops.bench.cores import CORES, LOAD, SERVER, only_on_core, stay_on_core
 from jobfair.ops.bench.realtime import report, rounds
+from jobfair.ops.bench.realtime.contenders import OursOnACopy, Textbook
 from jobfair.ops.management.commands import bench
 from tests.servers import environment, manage
 
@@ -125,6 +126,28 @@ def test_each_of_ours_has_to_reach_what_was_promised_of_sockets(kept, late, miss
     assert ("✗" in report.ratios({"jobfair, daphne": [ours], report.TEXTBOOK: [textbook]})) is (
         not holds and not missing
     )
+
+
+def test_each_turn_is_begun_by_another_one():
+    names = ["ours", "theirs", "nobody's"]
+    begun = [rounds.beginning_with(names, number) for number in range(4)]
+    assert [turn[0] for turn in begun] == ["ours", "theirs", "nobody's", "ours"]
+    assert all(sorted(turn) == sorted(names) for turn in begun)
+    assert rounds.beginning_with([], 2) == []
+
+
+def test_who_delivers_less_is_not_spoken_to_so_often_unless_it_is_ours():
+    theirs, ours = Textbook(), OursOnACopy("daphne")
+    one = rounds.Round(rounds.SHORT, [theirs, ours], [], print)
+    for result in one.results.values():
+        result.values["deliveries/s, 1000"] = 2500.0
+    assert [one.bears(theirs, pace, 1000) for pace in (1, 8)] == [True, False]
+    assert one.bears(ours, 8, 1000)
+
+
+def test_a_line_that_is_not_in_all_rounds_is_in_none():
+    seen = [rounds.Result({"often": 1.0, "seldom": 1.0}), rounds.Result({"often": 3.0})]
+    assert report.medians({"theirs": seen}) == {"theirs": {"often": 2.0}}
 
 
 def test_of_our_two_servers_each_is_told_where_it_is_a_quarter_behind():

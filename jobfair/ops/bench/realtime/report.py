@@ -45,9 +45,10 @@ Made by `python3 manage.py bench realtime --into docs/measurements-realtime.md`.
 Each server is one process on one core, the load one process on the other. Medians of all rounds, in each of which
 every server is measured, so that ratios hold even where the machine is shared. Alone on its core each opens its
 sockets, is spoken to as fast as it delivers, and lets pairs talk. Where one speaks a few times a second, all servers
-are open at once and take turns of seconds, so that each meets caches in which others have worked, as where a machine
-does more than one thing; the median of the turns counts, without the first messages after the wait for it: the system
-of whoever listens acknowledges the first sixteen at once, which on one machine is work inside the server's `send`.
+are open at once and take turns of seconds, each time begun by another one, so that each meets caches in which others
+have worked, as where a machine does more than one thing. The median of the turns counts, without the first messages
+after the wait for it: the system of whoever listens acknowledges the first sixteen at once, which on one machine is
+work inside the server's `send`. Who delivers less even as fast as it can is not spoken to so often.
 
 Ours signs people in, asks rights, stores each message with `synchronous=FULL`, numbers it, keeps it in the outbox and
 confirms after the commit, also where one speaks to all. The textbook consumer signs in and, in the talks alone, keeps a
@@ -81,9 +82,13 @@ def machine(plan: Plan) -> str:
 
 
 def medians(results: Results) -> dict[str, dict[str, float]]:
-    """For each contender the median of every line it has."""
+    """For each contender the median of every line that it has in all rounds."""
     return {
-        name: {line: median(one.values[line] for one in rounds) for line in rounds[0].values}
+        name: {
+            line: median(one.values[line] for one in rounds)
+            for line in rounds[0].values
+            if all(line in one.values for one in rounds)
+        }
         for name, rounds in results.items()
         if rounds
     }

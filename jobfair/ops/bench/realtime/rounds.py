@@ -11,7 +11,7 @@ from statistics import median
 
 from jobfair.ops.bench.cores import LOAD, only_on_core
 from jobfair.ops.bench.realtime.apart import Apart, apart
-from jobfair.ops.bench.realtime.contenders import Contender, OursOnACopy, running
+from jobfair.ops.bench.realtime.contenders import Contender, Ours, OursOnACopy, running
 from jobfair.ops.bench.realtime.measures import Audience, Talks, Took
 from jobfair.ops.bench.realtime.people import Pair
 
@@ -110,7 +110,10 @@ class Round:
         self.keep(contender.name, values, line, took)
 
     def paced(self, contenders: Sequence[Contender], size: int) -> None:
-        """Speak a few times a second into each room, in turns of seconds; all are open meanwhile."""
+        """Speak a few times a second into each room, in turns of seconds; all are open meanwhile.
+
+        Each turn is begun by another one: nobody always comes after the same.
+        """
         with ExitStack() as opened:
             rooms: dict[str, Apart] = {}
             for one in contenders:
@@ -119,12 +122,18 @@ class Round:
                 room.saturate(self.plan.seconds / 4)
                 rooms[one.name] = room
             for pace in self.plan.paces:
+                names = [one.name for one in contenders if self.bears(one, pace, size)]
                 turns = [
-                    {name: self.turn(room, pace) for name, room in rooms.items()}
-                    for _turn in range(self.plan.turns)
+                    {name: self.turn(rooms[name], pace) for name in beginning_with(names, number)}
+                    for number in range(self.plan.turns)
                 ]
-                for name in rooms:
+                for name in names:
                     self.keep_times(name, f"{pace:g}/s, {size}", *(turn[name] for turn in turns))
+
+    def bears(self, one: Contender, pace: float, size: int) -> bool:
+        """Whether it delivers as much when it is as fast as it can, else more and more would wait; ours must."""
+        most = self.results[one.name].values[f"deliveries/s, {size}"]
+        return isinstance(one, Ours) or most > pace * size
 
     def turn(self, room: Apart, pace: float) -> Took:
         """Half a phase; what comes first after the rest until then does not count.
@@ -168,6 +177,12 @@ class Round:
         self.results[name].note(line, *turns)
         told = ", ".join(f"{line} {value:.4g}" for line, value in values.items())
         self.write(f"{name}: {told}")
+
+
+def beginning_with(names: Sequence[str], number: int) -> list[str]:
+    """All of them, beginning with the one of that number."""
+    first = number % len(names) if names else 0
+    return [*names[first:], *names[:first]]
 
 
 def contenders_of(names: Sequence[str]) -> list[Contender]:
