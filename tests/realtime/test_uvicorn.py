@@ -88,6 +88,19 @@ def test_nothing_goes_to_whoever_gets_the_number_of_a_lost_connection(served, pa
     assert has_nothing(pair[1])
 
 
+@pytest.mark.parametrize("is_said", [True, False])
+def test_the_socket_is_lent_and_stays_open_whether_or_not_its_end_was_said(served, pair, is_said):
+    protocol, _transport = served
+    lent, number = protocol.way().__self__, pair[0].fileno()
+    assert lent.fileno() == number
+    if is_said:
+        protocol.connection_lost(None)
+        assert lent.fileno() == -1
+    protocol.lent = None
+    del lent
+    assert pair[0].send(b"still open")
+
+
 class Watching(asyncio.Protocol):
     """Learns whether the number was still its own when the connection was said to be lost."""
 
