@@ -119,7 +119,7 @@ class Audience:
         )
 
     def _hear(self, is_due: Due, seconds: float, unheeded: int = 0) -> Took:
-        """Speak when it is due, and note how long each listener waits for each message but the first."""
+        """Speak when it is due, and note how long each listener waits for each message but the unheeded."""
         for listener in self.listeners:
             listener.count = 0
         self.said, total, times = [], 0, list[float]()

@@ -16,9 +16,8 @@ from jobfair.ops.bench.realtime.measures import Audience, Talks, Took
 from jobfair.ops.bench.realtime.people import Pair
 
 Write = Callable[[str], None]
-#: So many messages after a rest do not count: Linux acknowledges the first sixteen at once, as work inside the
-#: server's `send`, and later ones together. To it, whoever hears fewer than five a second always rests.
-AFTER_A_REST, NO_REST = 20, 5
+#: To Linux, whoever hears fewer than so many a second always rests.
+NO_REST = 5
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,12 @@ class Plan:
     paces: Sequence[float] = (1, 8)
     #: How often each is spoken into at each pace, before the next pace.
     turns: int = 6
+    #: So many messages after a rest do not count: Linux acknowledges the first sixteen at once, as work inside
+    #: the server's `send`, and later ones together.
+    unheeded: int = 20
 
 
-SHORT = Plan(audiences=(20,), pairs=3, rounds=1, seconds=0.3, paces=(8,), turns=2)
+SHORT = Plan(audiences=(20,), pairs=3, rounds=1, seconds=0.3, paces=(8,), turns=2, unheeded=1)
 
 
 @dataclass
@@ -141,7 +143,7 @@ class Round:
         Many short turns rather than few long ones: of what one says in a turn, the slowest is its p99,
         and a machine that others use pauses for a moment every few seconds.
         """
-        unheeded = AFTER_A_REST if pace > NO_REST else 1
+        unheeded = self.plan.unheeded if pace > NO_REST else 1
         return room.paced(pace, self.plan.seconds / 2, unheeded)
 
     def talking(self, contender: Contender) -> None:
