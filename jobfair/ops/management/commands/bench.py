@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from jobfair.accounts.models import User
-from jobfair.bootstrap import ROOT
-from jobfair.ops.children import environment
+from jobfair.ops.children import ended_by_sigterm, environment, run_to_its_end
 from jobfair.ops.versions import waiting_migrations
 
 SETTINGS = "jobfair.ops.bench.settings"
@@ -64,7 +62,8 @@ class Command(BaseCommand):
             "recount": self.recount,
         }
         what, short = options.pop("what"), options["short"]
-        holds = measures[what](**sized(what, options))
+        with ended_by_sigterm():
+            holds = measures[what](**sized(what, options))
         if not (holds or short or options["no_verdict"]):
             raise CommandError("没有达到应有的快慢，见 ✗。 A target was missed, see ✗.")
 
@@ -163,8 +162,7 @@ def begin_again(arguments: list[str], *, database: str) -> int:
             SECRET_KEY="for-the-bench-alone-" * 3,
             DJANGO_SETTINGS_MODULE=SETTINGS,
         )
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+        return run_to_its_end([sys.executable, "manage.py", *arguments], env)
 
 
 def make_ready() -> None:

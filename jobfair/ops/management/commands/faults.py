@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from jobfair.ops.children import ended_by_sigterm
 from jobfair.ops.management.commands.bench import DATABASE, begin_again, make_ready
 from jobfair.ops.server import DEFAULT, SERVERS
 
@@ -39,16 +40,20 @@ class Command(BaseCommand):
         """Run in a process that has a database of its own; fail if a promise was broken."""
         if settings.ROOT_URLCONF != "jobfair.ops.bench.urls":
             sys.exit(begin_again(sys.argv[1:], database=options["database"]))
+        make_ready()
+        messages = options["messages"] or (SHORT if short else LONG)
+        with ended_by_sigterm():
+            holds = self.hold(what, server, messages, options)
+        if not holds:
+            raise CommandError("没有守住诺言 A promise was broken.")
+
+    def hold(self, what: str, server: str, messages: int, options: dict[str, Any]) -> bool:
+        """Whether every promise held; `messages` counts intents where those are recorded."""
         from jobfair.ops.faults import intents, report
         from jobfair.ops.faults.talk import Plan
 
-        make_ready()
-        messages = options["messages"] or (SHORT if short else LONG)
         plan = Plan(messages, options["kills"], options["restarts"], options["seed"])
         if what == "intents":
-            holds = intents.run(plan, server, self.stdout.write)
-        else:
-            harm = report.Harm(options["malformed"], options["crowd"])
-            holds = report.run(plan, server, harm, self.stdout.write)
-        if not holds:
-            raise CommandError("没有守住诺言 A promise was broken.")
+            return intents.run(plan, server, self.stdout.write)
+        harm = report.Harm(options["malformed"], options["crowd"])
+        return report.run(plan, server, harm, self.stdout.write)
