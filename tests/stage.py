@@ -1,4 +1,4 @@
-"""Pages in a real Chromium without any server: Django's test client answers in this process.
+"""Pages in a real Chromium without any server: Django answers in this process.
 
 The socket is the test's own: it greets, answers, and tells what the test lets it tell.
 """
@@ -7,49 +7,69 @@ from __future__ import annotations
 
 import json
 import time
+from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+import h11
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connections
-from django.test import Client
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+from playwright.sync_api import Browser, Page, WebSocketRoute
 
 from jobfair.outbox.models import StoredEvent
 from jobfair.outbox.selectors import position
 from jobfair.outbox.services import current_epoch
+from jobfair.web.views.public.files import FOREVER
+from tests.answers import Answer, Answers
 
-ORIGIN = "http://testserver"
 PATIENCE = 15_000  # milliseconds for anything a page is asked to do
 SECONDS_TO_BE_HEARD = 10
+#: Of the same origin, because a browser begins a process of its own for another.
+NOTHING = "/nothing"
 #: What waits until a page is at rest waits no longer than that here.
 AT_REST = (b"const AT_REST = 1500;", b"const AT_REST = 0;")
-PASSED_ON = {"x-requested-with", "x-csrftoken", "referer", "accept-language"}
 
 
 class Stage:
-    """One person's page, `page`, and the line to it. The database is the test's."""
+    """One person's page, `page`, and the line to it; the same for one test after another.
 
-    def __init__(self, browser: Browser, user: Any) -> None:
-        self._database = connections["default"]
-        self._client = Client()
-        if user is not None:
-            self._client.force_login(user)
-        self._context = browser.new_context(base_url=ORIGIN, locale="zh-CN")
+    A browser that has loaded the house's styles and scripts once need not do so for every test.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._answers = Answers(self._answer)
+        self._context = browser.new_context(base_url=self._answers.origin, locale="zh-CN")
         self._context.set_default_timeout(PATIENCE)
         self.page: Page = self._context.new_page()
-        self.heard: dict[str, int] = {}
-        self.errors: list[str] = []
-        self._lines: list[WebSocketRoute] = []
-        self._rewound: tuple[str, str] | None = None
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.route("**/*", self._answer)
         self.page.route_web_socket("**/ws", self._connect)
+        self._ask = ClientHandler(enforce_csrf_checks=False)
+        self._forget()
+
+    def enter(self, user: Any) -> None:
+        """Let the page be this person's, or a visitor's, on the database of the test."""
+        self._database = connections["default"]
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            name = settings.SESSION_COOKIE_NAME
+            cookie = {"name": name, "value": client.cookies[name].value}
+            self._context.add_cookies([{**cookie, "url": self._answers.origin}])
+
+    def leave(self) -> None:
+        """Keep nothing of what the test did."""
+        self.page.goto(NOTHING)
+        self.page.evaluate("localStorage.clear()")
+        self._context.clear_cookies()
+        self._forget()
 
     def close(self) -> None:
         self._context.close()
+        self._answers.close()
 
     def open(self, path: str, hears: str) -> None:
         """Open a page and wait until it hears a stream, if it is one that does."""
@@ -61,7 +81,7 @@ class Stage:
         deadline = time.monotonic() + SECONDS_TO_BE_HEARD
         while hears not in self.heard:
             assert time.monotonic() < deadline, self.errors or f"nothing hears {hears}"
-            self.page.wait_for_timeout(10)
+            self.page.wait_for_timeout(50)
 
     def rewind(self, stream: str, to: int) -> None:
         """Let pages say from now on that they show the stream only up to this number."""
@@ -74,36 +94,29 @@ class Stage:
             for line in self._lines:
                 line.send(text)
 
-    def _answer(self, route: Route) -> None:
-        connections["default"] = self._database  # the browser's calls have a context of their own
-        address = urlsplit(route.request.url)
-        if address.path.startswith("/static/"):
-            self._give_file(route, address.path.removeprefix("/static/"))
-            return
-        headers = {k: v for k, v in route.request.headers.items() if k in PASSED_ON}
-        target = address.path + (f"?{address.query}" if address.query else "")
-        if route.request.method == "POST":
-            kind = route.request.headers.get("content-type", "")
-            body = route.request.post_data_buffer or b""
-            answer = self._client.post(target, body, kind, headers=headers, follow=True)
-        else:
-            answer = self._client.get(target, headers=headers, follow=True)
-        body = answer.getvalue()
-        if self._rewound:
-            body = body.replace(*(text.encode() for text in self._rewound))
-        route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=body)
+    def _forget(self) -> None:
+        self.heard: dict[str, int] = {}
+        self.errors: list[str] = []
+        self._lines: list[WebSocketRoute] = []
+        self._rewound = ("", "")
 
-    def _give_file(self, route: Route, name: str) -> None:
-        found = finders.find(name)
-        if found is None:
-            route.fulfill(status=404)
-        else:
-            kind = guess_type(name)[0] or "application/octet-stream"
-            body = Path(found).read_bytes()
-            if name.endswith("js/main.js"):
-                assert AT_REST[0] in body
-                body = body.replace(*AT_REST)
-            route.fulfill(body=body, content_type=kind)
+    def _answer(self, request: h11.Request, body: bytes) -> Answer:
+        target = request.target.decode()
+        if target.startswith("/static/"):
+            return static_file(target.removeprefix("/static/"))
+        if target == NOTHING:
+            return 200, [("Content-Type", "text/html")], b""
+        connections["default"] = self._database  # the loop's calls have a context of their own
+        headers = {name.decode(): value.decode() for name, value in request.headers}
+        kind = headers.get("content-type", "")
+        asked = RequestFactory().generic(
+            request.method.decode(), target, body, kind, headers=headers
+        )
+        answer = self._ask(asked.environ)
+        text = answer.getvalue().replace(*(part.encode() for part in self._rewound))
+        cookies = [("Set-Cookie", cookie.OutputString()) for cookie in answer.cookies.values()]
+        given = [item for item in answer.headers.items() if item[0] != "Content-Length"]
+        return answer.status_code, [*given, *cookies], text
 
     def _connect(self, line: WebSocketRoute) -> None:
         connections["default"] = self._database
@@ -116,3 +129,17 @@ class Stage:
         if asked["do"] == "subscribe":
             self.heard[asked["stream"]] = asked["after"]
         line.send(json.dumps({"id": asked["id"], "ok": {}}))
+
+
+@cache
+def static_file(name: str) -> Answer:
+    """A file of the house, to be kept by browsers."""
+    found = finders.find(name)
+    if found is None:
+        return 404, [], b""
+    body = Path(found).read_bytes()
+    if name == "js/main.js":
+        assert AT_REST[0] in body
+        body = body.replace(*AT_REST)
+    kind = guess_type(name)[0] or "application/octet-stream"
+    return 200, [("Content-Type", kind), ("Cache-Control", FOREVER)], body

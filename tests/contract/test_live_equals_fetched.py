@@ -59,7 +59,7 @@ def shows(stage: Stage, scene: Scene, wanted: list[str]) -> None:
     """Wait until the page agrees, and say where it does not."""
     deadline = time.monotonic() + SECONDS_TO_AGREE
     while shown(stage, scene) != wanted and time.monotonic() < deadline:
-        stage.page.wait_for_timeout(20)
+        stage.page.wait_for_timeout(50)
     assert shown(stage, scene) == wanted
     assert not stage.errors
 
