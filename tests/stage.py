@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -15,13 +17,14 @@ from typing import Any
 import h11
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.db import connections
 from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from playwright.sync_api import Browser, Page, WebSocketRoute
 
-from jobfair.outbox.models import StoredEvent
-from jobfair.outbox.selectors import position
+from jobfair.outbox.models import StoredEvent, Stream
+from jobfair.outbox.selectors import positions
 from jobfair.outbox.services import current_epoch
 from jobfair.web.views.public.files import FOREVER
 from tests.answers import Answer, Answers
@@ -85,7 +88,8 @@ class Stage:
 
     def rewind(self, stream: str, to: int) -> None:
         """Let pages say from now on that they show the stream only up to this number."""
-        self._rewound = (f'data-seq="{position(stream)}"', f'data-seq="{to}"')
+        self._rewound = {stream: to}
+        caches["fragments"].clear()  # pages that are kept know their number
 
     def tell(self, stream: str) -> None:
         """Let the open page hear the stored facts it has asked for, in order."""
@@ -98,7 +102,7 @@ class Stage:
         self.heard: dict[str, int] = {}
         self.errors: list[str] = []
         self._lines: list[WebSocketRoute] = []
-        self._rewound = ("", "")
+        self._rewound: dict[str, int] = {}
 
     def _answer(self, request: h11.Request, body: bytes) -> Answer:
         target = request.target.decode()
@@ -112,11 +116,11 @@ class Stage:
         asked = RequestFactory().generic(
             request.method.decode(), target, body, kind, headers=headers
         )
-        answer = self._ask(asked.environ)
-        text = answer.getvalue().replace(*(part.encode() for part in self._rewound))
+        with rewound(self._rewound):
+            answer = self._ask(asked.environ)
         cookies = [("Set-Cookie", cookie.OutputString()) for cookie in answer.cookies.values()]
         given = [item for item in answer.headers.items() if item[0] != "Content-Length"]
-        return answer.status_code, [*given, *cookies], text
+        return answer.status_code, [*given, *cookies], answer.getvalue()
 
     def _connect(self, line: WebSocketRoute) -> None:
         connections["default"] = self._database
@@ -129,6 +133,20 @@ class Stage:
         if asked["do"] == "subscribe":
             self.heard[asked["stream"]] = asked["after"]
         line.send(json.dumps({"id": asked["id"], "ok": {}}))
+
+
+@contextmanager
+def rewound(streams: dict[str, int]) -> Iterator[None]:
+    """Inside, these streams stand at these numbers, with everything else as it is now."""
+    now = positions(streams)
+    move(streams)
+    yield
+    move(now)
+
+
+def move(streams: dict[str, int]) -> None:
+    for name, last in streams.items():
+        Stream.objects.filter(pk=name).update(last=last)
 
 
 @cache

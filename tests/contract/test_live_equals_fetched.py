@@ -89,6 +89,7 @@ def test_live_equals_fetched(case: Case, stage_for: StageFor) -> None:
     # A page reads its number before its data: it may show what it does not know that it shows.
     another.rewind(scene.stream, to=before)
     another.open(scene.path, hears=scene.stream)
+    assert another.heard.get(scene.stream, before) == before
     another.tell(scene.stream)
     another.page.wait_for_timeout(50)
     shows(another, scene, now)
